@@ -1,0 +1,1 @@
+"""The key is good, something else says no."""

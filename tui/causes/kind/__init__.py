@@ -1,0 +1,1 @@
+"""Another kind of credential."""

@@ -1,0 +1,1 @@
+"""No answer of the API arrived."""

@@ -1,0 +1,1 @@
+"""The API knows the request and refuses the key."""

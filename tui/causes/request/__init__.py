@@ -1,0 +1,1 @@
+"""The key is right, the request is not."""

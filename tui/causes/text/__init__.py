@@ -1,0 +1,1 @@
+"""The key's text is damaged."""

@@ -1,0 +1,1 @@
+"""The right key is there, another definition wins."""

@@ -1,0 +1,101 @@
+"""A cause that was found: its sentence, its evidence and what repairs it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.domain.secret import Secret
+
+
+class Certainty(StrEnum):
+    """Whether an answer isolates the cause, or the evidence only fits."""
+
+    PROVEN = "proven"
+    LIKELY = "likely"
+
+
+class Reach(StrEnum):
+    """How far a remedy reaches."""
+
+    SHELL = "this shell"
+    PROJECT = "this project"
+    USER = "this user"
+
+
+@dataclass(frozen=True, slots=True)
+class SetVariable:
+    """Edit: give the variable this value in a `.env`, defined once; a missing one goes to the top."""
+
+    path: str
+    shown: str
+    variable: str
+    secret: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class RenameVariable:
+    """Edit: rename the variable on this 1-based line of a `.env`, its value untouched."""
+
+    path: str
+    shown: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveVariable:
+    """Edit: remove the definition of the variable on this 1-based line of a `.env`."""
+
+    path: str
+    shown: str
+    line: int
+    variable: str
+
+
+Edit = SetVariable | RenameVariable | RemoveVariable
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One way to repair: an edit we can make, a command to paste, or a step for the person.
+
+    Exactly one of `edit` and `command` is set for those kinds; `unsets` names the variables
+    that the command removes from the environment of this shell. Commands hold no key.
+    """
+
+    id: str
+    title: str
+    reach: Reach
+    edit: Edit | None = None
+    command: str = ""
+    file: str = ""
+    unsets: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`edit`, `command` or `manual`."""
+        return "edit" if self.edit else "command" if self.command else "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One observation: where, and what was seen there."""
+
+    origin: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A cause that fits this set-up.
+
+    `title` is one sentence about this very set-up, without a full stop; `explanation` says
+    why it makes calls fail; `remedies` come best first.
+    """
+
+    cause_id: str
+    certainty: Certainty
+    title: str
+    explanation: str
+    evidence: tuple[EvidenceLine, ...] = ()
+    remedies: tuple[Remedy, ...] = ()

@@ -1,0 +1,120 @@
+"""Findings and answers together, with the questions that causes may ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.domain.finding import Finding, Snapshot
+from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected, Unsendable, Variant
+from tui.domain.resolution import Resolution, is_usable_elsewhere
+from tui.domain.secret import Secret
+from tui.domain.shape import Shape
+
+_KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found, what this client would use of it, and what the API answered.
+
+    `outcomes` hold only requests that were sent or could not be; `offline` tells that
+    nothing was sent on purpose.
+    """
+
+    snapshot: Snapshot
+    resolution: Resolution
+    outcomes: tuple[ProbeOutcome, ...] = ()
+    offline: bool = False
+
+    @property
+    def winner(self) -> Finding | None:
+        """The definition whose value this client sends."""
+        return self.resolution.credential
+
+    @property
+    def as_found(self) -> ProbeOutcome | None:
+        """What came back for exactly what the client sends."""
+        return self._variant(Variant.AS_FOUND)
+
+    @property
+    def official(self) -> ProbeOutcome | None:
+        """What the official host said to the same credential, where the base URL is another."""
+        return self._variant(Variant.OFFICIAL_HOST)
+
+    @property
+    def corrected_url(self) -> ProbeOutcome | None:
+        """What the base URL answered after its path or scheme was corrected."""
+        return self._variant(Variant.CORRECTED_URL)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what the client sends was refused by an answer, or cannot be sent at all."""
+        return isinstance(self.as_found, Rejected | Unsendable)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether what the client sends was accepted."""
+        return isinstance(self.as_found, Accepted)
+
+    @property
+    def repaired_is_accepted(self) -> bool:
+        """Whether the winner's value without its flaws was accepted."""
+        repaired = self.winner.value.repaired if self.winner else None
+        return repaired is not None and self.accepts(repaired)
+
+    def accepts(self, secret: Secret) -> bool:
+        """Return whether any answer accepted this text as a credential."""
+        return any(isinstance(outcome, Accepted) for outcome in self._answers_for(secret))
+
+    def refuses(self, secret: Secret) -> bool:
+        """Return whether this text was refused, and never accepted."""
+        answers = list(self._answers_for(secret))
+        return any(isinstance(outcome, Rejected | Unsendable) for outcome in answers) and not self.accepts(secret)
+
+    def outcome(self, kind: ProbeKind) -> ProbeOutcome | None:
+        """Return the first outcome of this kind."""
+        return next((outcome for outcome in self.outcomes if outcome.request.kind is kind), None)
+
+    def of_kind(self, kind: ProbeKind) -> tuple[ProbeOutcome, ...]:
+        """Return all outcomes of this kind."""
+        return tuple(outcome for outcome in self.outcomes if outcome.request.kind is kind)
+
+    def other_values(self) -> tuple[Finding, ...]:
+        """Return every usable definition with another value than the winner's, keys first."""
+        winner = self.winner
+        others = (
+            finding
+            for finding in self.snapshot.findings
+            if is_usable_elsewhere(finding) and (winner is None or finding.value.best != winner.value.best)
+        )
+        return tuple(finding for finding in others if finding.value.shape in _KEY_SHAPES)
+
+    def spare(self) -> Finding | None:
+        """Return another definition whose value was accepted, the best place first."""
+        return next((finding for finding in self.other_values() if self.accepts(finding.value.best)), None)
+
+    def losers_of(self, finding: Finding) -> tuple[Finding, ...]:
+        """Return the definitions of the same variable that lose to this finding, in order."""
+        return tuple(
+            loser.finding
+            for loser in self.resolution.losers
+            if loser.finding.variable == finding.variable and loser.finding is not finding
+        )
+
+    def other_header(self) -> ProbeOutcome | None:
+        """Return what came back for the winner's value under the other header."""
+        return self._variant(Variant.X_API_KEY) or self._variant(Variant.BEARER)
+
+    def _variant(self, variant: Variant) -> ProbeOutcome | None:
+        return next((outcome for outcome in self.outcomes if outcome.request.variant is variant), None)
+
+    def _answers_for(self, secret: Secret) -> Iterable[ProbeOutcome]:
+        return (
+            outcome
+            for outcome in self.outcomes
+            if outcome.request.secret == secret and outcome.request.kind is ProbeKind.AUTH
+        )
+
+
+def other(header: Header) -> Header:
+    """Return the other of the two headers."""
+    return Header.X_API_KEY if header is Header.BEARER else Header.BEARER

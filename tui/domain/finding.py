@@ -1,0 +1,174 @@
+"""Everything that detection found: definitions, loaders, models and what could not be read."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tui.domain.origin import Origin
+from tui.domain.value import Value
+
+
+class State(StrEnum):
+    """Whether a definition can take effect, and if not, why."""
+
+    ACTIVE = "active"
+    COMMENTED = "commented out"
+    NOT_EXPORTED = "not exported"
+    TEMPLATE = "in a template file"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One definition: a name, its value and the place where both stand.
+
+    `variable` is the name as written (for a literal, the parameter or header; for a keyring
+    entry, its user name). `text` is the value as it may be shown where it is no secret (URLs).
+    """
+
+    variable: str
+    value: Value
+    origin: Origin
+    state: State = State.ACTIVE
+    text: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the definition takes effect where it stands."""
+        return self.state is State.ACTIVE
+
+
+class LoaderKind(StrEnum):
+    """What reads a `.env` file into the user's program."""
+
+    PYTHON_DOTENV = "load_dotenv"
+    JS_DOTENV = "dotenv.config"
+    NODE_ENV_FILE = "--env-file"
+    FRAMEWORK = "framework"
+    COMPOSE = "env_file"
+    SHELL_SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """A place that loads `.env`, and whether its file replaces what is already set."""
+
+    kind: LoaderKind
+    origin: Origin
+    overrides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelMention:
+    """A model that the project's code names."""
+
+    model: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class VariableMention:
+    """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`."""
+
+    variable: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """A place that could not be read, in one sentence; not the same as a place that is empty."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientMention:
+    """A sign of a client in the project: its id, its version where known, and the sign in words."""
+
+    client_id: str
+    why: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader saw."""
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[ReadProblem, ...] = ()
+    loaders: tuple[Loader, ...] = ()
+    models: tuple[ModelMention, ...] = ()
+    clients: tuple[ClientMention, ...] = ()
+    variables: tuple[VariableMention, ...] = ()
+    env_files: tuple[Origin, ...] = ()
+    notes: tuple[str, ...] = ()
+    code_files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that is looked at: real path, the words for it, its `.env` and the user's shell.
+
+    `env_path` is the `.env` in the project folder, whether or not it exists.
+    """
+
+    path: str
+    shown: str
+    env_path: str
+    env_shown: str
+    shell: str = "sh"
+    env_ignored: bool | None = None
+    env_tracked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that detection found, before anything was sent."""
+
+    project: Project
+    official_url: str
+    readings: tuple[Reading, ...] = field(default=())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every definition, in the order of the readers."""
+        return tuple(finding for reading in self.readings for finding in reading.findings)
+
+    @property
+    def loaders(self) -> tuple[Loader, ...]:
+        """Every loader of `.env` that was found."""
+        return tuple(loader for reading in self.readings for loader in reading.loaders)
+
+    @property
+    def models(self) -> tuple[ModelMention, ...]:
+        """Every model that the project's code names."""
+        return tuple(model for reading in self.readings for model in reading.models)
+
+    @property
+    def variables(self) -> tuple[VariableMention, ...]:
+        """Every variable that the project's code passes to the client by name."""
+        return tuple(variable for reading in self.readings for variable in reading.variables)
+
+    @property
+    def env_files(self) -> tuple[Origin, ...]:
+        """Every `.env` file that exists, with or without a key in it."""
+        return tuple(origin for reading in self.readings for origin in reading.env_files)
+
+    @property
+    def clients(self) -> tuple[ClientMention, ...]:
+        """Every sign of a client."""
+        return tuple(client for reading in self.readings for client in reading.clients)
+
+    @property
+    def problems(self) -> tuple[ReadProblem, ...]:
+        """Every place that could not be read."""
+        return tuple(problem for reading in self.readings for problem in reading.problems)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the readers want said, such as where a search stopped."""
+        return tuple(note for reading in self.readings for note in reading.notes)
+
+    @property
+    def code_files(self) -> int:
+        """How many files of source code the project has, as far as they were counted."""
+        return sum(reading.code_files for reading in self.readings)

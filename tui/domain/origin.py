@@ -1,0 +1,45 @@
+"""Where a value came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OriginKind(StrEnum):
+    """The kinds of places; the values appear in `--json`."""
+
+    PROCESS = "process"
+    DOTENV = "dotenv"
+    SHELL_PROFILE = "shell-profile"
+    CLAUDE_SETTINGS = "claude-settings"
+    CLAUDE_LOGIN = "claude-login"
+    KEYRING = "keyring"
+    SOURCE = "source"
+    COMPOSE = "compose"
+    PASTED = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place: its kind, the file's real path and 1-based line, and the words to show for it.
+
+    `shown` is the path under `~` with control characters escaped, the keyring's entry, or
+    the words for a place that is no file.
+    """
+
+    kind: OriginKind
+    shown: str
+    path: str = ""
+    line: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The place as a person reads it, such as `~/.zshrc:41`."""
+        return f"{self.shown}:{self.line}" if self.line is not None else self.shown
+
+
+def printable(text: str) -> str:
+    """Return the text with control, format and undecodable characters escaped, fit for a terminal."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape", "backslashreplace").decode()
+        for character in text
+    )

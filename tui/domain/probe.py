@@ -1,0 +1,211 @@
+"""What is asked of the API, and the closed set of what can come back."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tui.domain.secret import Secret
+
+
+class Header(StrEnum):
+    """The header that carries the credential."""
+
+    BEARER = "bearer"
+    X_API_KEY = "x-api-key"
+
+
+class ProbeKind(StrEnum):
+    """What a request can prove: the credential, a model's existence, a paid reply."""
+
+    AUTH = "auth"
+    MODEL = "model"
+    HELLO = "hello"
+
+
+class Variant(StrEnum):
+    """How a request differs from what the client sends by itself."""
+
+    AS_FOUND = "as found"
+    TRIMMED = "trimmed"
+    UNQUOTED = "unquoted"
+    REPAIRED = "repaired"
+    OTHER_VALUE = "other value"
+    BEARER = "bearer"
+    X_API_KEY = "x-api-key"
+    OFFICIAL_HOST = "official host"
+    CORRECTED_URL = "corrected url"
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeRequest:
+    """One request: equal ones are sent once, whatever they are to prove.
+
+    `base_url` is what stands before `/v1/...`, as the client would use it.
+    """
+
+    secret: Secret
+    header: Header
+    base_url: str
+    variant: Variant = field(default=Variant.AS_FOUND, compare=False)
+    kind: ProbeKind = ProbeKind.AUTH
+    model: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address that is called; it never holds the credential."""
+        base = self.base_url.strip().rstrip("/")
+        match self.kind:
+            case ProbeKind.AUTH:
+                return f"{base}/v1/models?limit=1000"
+            case ProbeKind.MODEL:
+                return f"{base}/v1/models/{self.model}"
+            case ProbeKind.HELLO:
+                return f"{base}/v1/messages"
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return "POST" if self.kind is ProbeKind.HELLO else "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What all outcomes share: the request and how long it took, in milliseconds."""
+
+    request: ProbeRequest
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered(_Outcome):
+    """An HTTP answer: `message` is the server's text without anything that looks like a key.
+
+    `speaks_anthropic` tells whether the body has the API's shape; `server` is the header of
+    that name; `models` are the ids of an accepted list, empty elsewhere.
+    """
+
+    status: int
+    error_type: str = ""
+    message: str = ""
+    request_id: str = ""
+    speaks_anthropic: bool = False
+    server: str = ""
+    retry_after: str = ""
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unanswered(_Outcome):
+    """No answer arrived: `text` says what happened in plain words, without the key."""
+
+    text: str
+
+
+class Accepted(_Answered):
+    """2xx in the API's shape: the credential is good."""
+
+    __slots__ = ()
+
+
+class Rejected(_Answered):
+    """401, or `authentication_error` at any status: the credential was judged and refused."""
+
+    __slots__ = ()
+
+
+class Forbidden(_Answered):
+    """403 in JSON: known, but not allowed."""
+
+    __slots__ = ()
+
+
+class BadRequest(_Answered):
+    """400, 402, 413, 422: the request or the account, not the credential."""
+
+    __slots__ = ()
+
+
+class NotFound(_Answered):
+    """404: the path or the model."""
+
+    __slots__ = ()
+
+
+class Throttled(_Answered):
+    """429."""
+
+    __slots__ = ()
+
+
+class ServerFault(_Answered):
+    """5xx, 529 among them."""
+
+    __slots__ = ()
+
+
+class ForeignAnswer(_Answered):
+    """An answer that is not the API's: a web page, half a body, another service; `message` says what."""
+
+    __slots__ = ()
+
+
+class Redirected(_Answered):
+    """3xx: not followed, so that the key goes nowhere else; `message` names the other host."""
+
+    __slots__ = ()
+
+
+class NameNotResolved(_Unanswered):
+    """The host's name has no address."""
+
+    __slots__ = ()
+
+
+class ConnectionRefused(_Unanswered):
+    """Nothing listens there, or the connection broke before an answer."""
+
+    __slots__ = ()
+
+
+class TimedOut(_Unanswered):
+    """No answer within the deadline."""
+
+    __slots__ = ()
+
+
+class TlsFailed(_Unanswered):
+    """The TLS handshake failed; `text` names the reason and the issuer where known."""
+
+    __slots__ = ()
+
+
+class UntrustedIssuer(TlsFailed):
+    """The certificate's issuer is not in the trust store."""
+
+    __slots__ = ()
+
+
+class Unsendable(_Unanswered):
+    """The client would raise before sending: an illegal header value or address."""
+
+    __slots__ = ()
+
+
+class ProxyFailed(_Unanswered):
+    """The proxy refused the tunnel or cannot be used."""
+
+    __slots__ = ()
+
+
+class Cancelled(_Unanswered):
+    """The person stopped it."""
+
+    __slots__ = ()
+
+
+Answered = (
+    Accepted | Rejected | Forbidden | BadRequest | NotFound | Throttled | ServerFault | ForeignAnswer | Redirected
+)
+Unanswered = (
+    NameNotResolved | ConnectionRefused | TimedOut | UntrustedIssuer | TlsFailed | Unsendable | ProxyFailed | Cancelled
+)
+ProbeOutcome = Answered | Unanswered

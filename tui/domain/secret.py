@@ -1,0 +1,89 @@
+"""A credential's text, wrapped so that only its mask can be seen by accident."""
+
+import hashlib
+import re
+import secrets
+from typing import SupportsIndex
+
+_RUN_KEY = secrets.token_bytes(16)
+_SHORT = 20
+_TYPE_PREFIX = re.compile(
+    r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
+    re.IGNORECASE,
+)
+_MARKER_WORDS = re.compile(
+    r"your|change|replace|insert|paste|example|placeholder|here|dummy|user_provided|x{4,}|\.\.\.", re.IGNORECASE
+)
+_MARKER_TEXT = re.compile(r"[A-Za-z_<>{}. -]{1,40}")
+
+
+class Secret:
+    """A text that shows only its mask; `reveal` is the one way to the text."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the text itself; only the prober, the stores and the keyring may ask."""
+        return self._text
+
+    @property
+    def hint(self) -> str:
+        """The mask, in the form in which the Console lists a key."""
+        return mask(self._text)
+
+    @property
+    def fingerprint(self) -> str:
+        """Six hexadecimal digits, equal for equal texts within one run and useless after it."""
+        data = self._text.encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(data, key=_RUN_KEY, digest_size=3).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash((_RUN_KEY, self._text))
+
+    def __repr__(self) -> str:
+        return f"Secret({self.hint})"
+
+    def __str__(self) -> str:
+        return self.hint
+
+    def __format__(self, format_spec: str) -> str:
+        return format(self.hint, format_spec)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[str], tuple[str]]:
+        return (str, (self.hint,))
+
+    def __copy__(self) -> "Secret":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Secret":
+        return self
+
+
+def mask(text: str) -> str:
+    """Return type prefix, three characters, `...` and the last four; short texts give only their length."""
+    if is_marker(text):
+        return text
+    visible = "".join(character for character in text if character.isascii() and character.isprintable())
+    visible = visible.replace(" ", "")
+    if len(visible) <= _SHORT:
+        return f"<{len(text)} character{'' if len(text) == 1 else 's'}>"
+    match = _TYPE_PREFIX.match(visible)
+    prefix = match.group() if match else ""
+    return f"{visible[: len(prefix) + 3]}...{visible[-4:]}"
+
+
+def is_marker(text: str) -> bool:
+    """Return whether the text is an instruction to put a key here, and so safe to show whole."""
+    return bool(_MARKER_TEXT.fullmatch(text.replace("api03", ""))) and bool(_MARKER_WORDS.search(text))

@@ -1,0 +1,1 @@
+"""The steps in order: detect, keys, probe, fix, verify; they know ports, not devices."""

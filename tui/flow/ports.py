@@ -1,0 +1,217 @@
+"""What the steps need of the outside world, as protocols; the adapters implement them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from tui.domain.finding import Finding, Project, Reading
+from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.secret import Secret
+
+
+class Reader(Protocol):
+    """Reads one kind of place, without side effects and without ever raising for bad input."""
+
+    def read(self) -> Reading:
+        """Return what stands there; a place that cannot be read is a `ReadProblem`."""
+        ...
+
+
+class ProjectReader(Protocol):
+    """Tells about the project folder itself."""
+
+    def project(self) -> Project:
+        """Return the folder, its `.env`, the user's shell and what git says of the file."""
+        ...
+
+
+class Cancellation(Protocol):
+    """A request to stop, set from another thread."""
+
+    def is_set(self) -> bool:
+        """Return whether to stop."""
+        ...
+
+    def on_cancel(self, action: Callable[[], None]) -> None:
+        """Have the action called at once on cancelling, or now if that has happened."""
+        ...
+
+
+class Prober(Protocol):
+    """Sends requests and yields each outcome as it lands."""
+
+    def send(
+        self, requests: Sequence[ProbeRequest], cancellation: Cancellation, *, deadline: float
+    ) -> Iterator[ProbeOutcome]:
+        """Send all concurrently, each at most once; yields one outcome a request, never raises.
+
+        `deadline` is in seconds for the whole round. Cancelling closes the connections and
+        yields `Cancelled` for what was under way.
+        """
+        ...
+
+
+class KeyringState(StrEnum):
+    """Why a keyring could not be used; each is a sentence to show."""
+
+    OK = "ok"
+    LOCKED = "the keyring is locked"
+    ABSENT = "there is no keyring in this session"
+    NO_ANSWER = "the keyring did not answer in time"
+    FAILED = "the keyring refused"
+    NOT_FOUND = "the entry is no longer there"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringEntry:
+    """A candidate entry, without its value: the service, the user name and a label for people."""
+
+    service: str
+    user: str
+    label: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The entry in words."""
+        return f"{self.service} / {self.user}" if self.user else self.service
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringListing:
+    """The candidate entries; `state` other than OK says why the list may be short; `backend` names the store."""
+
+    state: KeyringState
+    entries: tuple[KeyringEntry, ...] = ()
+    backend: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringAnswer:
+    """The outcome of reading, storing or removing one entry; `finding` only after a read that succeeded."""
+
+    state: KeyringState
+    finding: Finding | None = None
+    detail: str = ""
+
+
+class KeyStore(Protocol):
+    """The operating system's keyring; every call returns within its deadline and never raises."""
+
+    def entries(self) -> KeyringListing:
+        """List candidate entries by name, reading no value and raising no prompt."""
+        ...
+
+    def read(self, entry: KeyringEntry) -> KeyringAnswer:
+        """Read one entry's value."""
+        ...
+
+    def store(self, entry: KeyringEntry, secret: Secret) -> KeyringAnswer:
+        """Store a value under the entry's name."""
+        ...
+
+    def remove(self, entry: KeyringEntry) -> KeyringAnswer:
+        """Remove the entry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was read: resolved path, bytes, and whether it exists; bytes are never shown."""
+
+    path: str
+    data: bytes
+    exists: bool
+
+    def __repr__(self) -> str:
+        return f"FileState({self.path!r}, {len(self.data)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not touched, and the command or step to do it by hand."""
+
+    reason: str
+    by_hand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A change that was written: the file, when (ISO 8601, UTC) and the id for undo."""
+
+    id: str
+    path: str
+    shown: str
+    written_at: str
+    created: bool
+
+
+class EnvFileStore(Protocol):
+    """Reads and atomically replaces small text files; nothing else in the program writes."""
+
+    def read(self, path: str) -> FileState | Refusal:
+        """Return the file's bytes; a missing file is a state with `exists` false."""
+        ...
+
+    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+        """Back up and replace the file, refusing when it is no longer as `before` says."""
+        ...
+
+    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
+        """Put back the bytes before the newest (or this) change, refusing when the file was edited since."""
+        ...
+
+    def history(self) -> tuple[Receipt, ...]:
+        """Return the changes that can be undone, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChildVerdict:
+    """What a fresh process said: its report as JSON text, or why there is none."""
+
+    report: str
+    problem: str = ""
+
+
+class FreshProcess(Protocol):
+    """Runs detection and probing again in a new process."""
+
+    def check(self, *, unset: Sequence[str], client: str, deadline: float) -> ChildVerdict:
+        """Return the report of a new process whose environment lacks the names in `unset`."""
+        ...
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> str:
+        """Return the local time of day as HH:MM:SS."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was asked for on the command line, with its defaults."""
+
+    official_url: str
+    client: str = "auto"
+    offline: bool = False
+    hello: bool = False
+    timeout: float = 10.0
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """All devices of one run."""
+
+    settings: Settings
+    project: ProjectReader
+    readers: tuple[Reader, ...]
+    prober: Prober
+    keyring: KeyStore
+    files: EnvFileStore
+    fresh_process: FreshProcess
+    clock: Clock

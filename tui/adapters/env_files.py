@@ -1,0 +1,103 @@
+"""The `.env` files from the project folder up to the repository's root or home, and their look-alikes."""
+
+import os
+from pathlib import Path
+
+from tui.adapters.places import Places
+from tui.adapters.text_file import ReadTrouble, is_regular_file, read_small_file
+from tui.domain.env_reading import Assignment, interpolate, read_assignments
+from tui.domain.finding import Finding, Reading, ReadProblem, State
+from tui.domain.names import is_anthropic_key, is_relevant, read_finding
+from tui.domain.origin import Origin, OriginKind, printable
+
+LIMIT = 1024 * 1024
+ENV_NAMES = (
+    ".env",
+    ".env.local",
+    ".env.development",
+    ".env.development.local",
+    ".env.production",
+    ".env.production.local",
+    ".env.test",
+)
+_TEMPLATES = (".env.example", ".env.sample", ".env.template")
+# Names by which a file misses the loader; where a folder has such a name, it is a virtual environment.
+_MISNAMED = (".env.txt", "env", "env.txt", "dotenv")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class EnvFiles:
+    """Reads the `.env` files that a loader could find from the project folder."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def read(self) -> Reading:
+        """Return their assignments of interest and the list of the files themselves."""
+        readings = [reading for folder in self._folders() for reading in self._folder(folder)]
+        return Reading(
+            findings=tuple(finding for reading in readings for finding in reading.findings),
+            problems=tuple(problem for reading in readings for problem in reading.problems),
+            env_files=tuple(origin for reading in readings for origin in reading.env_files),
+            notes=tuple(note for reading in readings for note in reading.notes),
+        )
+
+    def _folder(self, folder: Path) -> list[Reading]:
+        if folder.is_dir() and not os.access(folder, os.X_OK):
+            origin = Origin(OriginKind.DOTENV, self._places.shown(folder), str(folder))
+            text = f"the folder `{printable(folder.name)}` may not be searched by this user"
+            return [Reading(problems=(ReadProblem(origin, text),))]
+        # Asking for each name costs the same in a folder of any size.
+        names = [*ENV_NAMES, *_TEMPLATES, *(name for name in _MISNAMED if is_regular_file(folder / name))]
+        return [read_env_file(folder / name, self._places) for name in names]
+
+    def _folders(self) -> list[Path]:
+        """Return the project folder and its parents up to the first of repository root and home."""
+        project, home = self._places.project, self._places.home
+        root = self._places.git_root
+        if not project.is_relative_to(home) and root is None:
+            return [project]
+        folders: list[Path] = []
+        for folder in (project, *project.parents):
+            folders.append(folder)
+            if folder in {home, root}:
+                break
+        return folders
+
+
+def read_env_file(path: Path, places: Places) -> Reading:
+    """Return the assignments of interest in one file; a file of another name than a loader reads is a template."""
+    shown = places.shown(path)
+    data = read_small_file(path, LIMIT)
+    whole = Origin(OriginKind.DOTENV, shown, str(path))
+    if isinstance(data, ReadTrouble):
+        return Reading(problems=() if data.is_missing else (ReadProblem(whole, data.text),))
+    if data.startswith(_UTF16_MARKS):
+        text = f"`{path.name}` is UTF-16 text, which programs that load it cannot read"
+        return Reading(problems=(ReadProblem(whole, text),), env_files=(whole,))
+    state = State.ACTIVE if path.name in ENV_NAMES else State.TEMPLATE
+    return Reading(findings=tuple(_findings(read_assignments(data), whole, state, places)), env_files=(whole,))
+
+
+def _findings(assignments: tuple[Assignment, ...], whole: Origin, state: State, places: Places) -> list[Finding]:
+    findings: list[Finding] = []
+    earlier: dict[str, str] = {}
+    for item in assignments:
+        text = _expanded(item.value, earlier, places)
+        if not item.commented:
+            earlier[item.name] = text
+        if not is_relevant(item.name, text):
+            continue
+        origin = Origin(whole.kind, whole.shown, whole.path, item.line)
+        own_state = State.COMMENTED if item.commented else state
+        finding = read_finding(item.name, text, origin, own_state, continuation=item.continuation)
+        if not item.commented or is_anthropic_key(finding.value):
+            findings.append(finding)
+    return findings
+
+
+def _expanded(text: str, earlier: dict[str, str], places: Places) -> str:
+    """Return the text with `${NAME}` filled in; left as it is where nothing would remain of it."""
+    if "${" not in text:
+        return text
+    return interpolate(text, lambda name: places.environ.get(name, earlier.get(name))) or text

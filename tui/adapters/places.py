@@ -1,0 +1,91 @@
+"""The folders and variables that detection looks at, and the facts about the platform."""
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.domain.origin import printable
+
+_SHELLS_LIKE_SH = frozenset({"ash", "busybox", "dash", "ksh", "mksh"})
+_SHELL_NAME = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Home and project as real paths, the environment, and the system's root.
+
+    Readers get everything from here, so that the practice range and the tests can pass a
+    world of their own; `real_places` resolves links.
+    """
+
+    home: Path
+    project: Path
+    environ: Mapping[str, str]
+    system: Path = Path("/")
+    platform: str = sys.platform
+
+    def shown(self, path: Path) -> str:
+        """Return the path as people write it: under `~` where it can be, escaped for a terminal."""
+        if path == self.home:
+            return "~"
+        if path.is_relative_to(self.home):
+            return printable(f"~/{path.relative_to(self.home).as_posix()}")
+        return printable(str(path))
+
+    @property
+    def shell(self) -> str:
+        """The user's shell by name: `bash`, `zsh`, `fish`, `powershell`, or `sh` when nothing says."""
+        name = self.environ.get("SHELL", "").replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
+        if name in {"pwsh", "powershell"} or (not name and self.is_windows):
+            return "powershell"
+        return name if _SHELL_NAME.fullmatch(name) and name not in _SHELLS_LIKE_SH else "sh"
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether the platform is Windows."""
+        return self.platform == "win32"
+
+    @property
+    def git_root(self) -> Path | None:
+        """The nearest folder from the project upwards that holds `.git`, or None."""
+        for folder in (self.project, *self.project.parents):
+            if exists(folder / ".git"):
+                return folder
+        return None
+
+    @property
+    def managed_settings(self) -> Path:
+        """The folder in which an administrator keeps Claude Code's settings."""
+        if self.platform == "darwin":
+            return self.system / "Library" / "Application Support" / "ClaudeCode"
+        if self.is_windows:
+            return Path(self.environ.get("PROGRAMFILES", r"C:\Program Files")) / "ClaudeCode"
+        return self.system / "etc" / "claude-code"
+
+    def folder(self, variable: str, *default: str) -> Path:
+        """Return the folder that the variable names, or the default under home."""
+        named = self.environ.get(variable, "")
+        return Path(named) if named else self.home.joinpath(*default)
+
+
+def real_places(home: Path, project: Path, environ: Mapping[str, str]) -> Places:
+    """Return the places with links resolved, as far as they exist."""
+    return Places(_real(home), _real(project), environ)
+
+
+def exists(path: Path) -> bool:
+    """Return whether there is something under this path, a dangling link included; never raises."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()

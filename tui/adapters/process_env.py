@@ -1,0 +1,23 @@
+"""The environment that this process was given."""
+
+from tui.adapters.places import Places
+from tui.domain.finding import Reading
+from tui.domain.names import is_relevant, read_finding
+from tui.domain.origin import Origin, OriginKind
+
+_ORIGIN = Origin(OriginKind.PROCESS, "the environment")
+
+
+class ProcessEnvironment:
+    """Reads the variables of the environment it is given."""
+
+    def __init__(self, places: Places) -> None:
+        self._environ = places.environ
+
+    def read(self) -> Reading:
+        """Return every variable with a name or a value of interest."""
+        return Reading(
+            findings=tuple(
+                read_finding(name, text, _ORIGIN) for name, text in self._environ.items() if is_relevant(name, text)
+            )
+        )

@@ -1,0 +1,95 @@
+"""Reads small files without ever blocking, raising or changing anything."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.domain.origin import printable
+
+_CHUNK = 64 * 1024
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+# A pipe must not block the open, a terminal must not become ours, Windows must not translate line ends.
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
+    _FLAGS |= getattr(os, _flag, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTrouble:
+    """Why a file could not be read, in one sentence; `is_missing` when nothing is there at all."""
+
+    text: str
+    is_missing: bool = False
+
+
+def read_small_file(path: Path, limit: int) -> bytes | ReadTrouble:
+    """Return the whole content of a regular file of at most `limit` bytes."""
+    data = read_beginning(path, limit + 1)
+    if isinstance(data, bytes) and len(data) > limit:
+        return ReadTrouble(f"`{printable(path.name)}` is larger than {_size(limit)}, so it was not read")
+    return data
+
+
+def read_beginning(path: Path, limit: int) -> bytes | ReadTrouble:
+    """Return at most the first `limit` bytes of a regular file."""
+    try:
+        trouble = _other_kind(path, path.stat().st_mode)
+        return trouble or _read(path, limit)
+    except ValueError:
+        return ReadTrouble(f"`{printable(path.name)}` is not a possible file name")
+    except OSError as error:
+        return _trouble(path, error)
+
+
+def is_regular_file(path: Path) -> bool:
+    """Return whether a file, or a link to one, stands there; never raises."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _read(path: Path, limit: int) -> bytes | ReadTrouble:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        # The name may have come to mean something else since it was looked at.
+        trouble = _other_kind(path, os.fstat(descriptor).st_mode)
+        if trouble:
+            return trouble
+        parts: list[bytes] = []
+        while limit > 0 and (part := os.read(descriptor, min(limit, _CHUNK))):
+            parts.append(part)
+            limit -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
+
+
+def _other_kind(path: Path, mode: int) -> ReadTrouble | None:
+    if stat.S_ISREG(mode):
+        return None
+    kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "something else")
+    return ReadTrouble(f"`{printable(path.name)}` is {kind}, not a file")
+
+
+def _trouble(path: Path, error: OSError) -> ReadTrouble:
+    name = printable(path.name)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        if path.is_symlink():
+            return ReadTrouble(f"`{name}` is a link to a file that does not exist")
+        return ReadTrouble(f"`{name}` does not exist", is_missing=True)
+    if isinstance(error, PermissionError):
+        return ReadTrouble(f"`{name}` may not be read by this user")
+    reason = os.strerror(error.errno) if error.errno else "unknown error"
+    return ReadTrouble(f"`{name}` could not be read: {reason.lower()}")
+
+
+def _size(count: int) -> str:
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1024} KiB"

@@ -1,0 +1,128 @@
+"""What the name of a variable says: a key, a token, a base URL, a near miss or nothing of ours."""
+
+import re
+from enum import StrEnum
+
+from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN
+from tui.domain.finding import Finding, State
+from tui.domain.origin import Origin, printable
+from tui.domain.secret import mask
+from tui.domain.shape import Shape
+from tui.domain.value import Value, read_value
+
+
+class NameKind(StrEnum):
+    """What a variable of this name is for."""
+
+    KEY = "key"
+    TOKEN = "token"  # noqa: S105 - the name of a kind, not a credential
+    OAUTH = "login token"
+    BASE_URL = "base URL"
+    NEAR_MISS = "near miss"
+    SETTING = "setting"
+    UNRELATED = "unrelated"
+
+
+_EXACT = {KEY: NameKind.KEY, TOKEN: NameKind.TOKEN, OAUTH: NameKind.OAUTH, BASE_URL: NameKind.BASE_URL}
+# Names that people use for the key and that no client reads (public threads, 2023-2026).
+_WRONG_NAMES = frozenset(
+    {
+        "ANTHROPIC_APIKEY",
+        "ANTHROPIC_API_SECRET",
+        "ANTHROPIC_API_TOKEN",
+        "ANTHROPIC_KEY",
+        "ANTHROPIC_SECRET_KEY",
+        "ANTHROPIC_TOKEN",
+        "CLAUDE_APIKEY",
+        "CLAUDE_API_KEY",
+        "CLAUDE_API_TOKEN",
+        "CLAUDE_KEY",
+    }
+)
+_KEY_SHAPES = frozenset(
+    {
+        Shape.ANTHROPIC_ADMIN_KEY,
+        Shape.ANTHROPIC_API_KEY,
+        Shape.ANTHROPIC_OAUTH_TOKEN,
+        Shape.ANTHROPIC_SESSION_KEY,
+        Shape.ANTHROPIC_UNKNOWN,
+    }
+)
+_FARTHEST = 2
+_MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
+_USER_INFO = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:)?(//)?[^/?#@]*@")
+_QUERY = re.compile(r"[?#].*", re.DOTALL)
+_KEY_RUN = re.compile(r"sk-[\w-]{8,}")
+_URL_MARK = re.compile(r"[/.:]|^localhost$")
+
+
+def name_kind(name: str) -> NameKind:
+    """Return what a variable of this name is for, exact names before near misses."""
+    exact = _EXACT.get(name)
+    if exact:
+        return exact
+    upper = name.upper()
+    if upper in _WRONG_NAMES or (upper not in _EXACT and _is_close(upper)) or upper == KEY:
+        return NameKind.NEAR_MISS
+    return NameKind.SETTING if upper.startswith("ANTHROPIC_") else NameKind.UNRELATED
+
+
+def is_anthropic_key(value: Value) -> bool:
+    """Return whether the value has the shape of one of Anthropic's credentials."""
+    return value.shape in _KEY_SHAPES
+
+
+def is_credential_name(name: str) -> bool:
+    """Return whether a variable of this name is meant to hold a credential, even by a wrong name."""
+    return name_kind(name) in {NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, NameKind.NEAR_MISS}
+
+
+def is_relevant_name(name: str) -> bool:
+    """Return whether a variable of this name is of interest, whatever its value."""
+    return name_kind(name) is not NameKind.UNRELATED
+
+
+def is_relevant(name: str, text: str) -> bool:
+    """Return whether a definition is of interest, by its name or because an Anthropic key is its value."""
+    return is_relevant_name(name) or text.lstrip("\"'` \t").startswith("sk-ant-")
+
+
+def read_finding(
+    name: str, text: str, origin: Origin, state: State = State.ACTIVE, *, continuation: str = ""
+) -> Finding:
+    """Return the definition as a finding, with the text to show where the value is no secret."""
+    kind = name_kind(name)
+    shown = ""
+    if kind is NameKind.BASE_URL:
+        shown = shown_url(text)
+    elif kind is NameKind.SETTING and _MODEL_NAME.search(name.upper()):
+        shown = printable(_masked_keys(text))
+    return Finding(name, read_value(text, continuation=continuation), origin, state, shown)
+
+
+def shown_url(text: str) -> str:
+    """Return a URL without user, password, query and keys, escaped; a text that is no URL is masked."""
+    if text.strip() and not _URL_MARK.search(text.strip()):
+        return printable(mask(text))
+    bare = _QUERY.sub("", _USER_INFO.sub(r"\1\2", text))
+    return printable(_masked_keys(bare))
+
+
+def edit_distance(first: str, second: str) -> int:
+    """Return how many single characters must be inserted, removed or replaced (Levenshtein)."""
+    previous = list(range(len(second) + 1))
+    for row, character in enumerate(first, start=1):
+        current = [row]
+        for column, other in enumerate(second, start=1):
+            replaced = previous[column - 1] + (character != other)
+            current.append(min(previous[column] + 1, current[column - 1] + 1, replaced))
+        previous = current
+    return previous[-1]
+
+
+def _is_close(upper: str) -> bool:
+    return abs(len(upper) - len(KEY)) <= _FARTHEST and edit_distance(upper, KEY) <= _FARTHEST
+
+
+def _masked_keys(text: str) -> str:
+    return _KEY_RUN.sub(lambda match: mask(match.group()), text)

@@ -160,9 +160,8 @@ def _env_file_definitions(
     """Return the definitions in `.env` files that can win: the last of each file, the first file first."""
     definitions = [finding for finding in active if finding.origin.kind is OriginKind.DOTENV]
     order = _file_order(client, snapshot)
-    for finding in definitions:
-        if finding.origin.path not in order:
-            losers.append(Loser(finding, "the loader does not read this file"))
+    unread = (finding for finding in definitions if finding.origin.path not in order)
+    losers.extend(Loser(finding, "the loader does not read this file") for finding in unread)
     last_of_file: list[Finding] = []
     for path in order:
         same = sorted(

@@ -62,7 +62,8 @@ SHORTEST_API_KEY = 100
 _PLACEHOLDER = re.compile(
     r"(?:sk-ant-)?(?:api03-)?(?:x{4,}|\.{3}|\*{4,})[\w.*-]*"
     r"|(?:sk-ant-(?:api03-)?)?[<{\[(]?(?:your|my|the|insert|put|paste|add|enter|replace)[-_ ].*"
-    r"|(?:sk-ant-(?:api03-)?)?(?:your|placeholder|example|dummy|fake|test|changeme|change[-_]me|replace[-_]?me|todo)[\w -]{0,24}"
+    r"|(?:sk-ant-(?:api03-)?)?"
+    r"(?:your|placeholder|example|dummy|fake|test|changeme|change[-_]me|replace[-_]?me|todo)[\w -]{0,24}"
     r"|user_provided|proxy_managed|api[-_]?key|anthropic[-_]api[-_]key|secret|none-set"
     r"|<[^<>]{0,60}>|\[[\w -]{1,40}\]|\{\{?[\w -]{1,40}\}?\}",
     re.IGNORECASE,

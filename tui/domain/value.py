@@ -86,11 +86,7 @@ def read_value(text: str, *, continuation: str = "") -> Value:
     `continuation` is what stands on the next line of the file where that line is not an
     assignment: a key that was wrapped by a terminal continues there.
     """
-    flaws: list[Flaw] = []
-    clean = text
-    for step in (_without_invisible, _without_whitespace, _without_prefix, _without_quotes) * 2:
-        clean = step(clean, flaws)
-    clean = _joined(clean, continuation, flaws)
+    clean, flaws = _cleaned(text, continuation)
     shape = classify(clean)
     if shape is Shape.ANTHROPIC_API_KEY and len(clean) < SHORTEST_API_KEY:
         flaws.append(Flaw(FlawKind.TRUNCATED, f"{len(clean)} characters where at least {SHORTEST_API_KEY} are usual"))
@@ -106,10 +102,26 @@ def read_value(text: str, *, continuation: str = "") -> Value:
     )
 
 
+def read_pasted_value(text: str) -> tuple[Value, tuple[str, ...]]:
+    """Classify a pasted text without what is plainly not key, and say what was cleaned."""
+    clean, flaws = _cleaned(text, "")
+    if clean == text or not _KEY_CHARACTERS.fullmatch(clean):
+        return read_value(text), ()
+    return read_value(clean), tuple(flaw.text for flaw in dict.fromkeys(flaws))
+
+
 def character_name(character: str) -> str:
     """Return how a character is called in a message, such as `U+200B ZERO WIDTH SPACE`."""
     name = _NAMES.get(character) or unicodedata.name(character, "unnamed character")
     return name if character in _NAMES else f"U+{ord(character):04X} {name}"
+
+
+def _cleaned(text: str, continuation: str) -> tuple[str, list[Flaw]]:
+    flaws: list[Flaw] = []
+    clean = text
+    for step in (_without_invisible, _without_whitespace, _without_prefix, _without_quotes) * 2:
+        clean = step(clean, flaws)
+    return _joined(clean, continuation, flaws), flaws
 
 
 def _is_invisible(character: str) -> bool:

@@ -1,0 +1,138 @@
+"""Short ways to build evidence for the tests of causes and flow."""
+
+from dataclasses import replace
+
+from tui.domain.client import BASE_URL, KEY, ClientChoice, ClientId
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding, Loader, LoaderKind, ModelMention, Project, Reading, Snapshot, State
+from tui.domain.origin import Origin, OriginKind
+from tui.domain.probe import (
+    Accepted,
+    Header,
+    NotFound,
+    ProbeKind,
+    ProbeOutcome,
+    ProbeRequest,
+    Rejected,
+    Unsendable,
+    Variant,
+)
+from tui.domain.requests import requests_for
+from tui.domain.resolution import resolve
+from tui.domain.secret import Secret
+from tui.domain.value import read_value
+
+OFFICIAL = "https://api.anthropic.com"
+ENV = "/home/ada/project/.env"
+
+
+def api_key(seed: str = "g", prefix: str = "sk-ant-api03-") -> str:
+    """Return a made-up key of the usual length."""
+    return f"{prefix}{(seed + 'x7_Q-') * 40}"[: len(prefix) + 93] + "AA"
+
+
+GOOD = api_key("g")
+OLD = api_key("o")
+
+
+def process(text: str, variable: str = KEY) -> Finding:
+    """Return a definition in the environment of this process."""
+    url = text if variable == BASE_URL else ""
+    return Finding(variable, read_value(text), Origin(OriginKind.PROCESS, "the environment"), text=url)
+
+
+def dotenv(text: str, variable: str = KEY, *, line: int = 1, path: str = ENV, continuation: str = "") -> Finding:
+    """Return a definition in a `.env`."""
+    origin = Origin(OriginKind.DOTENV, path.replace("/home/ada", "~"), path, line)
+    url = text if variable == BASE_URL else ""
+    return Finding(variable, read_value(text, continuation=continuation), origin, text=url)
+
+
+def profile(text: str, variable: str = KEY, *, line: int = 41, state: State = State.ACTIVE) -> Finding:
+    """Return a definition in a shell start-up file."""
+    origin = Origin(OriginKind.SHELL_PROFILE, "~/.zshrc", "/home/ada/.zshrc", line)
+    return Finding(variable, read_value(text), origin, state)
+
+
+def literal(text: str, variable: str = "api_key", *, file: str = "main.py", line: int = 7) -> Finding:
+    """Return a key written into the source."""
+    origin = Origin(OriginKind.SOURCE, f"~/project/{file}", f"/home/ada/project/{file}", line)
+    return Finding(variable, read_value(text), origin)
+
+
+def settings(text: str, variable: str = KEY) -> Finding:
+    """Return a definition in Claude Code's settings."""
+    origin = Origin(OriginKind.CLAUDE_SETTINGS, "~/.claude/settings.json", "/home/ada/.claude/settings.json", 4)
+    return Finding(variable, read_value(text), origin, text=text if variable == BASE_URL else "")
+
+
+def pasted(text: str) -> Finding:
+    """Return a key that was pasted."""
+    return Finding("pasted key", read_value(text), Origin(OriginKind.PASTED, "pasted just now"))
+
+
+def snapshot(
+    *findings: Finding, loads: bool = True, overrides: bool = False, code_files: int = 3, models: tuple[str, ...] = ()
+) -> Snapshot:
+    """Return a snapshot of a Python project at `~/project` on a machine with zsh."""
+    main = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 3)
+    paths = {item.origin.path: item.origin for item in findings if item.origin.kind is OriginKind.DOTENV}
+    reading = Reading(
+        findings=findings,
+        loaders=(Loader(LoaderKind.PYTHON_DOTENV, main, overrides),) if loads else (),
+        models=tuple(ModelMention(model, main) for model in models),
+        env_files=tuple(replace(origin, line=None) for origin in paths.values()),
+        code_files=code_files,
+    )
+    project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell="zsh")
+    return Snapshot(project, OFFICIAL, (reading,))
+
+
+def evidence(
+    shot: Snapshot,
+    *,
+    accepted: tuple[str, ...] = (),
+    outcomes: tuple[ProbeOutcome, ...] | None = None,
+    client: ClientId = ClientId.PYTHON_SDK,
+    offline: bool = False,
+) -> Evidence:
+    """Return evidence in which the API accepts just these keys, asked what the product would ask.
+
+    `outcomes` replaces those answers where a test needs others.
+    """
+    base = Evidence(shot, resolve(ClientChoice(client, "a test"), shot), offline=offline)
+    if outcomes is None:
+        outcomes = () if offline else tuple(answer(item, accepted) for item in requests_for(base))
+    return replace(base, outcomes=outcomes)
+
+
+def answer(request: ProbeRequest, accepted: tuple[str, ...]) -> ProbeOutcome:
+    """Return what an API that knows just these keys answers at the official host."""
+    text = request.secret.reveal()
+    if text != text.strip() or not text:
+        return Unsendable(request, 0.1, "the client refuses to build this header")
+    if request.base_url.rstrip("/").endswith("/v1"):
+        return NotFound(request, 20.0, 404, "not_found_error", "Not Found", "req_1", speaks_anthropic=True)
+    if text in accepted:
+        return Accepted(
+            request,
+            30.0,
+            200,
+            request_id="req_2",
+            speaks_anthropic=True,
+            models=("claude-sonnet-5", "claude-haiku-4-5"),
+        )
+    return Rejected(request, 25.0, 401, "authentication_error", "API key is invalid.", "req_3", speaks_anthropic=True)
+
+
+def request(
+    text: str = GOOD,
+    *,
+    header: Header = Header.BEARER,
+    base_url: str = OFFICIAL,
+    variant: Variant = Variant.AS_FOUND,
+    kind: ProbeKind = ProbeKind.AUTH,
+    model: str = "",
+) -> ProbeRequest:
+    """Return a request."""
+    return ProbeRequest(Secret(text), header, base_url, variant, kind, model)

@@ -1,0 +1,27 @@
+"""What keeps every test away from the developer's own machine."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("fix401", deadline=None, print_blob=True)
+settings.load_profile("fix401")
+
+_PREFIXES = ("ANTHROPIC_", "CLAUDE_", "FIX401_", "XDG_")
+_NAMES = frozenset(
+    "HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR PYTHON_KEYRING_BACKEND NO_COLOR CI".split()
+)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give every test an empty HOME, no credentials, no proxies and no keyring."""
+    for name in list(os.environ):
+        if name.startswith(_PREFIXES) or name.upper() in _NAMES:
+            monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    return home

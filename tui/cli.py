@@ -1,0 +1,183 @@
+"""The command line: argv becomes options, options become the wizard or the headless form, both an exit code."""
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import __version__
+
+if TYPE_CHECKING:
+    from tui.flow.ports import Toolkit
+
+_DESCRIPTION = "Find out why a Claude API call says 401, and fix it. Without a command: the wizard."
+_EPILOG = "Exit codes: 0 nothing wrong, 1 a cause was found, 2 usage, 3 could not check, 4 a fix failed, 130 cancelled."
+_CLIENTS = ("auto", "python-sdk", "typescript-sdk", "curl", "claude-code")
+_USAGE, _CANCELLED = 2, 130
+
+
+def run(argv: list[str]) -> int:
+    """Run one command and return its exit code; nothing of a key reaches a traceback."""
+    options = _parser().parse_args(argv)
+    try:
+        return _dispatch(options)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nfix401: cancelled, nothing was changed\n")
+        return _CANCELLED
+    except BrokenPipeError:
+        return _quiet_end()
+    except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
+        from tui.domain.crash import crash_text  # noqa: PLC0415 - only a crash needs it
+
+        sys.stderr.write(crash_text(error))
+        return 70
+
+
+def _dispatch(options: Namespace) -> int:
+    command: str = options.command or "wizard"
+    if command == "explain":
+        from tui.headless_explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
+
+        return explain(options.text)
+    if command == "practice":
+        return _practice(options)
+    from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
+
+    problem = wiring.unusable_project(options.project)
+    if problem:
+        return _refuse(problem, as_json=getattr(options, "json", False))
+    toolkit = wiring.toolkit(options)
+    if command == "wizard" and _has_terminal() and not options.plain:
+        return _wizard(toolkit)
+    return _headless("check" if command == "wizard" else command, toolkit, options)
+
+
+def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
+    from tui import headless  # noqa: PLC0415 - deferred: `--help` must not load it
+
+    as_json: bool = getattr(options, "json", False)
+    match command:
+        case "check":
+            return headless.check(toolkit, as_json=as_json)
+        case "fix":
+            return headless.fix(toolkit, as_json=as_json, confirmed=options.yes)
+        case "undo":
+            return headless.undo(toolkit, only_list=options.list)
+        case _:
+            from tui import headless_keys  # noqa: PLC0415 - deferred: only this command needs it
+
+            return headless_keys.keys(toolkit, options.action, options.name, as_json=as_json)
+
+
+def _wizard(toolkit: "Toolkit", story: str = "") -> int:
+    from tui.app import run_wizard  # noqa: PLC0415 - deferred: Textual is loaded for the wizard alone
+
+    return run_wizard(toolkit, story)
+
+
+def _practice(options: Namespace) -> int:
+    from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
+
+    if options.list:
+        from tui.headless_explain import list_labs  # noqa: PLC0415 - deferred: needs the labs only
+
+        return list_labs(wiring.labs())
+    lab = wiring.lab(options.lab)
+    if lab is None:
+        return _refuse(f"there is no lab `{options.lab}`\n\nfix401 practice --list names them", as_json=False)
+    with wiring.practice(lab, options) as toolkit:
+        if _has_terminal() and not options.plain:
+            return _wizard(toolkit, lab.story)
+        sys.stderr.write(f"{lab.title}\n{lab.story.strip()}\n\n")
+        return _headless("check", toolkit, options)
+
+
+def _refuse(problem: str, *, as_json: bool) -> int:
+    sys.stderr.write(f"fix401: {problem}\n")
+    if as_json:
+        from tui.headless import print_json  # noqa: PLC0415 - deferred: `--help` must not load it
+        from tui.domain.report import error_report  # noqa: PLC0415 - as above
+
+        print_json(error_report(problem))
+    return _USAGE
+
+
+def _has_terminal() -> bool:
+    """Return whether a full-screen program can run: both ends are terminals, and nobody asked for plain text."""
+    import os  # noqa: PLC0415 - the environment is read in few places, this is one
+
+    environ = os.environ
+    if environ.get("TERM", "") in {"", "dumb"} and sys.platform != "win32":
+        return False
+    if environ.get("CI") or environ.get("ACCESSIBLE"):
+        return False
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _quiet_end() -> int:
+    """End without a word when the reader of stdout has gone, as in `fix401 check | head -1`."""
+    import os  # noqa: PLC0415 - only this end needs it
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("fix401", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action="version", version=f"fix401 {__version__}")
+    _add_options(parser, top=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    check = commands.add_parser("check", help="detect, probe, diagnose: one verdict; writes nothing")
+    _add_options(check)
+    check.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    fix = commands.add_parser("fix", help="the same, then the repair as a diff; writes with --yes")
+    _add_options(fix)
+    fix.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    fix.add_argument("--yes", action="store_true", help="write the diff and verify it")
+    undo = commands.add_parser("undo", help="put back the last change, byte for byte")
+    _add_options(undo)
+    undo.add_argument("--list", action="store_true", help="list what can be put back")
+    _add_keys(commands.add_parser("keys", help="candidate keys of the OS keyring, masked"))
+    explain = commands.add_parser("explain", help="explain a cause by its id")
+    explain.add_argument("text", metavar="CAUSE-ID", nargs="?", default="", help="such as key-rejected; none lists all")
+    practice = commands.add_parser("practice", help="the same wizard on a broken set-up, without key and network")
+    practice.add_argument("lab", nargs="?", default="", metavar="LAB", help="which lab; the first by default")
+    practice.add_argument("--list", action="store_true", help="list the labs")
+    _add_options(practice)
+    return parser
+
+
+def _add_keys(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("action", nargs="?", choices=("list", "add", "remove"), default="list")
+    parser.add_argument("name", nargs="?", default="", help="the entry's name; the key is asked for, never an argument")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _add_options(parser: ArgumentParser, *, top: bool = False) -> None:
+    """Add the shared options; below the top level an absent one leaves what the top level was given."""
+
+    def default(value: object) -> object:
+        return value if top else SUPPRESS
+
+    add = parser.add_argument
+    add("--client", choices=_CLIENTS, default=default("auto"), help="which client the verdict is about")
+    add("--project", type=Path, default=default(Path()), metavar="DIR", help="the project folder (default: here)")
+    add("--api-url", default=default(""), metavar="URL", help="the host that counts as the official API")
+    add("--offline", action="store_true", default=default(value=False), help="send nothing")
+    add("--hello", action="store_true", default=default(value=False), help="also make one paid call of one token")
+    add("--timeout", type=_seconds, default=default(10.0), metavar="SECONDS", help="for all requests together")
+    add("--plain", action="store_true", default=default(value=False), help="plain text, no screen, ASCII marks")
+
+
+def _seconds(text: str) -> float:
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - only a bad value needs it
+
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.0 < seconds <= 3600.0:
+        msg = f"{text!r} is no number of seconds between 0 and 3600"
+        raise ArgumentTypeError(msg)
+    return seconds

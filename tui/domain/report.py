@@ -1,0 +1,191 @@
+"""The report of a check as plain data, in the public contract's shape; it holds masks, never keys."""
+
+from tui import __version__
+from tui.domain.client import RULES, ClientChoice
+from tui.domain.diagnosis import Diagnosis, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding, Project
+from tui.domain.names import NameKind, name_kind
+from tui.domain.probe import (
+    Accepted,
+    Cancelled,
+    ConnectionRefused,
+    NameNotResolved,
+    ProbeKind,
+    ProbeOutcome,
+    ProxyFailed,
+    ServerFault,
+    Throttled,
+    TimedOut,
+    TlsFailed,
+)
+from tui.domain.remedies import host_of
+from tui.domain.resolution import Resolution, resolve
+from tui.domain.verdict import Verdict
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+_STEPS: tuple[tuple[type, str], ...] = (
+    (NameNotResolved, "dns"),
+    (ConnectionRefused, "connect"),
+    (TimedOut, "http"),
+    (TlsFailed, "tls"),
+    (ProxyFailed, "proxy"),
+)
+
+
+def report(verdict: Verdict) -> Json:
+    """Return the report of one check."""
+    evidence = verdict.evidence
+    client = evidence.resolution.client
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": tool(),
+        "verdict": verdict.kind.value,
+        "sentence": verdict.sentence,
+        "client": {"id": client.id.value, "version": client.version or None, "why": client.why},
+        "sent": _sent(evidence),
+        "cause": _cause(verdict.primary) if verdict.primary else None,
+        "also": [
+            {"id": item.cause_id, "certainty": item.certainty.value, "title": item.title} for item in verdict.also
+        ],
+        "warnings": _warnings(evidence),
+        "findings": findings(evidence),
+        "probes": [_probe(outcome) for outcome in evidence.outcomes],
+        "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
+        "notes": list(evidence.snapshot.notes),
+        "not_tested": list(verdict.not_tested),
+    }
+
+
+def error_report(text: str) -> Json:
+    """Return the report of a check that could not be made."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": tool(),
+        "verdict": "unknown",
+        "cause": None,
+        "error": text,
+    }
+
+
+def tool() -> Json:
+    """Return which program and version speaks."""
+    return {"name": "fix401", "version": __version__}
+
+
+def findings(evidence: Evidence) -> list[Json]:
+    """Return every definition with its place, its flaws, the clients it wins for and why it loses."""
+    snapshot = evidence.snapshot
+    resolutions = [resolve(ClientChoice(client, ""), snapshot) for client in RULES]
+    return [_finding(finding, evidence.resolution, resolutions) for finding in snapshot.findings]
+
+
+def _finding(finding: Finding, resolution: Resolution, resolutions: list[Resolution]) -> Json:
+    value = finding.value
+    is_url = name_kind(finding.variable) is NameKind.BASE_URL
+    return {
+        "variable": finding.variable,
+        "origin": {
+            "kind": finding.origin.kind.value,
+            "path": finding.origin.shown if finding.origin.path else None,
+            "line": finding.origin.line,
+        },
+        "text": finding.text or None,
+        "hint": None if is_url else value.secret.hint,
+        "fingerprint": value.secret.fingerprint,
+        "shape": "url" if is_url else value.shape.value,
+        "length": value.length,
+        "flaws": [flaw.text for flaw in value.flaws],
+        "state": finding.state.value,
+        "wins_for": [item.client.id.value for item in resolutions if finding in {item.credential, item.base_url}],
+        "loses_because": resolution.reason_against(finding) or None,
+    }
+
+
+def _cause(diagnosis: Diagnosis) -> Json:
+    return {
+        "id": diagnosis.cause_id,
+        "certainty": diagnosis.certainty.value,
+        "title": diagnosis.title,
+        "explanation": diagnosis.explanation,
+        "evidence": [{"origin": line.origin, "text": line.text} for line in diagnosis.evidence],
+        "remedies": [_remedy(remedy) for remedy in diagnosis.remedies],
+    }
+
+
+def _remedy(remedy: Remedy) -> Json:
+    return {
+        "id": remedy.id,
+        "title": remedy.title,
+        "kind": remedy.kind,
+        "command": remedy.command or None,
+        "file": remedy.file or None,
+        "reaches": remedy.reach.value,
+    }
+
+
+def _sent(evidence: Evidence) -> Json | None:
+    winner, outcome = evidence.winner, evidence.as_found
+    if winner is None:
+        return None
+    return {
+        "hint": winner.value.secret.hint,
+        "fingerprint": winner.value.secret.fingerprint,
+        "place": winner.origin.label,
+        "header": evidence.resolution.header.value,
+        "host": host_of(evidence.resolution.endpoint),
+        "request_id": getattr(outcome, "request_id", "") or None,
+    }
+
+
+def _probe(outcome: ProbeOutcome) -> Json:
+    request = outcome.request
+    return {
+        "step": step_of(outcome),
+        "target": host_of(request.base_url),
+        "finding": request.secret.fingerprint,
+        "hint": request.secret.hint,
+        "variant": request.variant.value,
+        "header": request.header.value,
+        "result": result_of(outcome),
+        "status": getattr(outcome, "status", None),
+        "error_type": getattr(outcome, "error_type", "") or None,
+        "request_id": getattr(outcome, "request_id", "") or None,
+        "text": getattr(outcome, "text", "") or getattr(outcome, "message", "") or None,
+        "milliseconds": round(outcome.milliseconds, 1),
+    }
+
+
+def step_of(outcome: ProbeOutcome) -> str:
+    """Return the rung that the outcome is about."""
+    for kind, step in _STEPS:
+        if isinstance(outcome, kind):
+            return step
+    return {ProbeKind.MODEL: "model", ProbeKind.HELLO: "hello"}.get(outcome.request.kind, "auth")
+
+
+def result_of(outcome: ProbeOutcome) -> str:
+    """Return `ok`, `warn`, `fail` or `could-not-check` for an outcome."""
+    match outcome:
+        case Accepted():
+            return "ok"
+        case Throttled() | ServerFault():
+            return "warn"
+        case Cancelled():
+            return "could-not-check"
+        case _:
+            return "fail"
+
+
+def _warnings(evidence: Evidence) -> list[Json]:
+    project = evidence.snapshot.project
+    if project.env_tracked:
+        return [_warning("dotenv-tracked-by-git", "git tracks this file: keys in it are published with it", project)]
+    if project.env_ignored is False and any(origin.path == project.env_path for origin in evidence.snapshot.env_files):
+        return [_warning("dotenv-not-ignored", "git does not ignore this file", project)]
+    return []
+
+
+def _warning(warning_id: str, text: str, project: Project) -> Json:
+    return {"id": warning_id, "text": text, "origin": project.env_shown}

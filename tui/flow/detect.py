@@ -1,0 +1,29 @@
+"""Step 1: look at every place that may define a credential; nothing is sent, nothing is written."""
+
+from tui.domain.client import ClientChoice, ClientId
+from tui.domain.finding import Snapshot
+from tui.flow.ports import Toolkit
+
+_PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
+
+
+def detect(toolkit: Toolkit) -> Snapshot:
+    """Return what all readers see now."""
+    return Snapshot(
+        project=toolkit.project.project(),
+        official_url=toolkit.settings.official_url,
+        readings=tuple(reader.read() for reader in toolkit.readers),
+    )
+
+
+def choose_client(requested: str, snapshot: Snapshot) -> ClientChoice:
+    """Return the client that was asked for, else the one that the project's files name."""
+    for client_id in _PREFERENCE:
+        signs = [sign for sign in snapshot.clients if sign.client_id == client_id.value]
+        if requested == client_id.value:
+            version = next((sign.version for sign in signs if sign.version), "")
+            return ClientChoice(client_id, "you chose it", version)
+        if requested == "auto" and signs:
+            version = next((sign.version for sign in signs if sign.version), "")
+            return ClientChoice(client_id, signs[0].why, version)
+    return ClientChoice(ClientId.PYTHON_SDK, "no project file names a client; this is the most common one")

@@ -1,0 +1,74 @@
+"""Step 2: every distinct credential once, with all its places; keyring entries and pasted keys on demand."""
+
+from dataclasses import dataclass
+
+from tui.domain.client import RULES, ClientChoice, ClientId
+from tui.domain.finding import Finding, Snapshot, State
+from tui.domain.names import NameKind, name_kind
+from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolution import LITERAL_NAMES, resolve
+from tui.domain.shape import Shape
+from tui.domain.value import Value, read_pasted_value
+
+_CREDENTIAL_NAMES = frozenset({NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, NameKind.NEAR_MISS})
+_CREDENTIAL_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN, Shape.ANTHROPIC_OAUTH_TOKEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One distinct credential: its value, every place that holds it, and the clients that would send it."""
+
+    value: Value
+    places: tuple[Finding, ...]
+    sent_by: tuple[ClientId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A pasted text after cleaning: the finding, and what was cleaned, in words."""
+
+    finding: Finding
+    cleaned: tuple[str, ...]
+
+
+def candidates(snapshot: Snapshot) -> tuple[Candidate, ...]:
+    """Return the distinct credentials, those that a client sends first."""
+    grouped: dict[int, list[Finding]] = {}
+    for finding in snapshot.findings:
+        if is_credential(finding):
+            grouped.setdefault(hash(finding.value.secret), []).append(finding)
+    senders = _senders(snapshot)
+    found = [
+        Candidate(
+            places[0].value,
+            tuple(places),
+            tuple(client for client, winner in senders if any(winner is place for place in places)),
+        )
+        for places in grouped.values()
+    ]
+    return tuple(sorted(found, key=lambda candidate: -len(candidate.sent_by)))
+
+
+def is_credential(finding: Finding) -> bool:
+    """Return whether the finding is meant as a credential: by its name, its place or its shape."""
+    is_named = name_kind(finding.variable) in _CREDENTIAL_NAMES
+    if finding.value.is_blank:
+        return is_named
+    return (
+        is_named
+        or finding.variable in LITERAL_NAMES
+        or finding.origin.kind in {OriginKind.KEYRING, OriginKind.PASTED, OriginKind.CLAUDE_LOGIN}
+        or finding.value.shape in _CREDENTIAL_SHAPES
+    )
+
+
+def read_pasted(text: str) -> Pasted:
+    """Take a whole paste: unwrap and strip what is plainly not key, and say what was cleaned."""
+    value, cleaned = read_pasted_value(text)
+    finding = Finding("pasted key", value, Origin(OriginKind.PASTED, "pasted just now"), State.ACTIVE)
+    return Pasted(finding, cleaned)
+
+
+def _senders(snapshot: Snapshot) -> list[tuple[ClientId, Finding]]:
+    resolved = [(client, resolve(ClientChoice(client, ""), snapshot).credential) for client in RULES]
+    return [(client, winner) for client, winner in resolved if winner is not None]

@@ -1,0 +1,49 @@
+"""How a walk ended: the exit code, and the plain lines that stay on the normal screen."""
+
+from tui.domain.exit_code import ExitCode, code_of
+from tui.flow.session import Session
+from tui.flow.verify import Proof, Verification
+
+
+def exit_code(session: Session) -> ExitCode:
+    """Return the exit code of the walk: the proof where there is one, else the verdict."""
+    if session.verification is None:
+        return code_of(session.verdict)
+    return {
+        Proof.ACCEPTED: ExitCode.OK,
+        Proof.AFTER_COMMAND: ExitCode.PROBLEM,
+        Proof.STILL_FAILING: ExitCode.PROBLEM,
+        Proof.UNKNOWN: ExitCode.UNKNOWN,
+    }[session.verification.proof]
+
+
+def summary_lines(session: Session) -> list[str]:
+    """Return at most ten plain lines that say what was found, changed and proven."""
+    lines = [f"fix401: {session.verdict.sentence}" if session.verdict else "fix401: nothing was sent yet"]
+    if session.verdict and session.verdict.primary:
+        primary = session.verdict.primary
+        lines.append(f"  cause: {primary.cause_id} ({primary.certainty})")
+    lines.extend(f"  wrote: {receipt.shown} (undo: fix401 undo)" for receipt in session.receipts[:3])
+    if session.plan and session.verification and session.verification.proof is Proof.AFTER_COMMAND:
+        lines.extend(f"  paste: {command.command}" for command in session.plan.commands[:2])
+    if session.verification:
+        lines.append(f"  verified: {verification_sentence(session.verification)}")
+    elif session.verdict and session.verdict.primary:
+        lines.append(f"  more: fix401 explain {session.verdict.primary.cause_id}")
+    return lines[:10]
+
+
+def verification_sentence(verification: Verification) -> str:
+    """Return what the proof says in one sentence."""
+    match verification.proof:
+        case Proof.ACCEPTED:
+            request = f", request {verification.request_id}" if verification.request_id else ""
+            return f"{verification.host} accepted {verification.hint} from {verification.place} at {verification.at}{request}"
+        case Proof.AFTER_COMMAND:
+            return (
+                f"{verification.host} accepts {verification.hint} from {verification.place} once the command is pasted"
+            )
+        case Proof.STILL_FAILING:
+            return f"still failing: {verification.title}"
+        case Proof.UNKNOWN:
+            return f"could not check: {verification.title}"

@@ -1,0 +1,133 @@
+"""One walk through the steps: what both front ends hold while they go, and nothing of a screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.domain.client import ClientChoice
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding, Reading, Snapshot
+from tui.domain.origin import OriginKind
+from tui.domain.probe import ProbeOutcome
+from tui.domain.resolution import resolve
+from tui.domain.verdict import Verdict
+from tui.flow import fix as fixing
+from tui.flow.detect import choose_client, detect
+from tui.flow.fix import FixPlan
+from tui.flow.keys import Candidate, candidates
+from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
+from tui.flow.probe import ProbePlan, conclude, plan_probe, probe
+from tui.flow.verify import Verification, verify
+
+
+class Session:
+    """The answers of the steps taken so far; a step taken again replaces its own and what came after it."""
+
+    def __init__(self, toolkit: Toolkit) -> None:
+        self.toolkit = toolkit
+        self.requested_client = toolkit.settings.client
+        self.added: tuple[Finding, ...] = ()
+        self.outcomes: tuple[ProbeOutcome, ...] = ()
+        self.verdict: Verdict | None = None
+        self.plan: FixPlan | None = None
+        self.receipts: tuple[Receipt, ...] = ()
+        self.verification: Verification | None = None
+        self._detected: Snapshot | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was detected, with the keys that were added by hand."""
+        detected = self._detected if self._detected is not None else self.detect()
+        return replace(detected, readings=(*detected.readings, Reading(findings=self.added)))
+
+    @property
+    def client(self) -> ClientChoice:
+        """The client the verdict is about."""
+        return choose_client(self.requested_client, self.snapshot)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The findings and what this client makes of them, before any answer."""
+        snapshot = self.snapshot
+        return Evidence(snapshot, resolve(self.client, snapshot))
+
+    def detect(self) -> Snapshot:
+        """Look at everything anew; keys that were added by hand stay."""
+        self._detected = detect(self.toolkit)
+        self._forget_answers()
+        return self._detected
+
+    def choose(self, client: str) -> None:
+        """Make the verdict about another client."""
+        self.requested_client = client
+        self._forget_answers()
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return every distinct credential, once."""
+        return candidates(self.snapshot)
+
+    def add(self, finding: Finding) -> None:
+        """Add a pasted key or a keyring entry that was read; the same place twice counts once."""
+        self.added = (*(item for item in self.added if item.origin != finding.origin), finding)
+        self._forget_answers()
+
+    def forget(self, finding: Finding) -> None:
+        """Drop a key that was added by hand."""
+        self.added = tuple(item for item in self.added if item is not finding)
+        self._forget_answers()
+
+    def probe_plan(self) -> ProbePlan:
+        """Return what would be sent."""
+        return plan_probe(self.evidence)
+
+    def probe(self, cancellation: Cancellation) -> Iterator[ProbeOutcome]:
+        """Send it, yielding each outcome as it lands; the verdict stands when this ends."""
+        plan = self.probe_plan()
+        self._forget_answers()
+        collected: list[ProbeOutcome] = []
+        for outcome in probe(self.toolkit, plan, cancellation):
+            collected.append(outcome)
+            yield outcome
+        self.outcomes = tuple(collected)
+        self.verdict = conclude(plan.evidence, collected)
+
+    def conclude_offline(self) -> Verdict:
+        """Return the verdict without having asked anything."""
+        self._forget_answers()
+        self.verdict = conclude(self.evidence, (), offline=True)
+        return self.verdict
+
+    def plan_fix(self) -> FixPlan:
+        """Read the files and return what would be written."""
+        self.plan = fixing.plan_fix(self.toolkit, self.verdict) if self.verdict else FixPlan()
+        return self.plan
+
+    def write(self) -> tuple[Receipt, ...] | Refusal:
+        """Write the plan."""
+        result = fixing.write(self.toolkit, self.plan or FixPlan())
+        if not isinstance(result, Refusal):
+            self.receipts = result
+        return result
+
+    def undo(self) -> Refusal | None:
+        """Put back what this walk wrote."""
+        refusal = fixing.put_back(self.toolkit, self.receipts)
+        if refusal is None:
+            self.receipts = ()
+            self.verification = None
+        return refusal
+
+    def verify(self) -> Verification:
+        """Check again in a fresh process."""
+        self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value)
+        return self.verification
+
+    @property
+    def has_only_memory(self) -> tuple[Finding, ...]:
+        """The added keys that stand in no file: gone with this process unless written or stored."""
+        return tuple(item for item in self.added if item.origin.kind is OriginKind.PASTED)
+
+    def _forget_answers(self) -> None:
+        self.outcomes = ()
+        self.verdict = None
+        self.plan = None
+        self.verification = None

@@ -1,0 +1,76 @@
+"""Step 5: detect and probe again in a fresh process; green means that the API accepted what is now sent."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import cast
+
+from tui.flow.fix import FixPlan
+from tui.flow.ports import ChildVerdict, Toolkit
+
+
+class Proof(StrEnum):
+    """The results of verifying."""
+
+    ACCEPTED = "accepted"
+    AFTER_COMMAND = "accepted once the command is pasted"
+    STILL_FAILING = "still failing"
+    UNKNOWN = "could not check"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a fresh process found: the proof, the sentence, and for an accepted key its hint, place, host and request id.
+
+    `at` is the local time of day; `title` is the remaining cause where one was found.
+    """
+
+    proof: Proof
+    title: str = ""
+    cause_id: str = ""
+    hint: str = ""
+    place: str = ""
+    host: str = ""
+    request_id: str = ""
+    at: str = ""
+
+
+def verify(toolkit: Toolkit, plan: FixPlan, client: str) -> Verification:
+    """Check again in a new process; where a command is still to be pasted, also as if it had been."""
+    deadline = toolkit.settings.timeout + 5
+    first = _read(toolkit, toolkit.fresh_process.check(unset=(), client=client, deadline=deadline))
+    if first.proof is Proof.ACCEPTED or not plan.unsets:
+        return first
+    second = _read(toolkit, toolkit.fresh_process.check(unset=plan.unsets, client=client, deadline=deadline))
+    if second.proof is not Proof.ACCEPTED:
+        return first
+    return replace(second, proof=Proof.AFTER_COMMAND, title=first.title, cause_id=first.cause_id)
+
+
+def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:
+    import json  # noqa: PLC0415 - only this step needs it
+
+    at = toolkit.clock.now()
+    if child.problem:
+        return Verification(Proof.UNKNOWN, title=child.problem, at=at)
+    try:
+        report = _mapping(json.loads(child.report))
+    except ValueError:
+        return Verification(Proof.UNKNOWN, title="the check in a fresh process gave no report", at=at)
+    if report.get("verdict") != "ok":
+        proof = Proof.STILL_FAILING if report.get("verdict") == "problem" else Proof.UNKNOWN
+        cause = _mapping(report.get("cause"))
+        title = str(cause.get("title") or report.get("error") or report.get("sentence") or "")
+        return Verification(proof, title=title, cause_id=str(cause.get("id", "")), at=at)
+    sent = _mapping(report.get("sent"))
+    return Verification(
+        Proof.ACCEPTED,
+        hint=str(sent.get("hint", "")),
+        place=str(sent.get("place", "")),
+        host=str(sent.get("host", "")),
+        request_id=str(sent.get("request_id", "")),
+        at=at,
+    )
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}

@@ -1,0 +1,156 @@
+"""The steps without a screen: the verdict as text or JSON on stdout, narration on stderr."""
+
+import sys
+
+from tui.domain.exit_code import ExitCode, code_of
+from tui.domain.report import Json, report
+from tui.domain.verdict import Verdict
+from tui.flow.cancellation import StopSignal
+from tui.flow.fix import FixPlan, put_back
+from tui.flow.outcome import verification_sentence
+from tui.flow.ports import Receipt, Refusal, Toolkit
+from tui.flow.session import Session
+from tui.flow.verify import Proof, Verification
+from tui.headless_text import diff_text, plan_text, verdict_text
+
+
+def check(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
+    """Detect, probe and diagnose; print the verdict."""
+    session, verdict = _judged(toolkit)
+    if as_json:
+        print_json(report(verdict))
+    else:
+        print_lines(verdict_text(verdict, plain=toolkit.settings.plain))
+    del session
+    return code_of(verdict)
+
+
+def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
+    """The same, then the plan and its diff; writes and verifies it only when confirmed."""
+    session, verdict = _judged(toolkit)
+    plan = session.plan_fix()
+    if not as_json:
+        print_lines(verdict_text(verdict, plain=toolkit.settings.plain))
+        print_lines([*plan_text(plan), *diff_text(plan)])
+    if not confirmed or not plan.is_writable:
+        if as_json:
+            print_json({**report(verdict), "fix": _fix_report(plan)})
+        elif plan.is_writable:
+            print_lines(["", "Nothing is written yet: `fix401 fix --yes` writes this."])
+        return code_of(verdict)
+    return _write(session, verdict, plan, as_json=as_json)
+
+
+def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
+    """Put back the newest change, or list what can be put back."""
+    history = toolkit.files.history()
+    if only_list:
+        print_lines([f"{receipt.written_at}  {receipt.shown}" for receipt in history] or ["nothing to put back"])
+        return ExitCode.OK
+    result = toolkit.files.undo()
+    if isinstance(result, Refusal):
+        _narrate(result.reason, result.by_hand)
+        return ExitCode.UNKNOWN if not history else ExitCode.FIX_FAILED
+    print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
+    return ExitCode.OK
+
+
+def print_json(data: Json) -> None:
+    """Print one JSON object on stdout."""
+    import json  # noqa: PLC0415 - the text form does not need it
+
+    print_lines([json.dumps(data, indent=2, ensure_ascii=True)])
+
+
+def print_lines(lines: list[str]) -> None:
+    """Print lines on stdout, with a replacement for what its encoding lacks."""
+    encoding = sys.stdout.encoding or "utf-8"
+    text = "\n".join(lines) + "\n" if lines else ""
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def _judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
+    session = Session(toolkit)
+    session.detect()
+    if toolkit.settings.offline:
+        return session, session.conclude_offline()
+    plan = session.probe_plan()
+    if plan.requests:
+        count = len(plan.requests)
+        _narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
+    stop = StopSignal()
+    try:
+        for _ in session.probe(stop):
+            pass
+    finally:
+        stop.set()
+    if session.verdict is None:
+        msg = "probing ended without a verdict"
+        raise AssertionError(msg)
+    return session, session.verdict
+
+
+def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) -> ExitCode:
+    result = session.write()
+    if isinstance(result, Refusal):
+        return _failed(verdict, plan, result, as_json=as_json)
+    verification = session.verify()
+    code = _fix_code(verification, verdict)
+    if code is ExitCode.FIX_FAILED:
+        put_back(session.toolkit, result)
+    if as_json:
+        print_json({**report(verdict), "fix": _fix_report(plan, result, verification, put_back=code == 4)})
+        return code
+    if code is ExitCode.FIX_FAILED:
+        print_lines(["", f"The fix did not help and was put back: {verification.title}"])
+        return code
+    print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
+    print_lines([f"verified: {verification_sentence(verification)}"])
+    return code
+
+
+def _fix_code(verification: Verification, verdict: Verdict) -> ExitCode:
+    match verification.proof:
+        case Proof.ACCEPTED:
+            return ExitCode.OK
+        case Proof.AFTER_COMMAND:
+            return ExitCode.PROBLEM
+        case Proof.STILL_FAILING:
+            same = verdict.primary is not None and verification.cause_id == verdict.primary.cause_id
+            return ExitCode.FIX_FAILED if same else ExitCode.PROBLEM
+        case Proof.UNKNOWN:
+            return ExitCode.UNKNOWN
+
+
+def _failed(verdict: Verdict, plan: FixPlan, refusal: Refusal, *, as_json: bool) -> ExitCode:
+    if as_json:
+        print_json({**report(verdict), "fix": {**_fix_report(plan), "error": refusal.reason}})
+    _narrate(refusal.reason, refusal.by_hand)
+    return ExitCode.FIX_FAILED
+
+
+def _fix_report(
+    plan: FixPlan,
+    receipts: tuple[Receipt, ...] = (),
+    verification: Verification | None = None,
+    *,
+    put_back: bool = False,
+) -> Json:
+    return {
+        "changes": [
+            {"file": change.shown, "what": list(change.titles), "diff": [line.text for line in change.diff]}
+            for change in plan.changes
+        ],
+        "commands": [command.command for command in plan.commands],
+        "steps": [step.title for step in plan.steps],
+        "refusals": [refusal.reason for refusal in plan.refusals],
+        "written": [] if put_back else [receipt.shown for receipt in receipts],
+        "put_back": put_back,
+        "proof": verification.proof.value if verification else None,
+        "verified": verification_sentence(verification) if verification else None,
+    }
+
+
+def _narrate(text: str, hint: str = "") -> None:
+    sys.stderr.write(f"fix401: {text}\n" + (f"\n  {hint}\n" if hint else ""))

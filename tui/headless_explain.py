@@ -1,0 +1,37 @@
+"""`fix401 explain CAUSE-ID` and the list of labs: text from the catalogue, no detection, no network."""
+
+import sys
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from tui.causes.registry import CAUSES, cause
+from tui.domain.cause import Cause
+from tui.domain.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from tui.practice.lab import Lab
+
+
+def explain(text: str) -> ExitCode:
+    """Print what a cause is and what repairs it; without an id, the list."""
+    if not text:
+        return _print([f"{item.id:32}{item.title}" for item in CAUSES])
+    found = cause(text.strip())
+    if found is None:
+        sys.stderr.write("fix401: this is not the id of a cause\n\n  fix401 explain lists them all\n")
+        return ExitCode.USAGE
+    return _print(_lines(found))
+
+
+def list_labs(labs: "tuple[Lab, ...]") -> ExitCode:
+    """Print the labs of the practice range."""
+    return _print([f"{lab.id:32}{lab.title}" for lab in labs])
+
+
+def _lines(found: Cause) -> list[str]:
+    return [found.id, f"  {found.title}", "", *wrap(found.what, 80), "", "What repairs it:", *wrap(found.repair, 80)]
+
+
+def _print(lines: list[str]) -> ExitCode:
+    sys.stdout.write("\n".join(lines) + "\n")
+    return ExitCode.OK

@@ -1,0 +1,78 @@
+"""`fix401 keys`: list, add and remove candidate entries of the OS keyring; a key is never an argument."""
+
+import sys
+
+from tui.domain.exit_code import ExitCode
+from tui.domain.keyring_names import DEFAULT_SERVICE
+from tui.domain.report import tool
+from tui.flow.keys import read_pasted
+from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringState, Toolkit
+from tui.headless import print_json, print_lines
+
+
+def keys(toolkit: Toolkit, action: str, name: str, *, as_json: bool) -> ExitCode:
+    """Run one of the three actions."""
+    if action == "list":
+        return _list(toolkit, as_json=as_json)
+    if not name:
+        sys.stderr.write(f"fix401: keys {action} needs a name, such as ANTHROPIC_API_KEY\n")
+        return ExitCode.USAGE
+    entry = _entry(name)
+    return _add(toolkit, entry) if action == "add" else _said(toolkit.keyring.remove(entry), f"removed: {entry.shown}")
+
+
+def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
+    listing = toolkit.keyring.entries()
+    code = ExitCode.OK if listing.state is KeyringState.OK else ExitCode.UNKNOWN
+    if as_json:
+        print_json(
+            {
+                "schema_version": 1,
+                "tool": tool(),
+                "state": listing.state.name.lower().replace("_", "-"),
+                "backend": listing.backend or None,
+                "detail": listing.detail or None,
+                "entries": [
+                    {"service": item.service, "user": item.user, "label": item.label} for item in listing.entries
+                ],
+            }
+        )
+        return code
+    print_lines([entry.shown for entry in listing.entries])
+    if listing.state is not KeyringState.OK:
+        sys.stderr.write(f"fix401: {listing.state.value}" + (f": {listing.detail}" if listing.detail else "") + "\n")
+    elif not listing.entries:
+        sys.stderr.write("fix401: no candidate key in the keyring\n\n  fix401 keys add ANTHROPIC_API_KEY\n")
+    return code
+
+
+def _add(toolkit: Toolkit, entry: KeyringEntry) -> ExitCode:
+    pasted = read_pasted(_hidden_input(entry))
+    if pasted.finding.value.is_blank:
+        sys.stderr.write("fix401: nothing was typed, nothing was stored\n")
+        return ExitCode.USAGE
+    for cleaned in pasted.cleaned:
+        sys.stderr.write(f"fix401: cleaned: {cleaned}\n")
+    answer = toolkit.keyring.store(entry, pasted.finding.value.secret)
+    return _said(answer, f"stored: {entry.shown} ({pasted.finding.value.secret.hint})")
+
+
+def _hidden_input(entry: KeyringEntry) -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.read(65_536)
+    from getpass import getpass  # noqa: PLC0415 - only at a terminal
+
+    return getpass(f"Key for {entry.shown} (not shown): ")
+
+
+def _entry(name: str) -> KeyringEntry:
+    service, separator, user = name.partition("/")
+    return KeyringEntry(service.strip(), user.strip()) if separator else KeyringEntry(DEFAULT_SERVICE, name)
+
+
+def _said(answer: KeyringAnswer, text: str) -> ExitCode:
+    if answer.state is KeyringState.OK:
+        print_lines([text])
+        return ExitCode.OK
+    sys.stderr.write(f"fix401: {answer.state.value}" + (f": {answer.detail}" if answer.detail else "") + "\n")
+    return ExitCode.UNKNOWN

@@ -1,0 +1,75 @@
+"""The plain text of a verdict, a plan and a diff, for terminals, pipes and screen readers."""
+
+import sys
+from textwrap import wrap
+
+from tui.domain.diagnosis import Diagnosis, Remedy
+from tui.domain.marks import Mark, marks
+from tui.domain.verdict import Verdict, VerdictKind
+from tui.flow.fix import FixPlan
+
+_WIDTH = 80
+_MARKS = {VerdictKind.OK: Mark.OK, VerdictKind.PROBLEM: Mark.FAIL, VerdictKind.UNKNOWN: Mark.UNKNOWN}
+
+
+def verdict_text(verdict: Verdict, *, plain: bool) -> list[str]:
+    """Return the verdict: at most eight lines when all is well."""
+    client = verdict.evidence.resolution.client
+    version = f" {client.version}" if client.version else ""
+    words = marks(unicode=not plain and _speaks_unicode())
+    lines = _filled(f"{words[_MARKS[verdict.kind]]}: {verdict.sentence}", "")
+    lines.append(f"  client: {client.rules.name}{version} ({client.why})")
+    if verdict.primary:
+        lines.extend(_diagnosis(verdict.primary))
+    lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
+    problems = verdict.evidence.snapshot.problems
+    lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
+    if verdict.not_tested:
+        lines.extend(_filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
+    return lines
+
+
+def plan_text(plan: FixPlan) -> list[str]:
+    """Return the plan in words."""
+    lines = [""]
+    lines.extend(f"refused: {refusal.reason}\n  {refusal.by_hand}".rstrip() for refusal in plan.refusals)
+    lines.extend(f"edit {change.shown}: {'; '.join(change.titles)}" for change in plan.changes)
+    return lines if len(lines) > 1 else []
+
+
+def diff_text(plan: FixPlan) -> list[str]:
+    """Return the masked differences."""
+    return [line.text for change in plan.changes for line in change.diff]
+
+
+def _diagnosis(diagnosis: Diagnosis) -> list[str]:
+    lines = [f"  cause: {diagnosis.cause_id} ({diagnosis.certainty})", ""]
+    lines.extend(_filled(diagnosis.explanation, "  "))
+    lines.extend(line for item in diagnosis.evidence for line in _filled(f"{item.origin}: {item.text}", "  - "))
+    lines.append("")
+    lines.extend(line for index, remedy in enumerate(diagnosis.remedies, 1) for line in _remedy(index, remedy))
+    return lines
+
+
+def _remedy(index: int, remedy: Remedy) -> list[str]:
+    lines = _filled(f"{remedy.title} ({remedy.reach})", f"  {index}. ")
+    if remedy.command:
+        lines.append(f"       {remedy.command}")
+    elif remedy.edit:
+        lines.append("       fix401 fix --yes")
+    return lines
+
+
+def _filled(text: str, indent: str) -> list[str]:
+    return wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")

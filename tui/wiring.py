@@ -1,0 +1,128 @@
+"""The composition root: the only place where devices are put behind the ports."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.adapters.claude_settings import ClaudeSettings
+from tui.adapters.env_file_store import AtomicFileStore
+from tui.adapters.env_files import EnvFiles
+from tui.adapters.fresh_process import CheckInFreshProcess
+from tui.adapters.http_prober import HttpProber
+from tui.adapters.os_keyring import OsKeyring
+from tui.adapters.places import Places, real_places
+from tui.adapters.process_env import ProcessEnvironment
+from tui.adapters.project_code import ProjectCode
+from tui.adapters.project_folder import ProjectFolder
+from tui.adapters.shell_profiles import ShellProfiles
+from tui.adapters.wall_clock import WallClock
+from tui.flow.ports import KeyStore, Settings, Toolkit
+
+if TYPE_CHECKING:
+    from tui.practice.lab import Lab
+
+OFFICIAL_URL = "https://api.anthropic.com"
+
+
+def toolkit(options: Namespace) -> Toolkit:
+    """Return the devices of this machine for the options of the command line."""
+    environ = dict(os.environ)
+    places = real_places(_home(environ), options.project, environ)
+    return _toolkit(places, _settings(options, environ), _state_folder(environ), OsKeyring(environ))
+
+
+def unusable_project(project: Path) -> str:
+    """Return why the project folder cannot be looked at, or an empty text."""
+    try:
+        return "" if project.is_dir() else f"--project: `{project}` is not a folder"
+    except (OSError, ValueError):
+        return "--project: this folder cannot be looked at"
+
+
+def labs() -> "tuple[Lab, ...]":
+    """Return the labs of the practice range."""
+    from tui.practice.lab import load_labs  # noqa: PLC0415 - deferred: only `practice` needs the range
+
+    return load_labs()
+
+
+def lab(lab_id: str) -> "Lab | None":
+    """Return the lab of this id; without one the first."""
+    from tui.practice.lab import find_lab  # noqa: PLC0415 - as above
+
+    return find_lab(lab_id) if lab_id else labs()[0]
+
+
+@contextmanager
+def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
+    """Set up a lab in a throw-away folder and yield devices that see nothing but it."""
+    from tui.practice.empty_keyring import EmptyKeyring  # noqa: PLC0415 - as above
+    from tui.practice.set_up import practice as set_up  # noqa: PLC0415 - as above
+
+    with set_up(chosen) as broken:
+        options.api_url = broken.url
+        if options.client == "auto":
+            options.client = chosen.client
+        places = real_places(broken.home, broken.project, broken.environment)
+        yield _toolkit(places, _settings(options, {}), broken.state, EmptyKeyring())
+
+
+def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: KeyStore) -> Toolkit:
+    return Toolkit(
+        settings=settings,
+        project=ProjectFolder(places),
+        readers=(
+            ProcessEnvironment(places),
+            EnvFiles(places),
+            ShellProfiles(places),
+            ClaudeSettings(places),
+            ProjectCode(places),
+        ),
+        prober=HttpProber(places.environ),
+        keyring=keyring,
+        files=AtomicFileStore(state_folder, places.home),
+        fresh_process=CheckInFreshProcess(places.environ, places.project, _child_options(settings)),
+        clock=WallClock(),
+    )
+
+
+def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
+    url = options.api_url or environ.get("FIX401_API_URL", "") or OFFICIAL_URL
+    return Settings(
+        official_url=url.strip().rstrip("/"),
+        client=options.client,
+        offline=options.offline,
+        hello=options.hello,
+        timeout=options.timeout,
+        plain=options.plain,
+    )
+
+
+def _child_options(settings: Settings) -> tuple[str, ...]:
+    hello = ("--hello",) if settings.hello else ()
+    return ("--api-url", settings.official_url, "--timeout", str(settings.timeout), *hello)
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    named = environ.get("HOME") or environ.get("USERPROFILE")
+    if named:
+        return Path(named)
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/nonexistent")
+
+
+def _state_folder(environ: Mapping[str, str]) -> Path:
+    """Return the platform's folder for state; its library is asked only where the rule is not simply XDG's."""
+    named = environ.get("XDG_STATE_HOME", "")
+    if named.startswith("/"):
+        return Path(named) / "fix401"
+    if os.name == "posix" and os.uname().sysname == "Linux":
+        return _home(environ) / ".local" / "state" / "fix401"
+    from platformdirs import user_state_path  # noqa: PLC0415 - deferred: macOS and Windows only
+
+    return user_state_path("fix401", appauthor=False)

@@ -36,7 +36,7 @@ def run(argv: list[str]) -> int:
 def _dispatch(options: Namespace) -> int:
     command: str = options.command or "wizard"
     if command == "explain":
-        from tui.headless_explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
+        from tui.headless.explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
 
         return explain(options.text)
     if command == "practice":
@@ -53,20 +53,20 @@ def _dispatch(options: Namespace) -> int:
 
 
 def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
-    from tui import headless  # noqa: PLC0415 - deferred: `--help` must not load it
+    from tui.headless import commands  # noqa: PLC0415 - deferred: `--help` must not load it
 
     as_json: bool = getattr(options, "json", False)
     match command:
         case "check":
-            return headless.check(toolkit, as_json=as_json)
+            return commands.check(toolkit, as_json=as_json)
         case "fix":
-            return headless.fix(toolkit, as_json=as_json, confirmed=options.yes)
+            return commands.fix(toolkit, as_json=as_json, confirmed=options.yes)
         case "undo":
-            return headless.undo(toolkit, only_list=options.list)
+            return commands.undo(toolkit, only_list=options.list)
         case _:
-            from tui import headless_keys  # noqa: PLC0415 - deferred: only this command needs it
+            from tui.headless.keys import keys  # noqa: PLC0415 - deferred: only this command needs it
 
-            return headless_keys.keys(toolkit, options.action, options.name, as_json=as_json)
+            return keys(toolkit, options.action, options.name, as_json=as_json)
 
 
 def _wizard(toolkit: "Toolkit", story: str = "") -> int:
@@ -79,7 +79,7 @@ def _practice(options: Namespace) -> int:
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
 
     if options.list:
-        from tui.headless_explain import list_labs  # noqa: PLC0415 - deferred: needs the labs only
+        from tui.headless.explain import list_labs  # noqa: PLC0415 - deferred: needs the labs only
 
         return list_labs(wiring.labs())
     lab = wiring.lab(options.lab)
@@ -95,8 +95,8 @@ def _practice(options: Namespace) -> int:
 def _refuse(problem: str, *, as_json: bool) -> int:
     sys.stderr.write(f"fix401: {problem}\n")
     if as_json:
-        from tui.headless import print_json  # noqa: PLC0415 - deferred: `--help` must not load it
-        from tui.domain.report import error_report  # noqa: PLC0415 - as above
+        from tui.domain.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
+        from tui.headless.output import print_json  # noqa: PLC0415 - as above
 
         print_json(error_report(problem))
     return _USAGE

@@ -10,9 +10,8 @@ def crash_text(error: BaseException) -> str:
         traceback = current.__traceback__
         while traceback is not None:
             code = traceback.tb_frame.f_code
-            lines.append(
-                f"    {code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{traceback.tb_lineno} in {code.co_name}"
-            )
+            file = code.co_filename.replace("\\", "/").rpartition("/")[2]
+            lines.append(f"    {file}:{traceback.tb_lineno} in {code.co_name}")
             traceback = traceback.tb_next
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return "\n".join([*lines, "", "Please report these lines; they hold no key and no path.", ""])

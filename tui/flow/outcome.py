@@ -38,7 +38,8 @@ def verification_sentence(verification: Verification) -> str:
     match verification.proof:
         case Proof.ACCEPTED:
             request = f", request {verification.request_id}" if verification.request_id else ""
-            return f"{verification.host} accepted {verification.hint} from {verification.place} at {verification.at}{request}"
+            sent = f"{verification.hint} from {verification.place}"
+            return f"{verification.host} accepted {sent} at {verification.at}{request}"
         case Proof.AFTER_COMMAND:
             return (
                 f"{verification.host} accepts {verification.hint} from {verification.place} once the command is pasted"

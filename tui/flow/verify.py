@@ -19,7 +19,7 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a fresh process found: the proof, the sentence, and for an accepted key its hint, place, host and request id.
+    """What a fresh process found: the proof, and for an accepted key its hint, place, host and request id.
 
     `at` is the local time of day; `title` is the remaining cause where one was found.
     """

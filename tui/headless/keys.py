@@ -7,7 +7,7 @@ from tui.domain.keyring_names import DEFAULT_SERVICE
 from tui.domain.report import tool
 from tui.flow.keys import read_pasted
 from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringState, Toolkit
-from tui.headless import print_json, print_lines
+from tui.headless.output import narrate, print_json, print_lines
 
 
 def keys(toolkit: Toolkit, action: str, name: str, *, as_json: bool) -> ExitCode:
@@ -15,7 +15,7 @@ def keys(toolkit: Toolkit, action: str, name: str, *, as_json: bool) -> ExitCode
     if action == "list":
         return _list(toolkit, as_json=as_json)
     if not name:
-        sys.stderr.write(f"fix401: keys {action} needs a name, such as ANTHROPIC_API_KEY\n")
+        narrate(f"keys {action} needs a name, such as ANTHROPIC_API_KEY")
         return ExitCode.USAGE
     entry = _entry(name)
     return _add(toolkit, entry) if action == "add" else _said(toolkit.keyring.remove(entry), f"removed: {entry.shown}")
@@ -40,19 +40,19 @@ def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
         return code
     print_lines([entry.shown for entry in listing.entries])
     if listing.state is not KeyringState.OK:
-        sys.stderr.write(f"fix401: {listing.state.value}" + (f": {listing.detail}" if listing.detail else "") + "\n")
+        narrate(": ".join(part for part in (listing.state.value, listing.detail) if part))
     elif not listing.entries:
-        sys.stderr.write("fix401: no candidate key in the keyring\n\n  fix401 keys add ANTHROPIC_API_KEY\n")
+        narrate("no candidate key in the keyring", "fix401 keys add ANTHROPIC_API_KEY")
     return code
 
 
 def _add(toolkit: Toolkit, entry: KeyringEntry) -> ExitCode:
     pasted = read_pasted(_hidden_input(entry))
     if pasted.finding.value.is_blank:
-        sys.stderr.write("fix401: nothing was typed, nothing was stored\n")
+        narrate("nothing was typed, nothing was stored")
         return ExitCode.USAGE
     for cleaned in pasted.cleaned:
-        sys.stderr.write(f"fix401: cleaned: {cleaned}\n")
+        narrate(f"cleaned: {cleaned}")
     answer = toolkit.keyring.store(entry, pasted.finding.value.secret)
     return _said(answer, f"stored: {entry.shown} ({pasted.finding.value.secret.hint})")
 
@@ -74,5 +74,5 @@ def _said(answer: KeyringAnswer, text: str) -> ExitCode:
     if answer.state is KeyringState.OK:
         print_lines([text])
         return ExitCode.OK
-    sys.stderr.write(f"fix401: {answer.state.value}" + (f": {answer.detail}" if answer.detail else "") + "\n")
+    narrate(": ".join(part for part in (answer.state.value, answer.detail) if part))
     return ExitCode.UNKNOWN

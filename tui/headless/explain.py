@@ -1,12 +1,12 @@
 """`fix401 explain CAUSE-ID` and the list of labs: text from the catalogue, no detection, no network."""
 
-import sys
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tui.causes.registry import CAUSES, cause
 from tui.domain.cause import Cause
 from tui.domain.exit_code import ExitCode
+from tui.headless.output import narrate, print_lines
 
 if TYPE_CHECKING:
     from tui.practice.lab import Lab
@@ -18,7 +18,7 @@ def explain(text: str) -> ExitCode:
         return _print([f"{item.id:32}{item.title}" for item in CAUSES])
     found = cause(text.strip())
     if found is None:
-        sys.stderr.write("fix401: this is not the id of a cause\n\n  fix401 explain lists them all\n")
+        narrate("this is not the id of a cause", "fix401 explain lists them all")
         return ExitCode.USAGE
     return _print(_lines(found))
 
@@ -33,5 +33,5 @@ def _lines(found: Cause) -> list[str]:
 
 
 def _print(lines: list[str]) -> ExitCode:
-    sys.stdout.write("\n".join(lines) + "\n")
+    print_lines(lines)
     return ExitCode.OK

@@ -1,6 +1,4 @@
-"""The steps without a screen: the verdict as text or JSON on stdout, narration on stderr."""
-
-import sys
+"""`fix401 check`, `fix` and `undo`: one walk through the steps, then its exit code."""
 
 from tui.domain.exit_code import ExitCode, code_of
 from tui.domain.report import Json, report
@@ -11,7 +9,8 @@ from tui.flow.outcome import verification_sentence
 from tui.flow.ports import Receipt, Refusal, Toolkit
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
-from tui.headless_text import diff_text, plan_text, verdict_text
+from tui.headless.output import narrate, print_json, print_lines
+from tui.headless.text import diff_text, plan_text, verdict_text
 
 
 def check(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
@@ -49,25 +48,10 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
         return ExitCode.OK
     result = toolkit.files.undo()
     if isinstance(result, Refusal):
-        _narrate(result.reason, result.by_hand)
+        narrate(result.reason, result.by_hand)
         return ExitCode.UNKNOWN if not history else ExitCode.FIX_FAILED
     print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
     return ExitCode.OK
-
-
-def print_json(data: Json) -> None:
-    """Print one JSON object on stdout."""
-    import json  # noqa: PLC0415 - the text form does not need it
-
-    print_lines([json.dumps(data, indent=2, ensure_ascii=True)])
-
-
-def print_lines(lines: list[str]) -> None:
-    """Print lines on stdout, with a replacement for what its encoding lacks."""
-    encoding = sys.stdout.encoding or "utf-8"
-    text = "\n".join(lines) + "\n" if lines else ""
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
 
 
 def _judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
@@ -78,7 +62,7 @@ def _judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
     plan = session.probe_plan()
     if plan.requests:
         count = len(plan.requests)
-        _narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
+        narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
     stop = StopSignal()
     try:
         for _ in session.probe(stop):
@@ -126,7 +110,7 @@ def _fix_code(verification: Verification, verdict: Verdict) -> ExitCode:
 def _failed(verdict: Verdict, plan: FixPlan, refusal: Refusal, *, as_json: bool) -> ExitCode:
     if as_json:
         print_json({**report(verdict), "fix": {**_fix_report(plan), "error": refusal.reason}})
-    _narrate(refusal.reason, refusal.by_hand)
+    narrate(refusal.reason, refusal.by_hand)
     return ExitCode.FIX_FAILED
 
 
@@ -150,7 +134,3 @@ def _fix_report(
         "proof": verification.proof.value if verification else None,
         "verified": verification_sentence(verification) if verification else None,
     }
-
-
-def _narrate(text: str, hint: str = "") -> None:
-    sys.stderr.write(f"fix401: {text}\n" + (f"\n  {hint}\n" if hint else ""))

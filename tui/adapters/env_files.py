@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from tui.adapters.places import Places
+from tui.adapters.places import Places, exists
 from tui.adapters.text_file import ReadTrouble, is_regular_file, read_small_file
 from tui.domain.env_reading import Assignment, interpolate, read_assignments
 from tui.domain.finding import Finding, Reading, ReadProblem, State
@@ -43,7 +43,7 @@ class EnvFiles:
         )
 
     def _folder(self, folder: Path) -> list[Reading]:
-        if folder.is_dir() and not os.access(folder, os.X_OK):
+        if exists(folder) and not os.access(folder, os.X_OK):
             origin = Origin(OriginKind.DOTENV, self._places.shown(folder), str(folder))
             text = f"the folder `{printable(folder.name)}` may not be searched by this user"
             return [Reading(problems=(ReadProblem(origin, text),))]

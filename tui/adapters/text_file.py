@@ -16,9 +16,9 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 # A pipe must not block the open, a terminal must not become ours, Windows must not translate line ends.
-_FLAGS = os.O_RDONLY
-for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
-    _FLAGS |= getattr(os, _flag, 0)
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,20 @@ def _other_kind(path: Path, mode: int) -> ReadTrouble | None:
 def _trouble(path: Path, error: OSError) -> ReadTrouble:
     name = printable(path.name)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        if path.is_symlink():
+        if _is_link(path):
             return ReadTrouble(f"`{name}` is a link to a file that does not exist")
         return ReadTrouble(f"`{name}` does not exist", is_missing=True)
     if isinstance(error, PermissionError):
         return ReadTrouble(f"`{name}` may not be read by this user")
     reason = os.strerror(error.errno) if error.errno else "unknown error"
     return ReadTrouble(f"`{name}` could not be read: {reason.lower()}")
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def _size(count: int) -> str:

@@ -1,0 +1,66 @@
+"""Where the text of a secret may be asked for, and that nothing else shows it."""
+
+import ast
+import copy
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+from tests.builders import GOOD
+from tui.domain.secret import Secret, mask
+
+PACKAGE = Path(__file__).resolve().parents[2] / "tui"
+# The prober sends it, the two that build a file's bytes write it, the keyring stores it.
+ALLOWED = {
+    "domain/secret.py",
+    "domain/sendable.py",
+    "domain/edits.py",
+    "domain/env_document.py",
+    "adapters/http_prober.py",
+    "adapters/os_keyring.py",
+}
+
+
+def test_reveal_is_called_in_the_named_files_only() -> None:
+    callers = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"reveal", "_text"}
+    }
+    assert callers <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        repr(Secret(GOOD)),
+        str(Secret(GOOD)),
+        f"{Secret(GOOD)}",
+        f"{Secret(GOOD):>40}",
+        " ".join(map(str, [Secret(GOOD)])),
+        repr({"key": [Secret(GOOD)]}),
+        json.dumps({"key": Secret(GOOD)}, default=str),
+        repr(pickle.dumps(Secret(GOOD))),
+        repr(copy.deepcopy(Secret(GOOD))),
+        Secret(GOOD).fingerprint,
+    ],
+    ids=lambda _: "form",
+)
+def test_no_form_of_a_secret_shows_it(shown: str) -> None:
+    assert not any(GOOD[index : index + 8] in shown for index in range(13, len(GOOD) - 8))
+
+
+def test_the_mask_is_the_hint_of_the_console() -> None:
+    assert mask("sk-ant-api03-R2D" + "x" * 84 + "abcdigAA") == "sk-ant-api03-R2D...igAA"
+
+
+@pytest.mark.parametrize("text", ["", "a", "a" * 20])
+def test_a_short_text_gives_only_its_length(text: str) -> None:
+    assert mask(text) == f"<{len(text)} character{'' if len(text) == 1 else 's'}>"
+
+
+def test_equal_texts_have_equal_fingerprints() -> None:
+    assert Secret(GOOD).fingerprint == Secret(GOOD).fingerprint != Secret(GOOD + "x").fingerprint

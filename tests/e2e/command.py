@@ -1,0 +1,56 @@
+"""Runs the real command in a child process, in a world of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class World:
+    """A HOME with a project in it, and the environment of the child."""
+
+    home: Path
+    environ: Mapping[str, str]
+
+    @property
+    def project(self) -> Path:
+        return self.home / "project"
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file of the project, or of HOME when the name begins with `~/`."""
+        path = self.home / name[2:] if name.startswith("~/") else self.project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def run(
+        self, *arguments: str, stdin: str | None = None, timeout: float = 60, **environ: str
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run `fix401` in the project folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "tui", *arguments],
+            cwd=self.project,
+            env={**self.environ, **environ},
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+
+def world(home: Path, **environ: str) -> World:
+    """Return an empty world: an ordinary Python project without a key."""
+    base = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    made = World(home, {**base, "HOME": str(home), "SHELL": "/bin/zsh", "PYTHONPATH": str(ROOT), **environ})
+    made.write("requirements.txt", "anthropic==2.12.0\npython-dotenv\n")
+    made.write(
+        "main.py", "from anthropic import Anthropic\nfrom dotenv import load_dotenv\n\nload_dotenv()\nAnthropic()\n"
+    )
+    return made

@@ -1,0 +1,117 @@
+"""The exit codes of the contract, and which stream says what."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import GOOD, OLD
+from tests.e2e.command import World, world
+from tests.servers import unused_port
+from tui.practice.rules import Mode, Rules
+from tui.practice.stand_in import StandIn
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> World:
+    return world(tmp_path / "home")
+
+
+@pytest.fixture
+def api() -> Iterator[StandIn]:
+    with StandIn(Rules(keys=(GOOD,))) as server:
+        yield server
+
+
+def test_nothing_wrong_is_0_in_at_most_eight_lines(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    result = place.run("check", "--api-url", api.url)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert len(result.stdout.splitlines()) <= 8
+    assert "accepted" in result.stdout
+    assert "sending" in result.stderr
+
+
+def test_a_cause_is_1(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={OLD}\n")
+    result = place.run("check", "--api-url", api.url)
+    assert result.returncode == 1
+    assert "key-rejected" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["check", "--timeout", "0"], ["explain", "no-such-cause"]])
+def test_a_wrong_command_line_is_2(place: World, arguments: list[str]) -> None:
+    result = place.run(*arguments)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_project_is_2_and_still_json(place: World) -> None:
+    result = place.run("check", "--json", "--project", "nowhere")
+    assert result.returncode == 2
+    assert json.loads(result.stdout)["verdict"] == "unknown"
+
+
+def test_what_could_not_be_checked_is_3(place: World) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    result = place.run("check", "--offline")
+    assert result.returncode == 3
+
+
+def test_the_code_is_the_same_with_json(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={OLD}\n")
+    result = place.run("check", "--json", "--api-url", api.url)
+    report = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert (report["verdict"], report["cause"]["id"]) == ("problem", "key-rejected")
+    assert report["schema_version"] == 1
+
+
+def test_a_dead_port_is_a_cause(place: World) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    result = place.run("check", "--json", "--api-url", f"http://127.0.0.1:{unused_port()}")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["cause"]["id"] == "connection-refused"
+
+
+def test_the_wizard_without_a_terminal_is_the_check(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    result = place.run("--api-url", api.url)
+    assert result.returncode == 0
+    assert "accepted" in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_a_reader_that_goes_away_is_no_traceback(place: World) -> None:
+    command = f"{sys.executable} -m tui explain | head -1"
+    result = subprocess.run(
+        ["sh", "-c", command], cwd=place.project, env=dict(place.environ), capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot be sent to one process there")
+def test_interrupting_a_slow_probe_is_130(place: World) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    with StandIn(Rules(keys=(GOOD,), mode=Mode.SLOW, slow_seconds=60)) as server:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tui", "check", "--api-url", server.url],
+            cwd=place.project,
+            env=dict(place.environ),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stderr is not None
+        assert "sending" in child.stderr.readline()
+        child.send_signal(signal.SIGINT)
+        output, narration = child.communicate(timeout=10)
+    assert child.returncode == 130
+    assert output == ""
+    assert "Traceback" not in narration

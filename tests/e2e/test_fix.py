@@ -1,0 +1,94 @@
+"""From a broken `.env` to a proven fix and back, by the command alone."""
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import GOOD, OLD
+from tests.e2e.command import World, world
+from tui.practice.rules import Rules
+from tui.practice.stand_in import StandIn
+
+BROKEN = f"# the team's settings\nexport DEBUG=1\r\nANTHROPIC_API_KEY=Bearer {GOOD}\nOTHER='a b'\n".encode()
+FIXED = BROKEN.replace(b"Bearer ", b"")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> World:
+    made = world(tmp_path / "home")
+    made.write(".env", BROKEN)
+    return made
+
+
+@pytest.fixture
+def api() -> Iterator[StandIn]:
+    with StandIn(Rules(keys=(GOOD,))) as server:
+        yield server
+
+
+def env_file(place: World) -> Path:
+    return place.project / ".env"
+
+
+def test_without_yes_the_diff_is_shown_and_nothing_is_written(place: World, api: StandIn) -> None:
+    result = place.run("fix", "--api-url", api.url)
+    assert result.returncode == 1
+    assert "+ANTHROPIC_API_KEY=sk-ant-api03-" in result.stdout
+    assert env_file(place).read_bytes() == BROKEN
+    assert sorted(path.name for path in place.home.iterdir()) == ["project"]
+
+
+def test_with_yes_it_is_written_verified_and_can_be_put_back(place: World, api: StandIn) -> None:
+    mode = stat.S_IMODE(env_file(place).stat().st_mode)
+    result = place.run("fix", "--yes", "--api-url", api.url)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert env_file(place).read_bytes() == FIXED
+    assert stat.S_IMODE(env_file(place).stat().st_mode) == mode
+    assert "accepted" in result.stdout
+    assert place.run("check", "--api-url", api.url).returncode == 0
+    undone = place.run("undo")
+    assert undone.returncode == 0
+    assert env_file(place).read_bytes() == BROKEN
+
+
+def test_undo_refuses_when_the_file_was_edited_since(place: World, api: StandIn) -> None:
+    place.run("fix", "--yes", "--api-url", api.url)
+    edited = env_file(place).read_bytes() + b"NEW=1\n"
+    env_file(place).write_bytes(edited)
+    assert place.run("undo").returncode == 4
+    assert env_file(place).read_bytes() == edited
+
+
+def test_backups_are_private_and_never_beside_the_file(place: World, api: StandIn) -> None:
+    place.run("fix", "--yes", "--api-url", api.url)
+    state = place.home / ".local" / "state" / "fix401"
+    assert sorted(path.name for path in place.project.iterdir()) == [".env", "main.py", "requirements.txt"]
+    for path in (state, *state.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+def test_a_fix_that_cannot_be_written_is_4_and_loses_nothing(place: World, api: StandIn) -> None:
+    target = env_file(place)
+    os.link(target, place.home / "another-name")
+    result = place.run("fix", "--yes", "--json", "--api-url", api.url)
+    assert result.returncode == 4
+    assert target.read_bytes() == BROKEN
+    assert json.loads(result.stdout)["fix"]["error"]
+
+
+def test_a_rejected_key_leaves_nothing_to_write(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={OLD}\n")
+    result = place.run("fix", "--yes", "--api-url", api.url)
+    assert result.returncode == 1
+    assert env_file(place).read_text() == f"ANTHROPIC_API_KEY={OLD}\n"
+    assert "platform.claude.com/settings/keys" in result.stdout.replace("\n", "")
+
+
+def test_the_practice_range_needs_no_key_and_no_network(place: World) -> None:
+    result = place.run("practice", "--plain")
+    assert result.returncode == 1
+    assert "fix401 fix --yes" in result.stdout

@@ -1,0 +1,117 @@
+"""One unmistakable key goes through everything, and no piece of it may come out anywhere."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import World, world
+from tui.practice.rules import Mode, Rules
+from tui.practice.stand_in import StandIn
+
+CANARY = "sk-ant-api03-" + ("CaNaRyLeAk_7Qz-" * 7)[:93] + "AA"
+FLAWS = {
+    "clean": CANARY,
+    "newline": f'"{CANARY}\\n"',
+    "bearer": f"Bearer {CANARY}",
+    "curly": f"\u201c{CANARY}\u201d",
+    "inner space": f"{CANARY[:40]} {CANARY[40:]}",
+    "wrapped": f"{CANARY[:80]}\n{CANARY[80:]}",
+    "twice": f"{CANARY}{CANARY}",
+}
+PIECE = 12
+
+
+def pieces() -> list[bytes]:
+    """Every piece of the secret part; the mask shows three characters and the last four only."""
+    secret = CANARY[len("sk-ant-api03-") :]
+    return [secret[index : index + PIECE].encode() for index in range(len(secret) - PIECE)]
+
+
+def assert_no_leak(*outputs: str | bytes) -> None:
+    for output in outputs:
+        data = output if isinstance(output, bytes) else output.encode("utf-8", "surrogatepass")
+        assert not [piece for piece in pieces() if piece in data]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> World:
+    made = world(tmp_path / "home")
+    made.write("~/.zshrc", f"export ANTHROPIC_API_KEY='{CANARY}'\n# export CLAUDE_KEY={CANARY}\n")
+    made.write("other.py", f"client = Anthropic(api_key='{CANARY}')\nURL = 'https://u:{CANARY}@host/'\n")
+    made.write(".claude/settings.json", '{"env": {"ANTHROPIC_AUTH_TOKEN": "%s"}}' % CANARY)
+    made.write("docker-compose.yml", f"services:\n  a:\n    environment:\n      ANTHROPIC_API_KEY: {CANARY}\n")
+    return made
+
+
+@pytest.fixture
+def api() -> Iterator[StandIn]:
+    with StandIn(Rules(keys=("sk-ant-api03-" + "z" * 95,))) as server:
+        yield server
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+@pytest.mark.parametrize("command", ["check", "fix --yes", "check --json", "fix --yes --json"])
+def test_no_command_shows_the_key(place: World, api: StandIn, flaw: str, command: str) -> None:
+    (place.project / "other.py").unlink()
+    place.write(
+        ".env", f"ANTHROPIC_API_KEY={FLAWS[flaw]}\nANTHROPIC_BASE_URL=http://me:{CANARY}@127.0.0.1:1/?{CANARY}\n"
+    )
+    result = place.run(*command.split(), "--api-url", api.url)
+    assert_no_leak(result.stdout, result.stderr)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_no_answer_shows_the_key(place: World, mode: Mode) -> None:
+    with StandIn(Rules(keys=(CANARY,), mode=mode, slow_seconds=30, redirect_to="http://127.0.0.1:1")) as server:
+        result = place.run("check", "--json", "--api-url", server.url, "--timeout", "2", ANTHROPIC_API_KEY=CANARY)
+    assert result.returncode in {0, 1, 3}
+    assert_no_leak(result.stdout, result.stderr)
+
+
+def test_the_other_commands_do_not_show_it(place: World) -> None:
+    for arguments in (
+        ["keys"],
+        ["keys", "--json"],
+        ["undo", "--list"],
+        ["explain", CANARY],
+        ["keys", "remove", CANARY[:8]],
+    ):
+        result = place.run(*arguments, ANTHROPIC_API_KEY=CANARY)
+        assert_no_leak(result.stdout, result.stderr)
+    added = place.run("keys", "add", "ANTHROPIC_API_KEY", stdin=f"  {CANARY}\n")
+    assert_no_leak(added.stdout, added.stderr)
+
+
+def test_a_crash_does_not_show_it(place: World) -> None:
+    script = (
+        "import sys, tui.flow.session as s\n"
+        "def crash(self):\n"
+        "    key = sys.argv[1]\n"
+        "    raise ValueError(key) from RuntimeError(key)\n"
+        "s.Session.detect = crash\n"
+        "from tui.cli import run\n"
+        "sys.exit(run(['check']))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, CANARY], env=dict(place.environ), capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 70
+    assert "ValueError" in result.stderr
+    assert_no_leak(result.stdout, result.stderr)
+
+
+def test_only_the_env_file_and_its_backup_hold_it_after_a_fix(place: World) -> None:
+    (place.project / "other.py").unlink()
+    (place.home / ".zshrc").unlink()
+    place.write(".env", f"ANTHROPIC_API_KEY=Bearer {CANARY}\n")
+    before = {path for path in place.home.rglob("*") if path.is_file()}
+    with StandIn(Rules(keys=(CANARY,))) as server:
+        assert place.run("fix", "--yes", "--api-url", server.url).returncode == 0
+    new = {path for path in place.home.rglob("*") if path.is_file()} - before
+    holding = [path for path in new if CANARY.encode() in path.read_bytes()]
+    assert new
+    assert all(path.is_relative_to(place.home / ".local" / "state" / "fix401") for path in holding)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in holding)

@@ -41,7 +41,7 @@ def place(tmp_path: Path) -> World:
     made = world(tmp_path / "home")
     made.write("~/.zshrc", f"export ANTHROPIC_API_KEY='{CANARY}'\n# export CLAUDE_KEY={CANARY}\n")
     made.write("other.py", f"client = Anthropic(api_key='{CANARY}')\nURL = 'https://u:{CANARY}@host/'\n")
-    made.write(".claude/settings.json", '{"env": {"ANTHROPIC_AUTH_TOKEN": "%s"}}' % CANARY)
+    made.write(".claude/settings.json", f'{{"env": {{"ANTHROPIC_AUTH_TOKEN": "{CANARY}"}}}}')
     made.write("docker-compose.yml", f"services:\n  a:\n    environment:\n      ANTHROPIC_API_KEY: {CANARY}\n")
     return made
 

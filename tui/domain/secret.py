@@ -7,6 +7,7 @@ from typing import SupportsIndex
 
 _RUN_KEY = secrets.token_bytes(16)
 _SHORT = 20
+_SHORTEST_MASKED = 4
 _TYPE_PREFIX = re.compile(
     r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
     re.IGNORECASE,
@@ -28,6 +29,11 @@ class Secret:
     def reveal(self) -> str:
         """Return the text itself; only the prober, the stores and the keyring may ask."""
         return self._text
+
+    def masked_in(self, text: str) -> str:
+        """Return another text with every occurrence of this one replaced by its mask; shorter than four stays."""
+        inner = self._text.strip()
+        return text.replace(inner, "<masked>") if len(inner) >= _SHORTEST_MASKED else text
 
     @property
     def hint(self) -> str:

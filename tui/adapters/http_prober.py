@@ -1,0 +1,213 @@
+"""Sends probes over HTTP; the only module that knows httpx, which is loaded when the first request goes out."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+import tui
+from tui.adapters.open_sockets import OpenSockets, Tracer
+from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
+from tui.adapters.trust_store import TrustStore
+from tui.domain.answer import MOST_BYTES, judge
+from tui.domain.probe import (
+    ConnectionRefused,
+    Header,
+    NameNotResolved,
+    ProbeKind,
+    ProbeOutcome,
+    ProbeRequest,
+    ProxyFailed,
+    TlsFailed,
+    Unsendable,
+)
+from tui.domain.proxies import proxy_for, proxy_host
+from tui.domain.sendable import header_value, why_unsendable
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import httpx
+
+    from tui.flow.ports import Cancellation
+
+_API_VERSION = b"2023-06-01"
+_PROXY_WANTS_LOGIN = 407
+
+
+class HttpProber:
+    """Implements `Prober`; proxies and certificates are taken from the environment that it is given.
+
+    `expects_https` begins to read the trust store at once, beside whatever comes before the
+    first request. `extra_ca` is a file of certificates to trust as well.
+    """
+
+    def __init__(self, environ: Mapping[str, str], extra_ca: str | None = None, *, expects_https: bool = False) -> None:
+        self._environ = dict(environ)
+        self._trust = TrustStore(self._environ, extra_ca)
+        if expects_https:
+            self._trust.prepare()
+
+    def send(
+        self, requests: Sequence[ProbeRequest], cancellation: Cancellation, *, deadline: float
+    ) -> Iterator[ProbeOutcome]:
+        """Send all concurrently, each at most once; yields one outcome a request, never raises."""
+        sendable: list[ProbeRequest] = []
+        for request in requests:
+            problem = why_unsendable(request.secret.reveal(), request.header, request.base_url)
+            if problem:
+                yield Unsendable(request, 0.0, problem)
+            else:
+                sendable.append(request)
+        if any(request.url.lower().startswith("https:") for request in sendable):
+            self._trust.prepare()
+        sockets = OpenSockets()
+        session = _Session(self._environ, self._trust, sockets)
+        yield from ProbeRound(
+            sendable, seconds=deadline, ask=session.ask, stop=sockets.shut_down, close=session.close
+        ).outcomes(cancellation)
+
+
+class _Session:
+    """The HTTP clients of one round, one for each proxy and scheme, and the way from request to outcome."""
+
+    def __init__(self, environ: Mapping[str, str], trust: TrustStore, sockets: OpenSockets) -> None:
+        import logging  # noqa: PLC0415 - with httpx
+
+        import httpx  # noqa: PLC0415 - 110 ms of every start that sends nothing
+
+        from tui.adapters import connection_failure, peer_certificate, tls_contexts  # noqa: PLC0415 - load ssl
+
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        self._httpx, self._failure, self._peer, self._tls = httpx, connection_failure, peer_certificate, tls_contexts
+        self._environ = environ
+        self._trust = trust
+        self._sockets = sockets
+        self._clients: dict[tuple[str, str], httpx.Client | str] = {}
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        for client in self._clients.values():
+            if not isinstance(client, str):
+                client.close()
+
+    def ask(self, attempt: Attempt) -> ProbeOutcome:
+        """Send one request and return what came of it; never raises."""
+        httpx, request = self._httpx, attempt.request
+        proxy = proxy_for(request.url, self._environ)
+        try:
+            client = self._client(request, proxy)
+            attempt.begin()
+            return client if isinstance(client, TlsFailed | ProxyFailed) else self._exchange(client, attempt, proxy)
+        except httpx.TimeoutException:
+            return attempt.timed_out()
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
+            return Unsendable(request, 0.0, "the client refuses to build the request: the base URL is no address")
+        except httpx.TransportError as error:
+            return self._failure.explain(attempt, error, proxy, lambda: self._issuer(attempt, proxy))
+        except UnicodeError:
+            text = f"{self._failure.called_host(attempt)} is no name of a host"
+            return NameNotResolved(request, attempt.milliseconds, text)
+        except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold the key
+            text = f"the request failed inside this program: {type(error).__name__}"
+            return ConnectionRefused(request, attempt.milliseconds, text)
+
+    def _exchange(self, client: httpx.Client, attempt: Attempt, proxy: str) -> ProbeOutcome:
+        request = attempt.request
+        with client.stream(
+            request.method,
+            request.url,
+            headers=_headers(request),
+            content=_body(request),
+            timeout=attempt.remaining,
+            follow_redirects=False,
+            extensions={"trace": Tracer(attempt, self._sockets)},
+        ) as response:
+            if proxy and response.status_code == _PROXY_WANTS_LOGIN:
+                text = f"the proxy {proxy_host(proxy)} answered 407: it wants a user name and a password"
+                return ProxyFailed(request, attempt.milliseconds, text)
+            body, complete = (b"", True) if response.is_redirect else self._read(response)
+            return judge(
+                request,
+                response.status_code,
+                dict(response.headers.items()),
+                body,
+                complete=complete,
+                milliseconds=attempt.milliseconds,
+            )
+
+    def _read(self, response: httpx.Response) -> tuple[bytes, bool]:
+        """Return the body up to a little over 2 MB, and whether it ended as announced."""
+        body = bytearray()
+        try:
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    break
+        except (self._httpx.RemoteProtocolError, self._httpx.ReadError, self._httpx.DecodingError):
+            return bytes(body), False
+        return bytes(body), True
+
+    def _client(self, request: ProbeRequest, proxy: str) -> httpx.Client | TlsFailed | ProxyFailed:
+        scheme = request.url.partition(":")[0].lower()
+        uses_tls = scheme == "https" or proxy.lower().startswith("https:")
+        context = self._trust.context() if uses_tls else self._tls.empty_context()
+        if isinstance(context, str):
+            return TlsFailed(request, 0.0, context)
+        with self._lock:
+            key = (scheme, proxy)
+            if key not in self._clients:
+                self._clients[key] = self._new_client(context, proxy)
+            client = self._clients[key]
+        return ProxyFailed(request, 0.0, client) if isinstance(client, str) else client
+
+    def _new_client(self, context: ssl.SSLContext, proxy: str) -> httpx.Client | str:
+        """Return a client, or a sentence why the proxy cannot be used."""
+        httpx = self._httpx
+        limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
+        if not proxy:
+            return httpx.Client(verify=context, trust_env=False, limits=limits)
+        try:
+            is_tls = proxy.lower().startswith("https:")
+            through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
+            return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
+        except ImportError:
+            return f"the proxy {proxy_host(proxy)} speaks SOCKS, for which the Python package `socksio` is missing"
+        except (ValueError, httpx.InvalidURL):
+            return "the address of the proxy in the environment is none that a client can use"
+
+    def _issuer(self, attempt: Attempt, proxy: str) -> str:
+        """Return who issued the peer's certificate: shakes hands once more, trusting anybody and sending nothing."""
+        look = self._peer.Look(Tracer(attempt, self._sockets), is_proxied=bool(proxy))
+        client = self._new_client(self._tls.looking_context(), proxy)
+        if isinstance(client, str):
+            return ""
+        with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
+            client.head(attempt.request.url, timeout=attempt.remaining, extensions={"trace": look})
+        return look.issuer
+
+
+def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
+    name = b"Authorization" if request.header is Header.BEARER else b"X-Api-Key"
+    headers = [
+        (name, header_value(request.secret.reveal(), request.header)),
+        (b"anthropic-version", _API_VERSION),
+        (b"Accept", b"application/json"),
+        (b"User-Agent", f"fix401/{tui.__version__}".encode()),
+    ]
+    if request.kind is ProbeKind.HELLO:
+        headers.append((b"Content-Type", b"application/json"))
+    return headers
+
+
+def _body(request: ProbeRequest) -> bytes | None:
+    if request.kind is not ProbeKind.HELLO:
+        return None
+    import json  # noqa: PLC0415 - for the one paid request
+
+    hello = {"model": request.model, "max_tokens": 1, "messages": [{"role": "user", "content": "hi"}]}
+    return json.dumps(hello).encode()

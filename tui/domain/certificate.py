@@ -1,0 +1,48 @@
+"""Who issued a certificate, read from its bytes without trusting them."""
+
+from collections.abc import Iterator
+
+_SEQUENCE, _SET, _EXPLICIT_VERSION = 0x30, 0x31, 0xA0
+# The object identifiers of a name's parts, as they stand in DER (X.520: 2.5.4.10 and 2.5.4.3).
+_ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
+_UTF_16 = 0x1E
+
+
+def issuer_of(certificate: bytes) -> str:
+    """Return the issuer's organisation, else its common name, else an empty text."""
+    try:
+        parts = dict(_name_parts(_issuer(certificate)))
+    except (IndexError, ValueError, StopIteration):
+        return ""
+    return parts.get(_ORGANISATION) or parts.get(_COMMON_NAME) or ""
+
+
+def _issuer(certificate: bytes) -> bytes:
+    _, whole = next(_elements(certificate))
+    _, signed_part = next(_elements(whole))
+    fields = [content for tag, content in _elements(signed_part) if tag != _EXPLICIT_VERSION]
+    return fields[2]  # after the serial number and the algorithm
+
+
+def _name_parts(name: bytes) -> Iterator[tuple[bytes, str]]:
+    for tag, group in _elements(name):
+        for inner_tag, pair in _elements(group) if tag == _SET else ():
+            if inner_tag == _SEQUENCE:
+                (_, identifier), (kind, text) = _elements(pair)
+                yield identifier, text.decode("utf-16-be" if kind == _UTF_16 else "utf-8", "replace")
+
+
+def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield tag and content of each DER element."""
+    position = 0
+    while position < len(data):
+        tag, length = data[position], data[position + 1]
+        position += 2
+        if length & 0x80:
+            digits = length & 0x7F
+            length = int.from_bytes(data[position : position + digits], "big")
+            position += digits
+        if position + length > len(data):
+            raise ValueError
+        yield tag, data[position : position + length]
+        position += length

@@ -1,0 +1,32 @@
+"""Text of a server made fit to be shown: without keys, without control characters, and short."""
+
+import re
+
+from tui.domain.origin import printable
+
+MASK = "<masked>"
+_LONGEST = 300
+_PREFIXED = re.compile(r"\bsk-[\w-]{6,}", re.ASCII)
+_BEARER = re.compile(r"\b(bearer\s+)(?=\S*\d)\S{8,}", re.IGNORECASE)
+_RUN = re.compile(r"[A-Za-z0-9_+/=.-]{20,}")
+# Ids that the API gives out and that open nothing.
+_ID = re.compile(r"(?:req|wrkspc|fdrl)_[A-Za-z0-9]{1,40}\.?")
+_SEPARATORS = re.compile(r"[-_+/=.]+")
+_WORD = re.compile(r"[A-Za-z]{0,20}|[0-9]{1,8}|[A-Za-z0-9]{1,4}")
+
+
+def scrub(text: str) -> str:
+    """Return the text on one line, cut at 300 characters, with everything that looks like a key masked."""
+    flat = " ".join(text.split())
+    flat = _PREFIXED.sub(MASK, flat)
+    flat = _BEARER.sub(rf"\1{MASK}", flat)
+    flat = printable(_RUN.sub(_masked_run, flat))
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 3]}..."
+
+
+def _masked_run(match: re.Match[str]) -> str:
+    """Return the run itself when it is made of words and dates, such as a model's name."""
+    run = match.group()
+    if _ID.fullmatch(run) or not any(character.isdigit() for character in run):
+        return run
+    return run if all(_WORD.fullmatch(part) for part in _SEPARATORS.split(run)) else MASK

@@ -22,7 +22,7 @@ class Lab:
     id: str
     order: int
     title: str
-    story: str
+    story: str = field(repr=False)
     lesson: str
     client: str
     expected_cause: str

@@ -1,0 +1,85 @@
+"""The key is good, and the model that the project names is not among its models."""
+
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import ModelMention
+from tui.domain.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
+from tui.domain.remedies import observed
+from tui.domain.similar import most_similar
+from tui.domain.wording import said, step
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    accepted = evidence.as_found
+    missing = tuple(outcome for outcome in evidence.outcomes if _names_no_model(outcome))
+    if not isinstance(accepted, Accepted) or not missing:
+        return None
+    first = missing[0]
+    model = first.request.model
+    is_isolated = bool(accepted.models) and isinstance(first, NotFound) and first.speaks_anthropic
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN if is_isolated else Certainty.LIKELY,
+        title=f"the model `{model}`{_in_places(evidence, model)} is not available to this key",
+        explanation=(
+            f"The key is accepted, but asked for this model the API says {said(first)}. "
+            "A model is missing when it was retired, is misspelt, or is not open to this key's workspace."
+        ),
+        evidence=(
+            *_mentions(evidence, model),
+            *observed(accepted),
+            *(line for item in missing for line in _seen(item)),
+        ),
+        remedies=tuple(_replace(evidence, name, accepted.models) for name in _models(missing)),
+    )
+
+
+def _names_no_model(outcome: ProbeOutcome) -> bool:
+    request = outcome.request
+    if request.kind is ProbeKind.AUTH or not isinstance(outcome, NotFound | Forbidden):
+        return False
+    if isinstance(outcome, Forbidden) or request.kind is ProbeKind.HELLO:
+        return request.model in outcome.message
+    return True
+
+
+def _models(missing: tuple[ProbeOutcome, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(outcome.request.model for outcome in missing))
+
+
+def _places(evidence: Evidence, model: str) -> tuple[ModelMention, ...]:
+    return tuple(mention for mention in evidence.snapshot.models if mention.model == model)
+
+
+def _in_places(evidence: Evidence, model: str) -> str:
+    places = _places(evidence, model)
+    return f" in `{places[0].origin.label}`" if places else ""
+
+
+def _mentions(evidence: Evidence, model: str) -> tuple[EvidenceLine, ...]:
+    return tuple(EvidenceLine(item.origin.label, f"names the model {model}") for item in _places(evidence, model))
+
+
+def _seen(outcome: ProbeOutcome) -> tuple[EvidenceLine, ...]:
+    return tuple(EvidenceLine(line.origin, f"{outcome.request.model}: {said(outcome)}") for line in observed(outcome))
+
+
+def _replace(evidence: Evidence, model: str, available: tuple[str, ...]) -> Remedy:
+    places, near = _places(evidence, model), most_similar(model, available)
+    where = " and ".join(f"`{item.origin.label}`" for item in places) or "your code"
+    names = " or ".join(f"`{name}`" for name in near) or "a model that this key may use"
+    title = f"in {where} replace `{model}` by {names}"
+    return step("replace-model", title, reach=Reach.PROJECT, file=places[0].origin.shown if places else "")
+
+
+CAUSE = Cause(
+    id="model-not-available",
+    title="The model is not available to this key",
+    what=(
+        "The key is accepted, but the model that the code names is not among the models that the API lists for it: "
+        "retired, misspelt, or not open to the key's workspace. Calls are then answered with a 404 that names it."
+    ),
+    repair="Name a model from the key's own list; the nearest names are offered.",
+    find=_find,
+)

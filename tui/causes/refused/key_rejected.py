@@ -1,0 +1,72 @@
+"""The API knows the request and rejects a well-formed key."""
+
+from tui.domain.base_url import is_official
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.messages import Topic, is_about
+from tui.domain.probe import ProbeOutcome, Rejected
+from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
+from tui.domain.shape import Shape
+from tui.domain.what_if import heir_of
+from tui.domain.wording import place_of, said, step
+
+_KEYS = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    winner, refusal = evidence.winner, _refusal(evidence)
+    if winner is None or refusal is None or not _is_well_formed(winner) or _has_another_cause(evidence, winner):
+        return None
+    is_isolated = is_official(evidence) and evidence.spare() is None
+    hint = winner.value.secret.hint
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN if is_isolated else Certainty.LIKELY,
+        title=f"the API rejects the key {hint} from {place_of(winner)}",
+        explanation=(
+            f"The key looks whole and was sent the right way, and the answer is {said(refusal)}. "
+            "The API says this of keys that were deleted, disabled or have run out, and of keys that never existed; "
+            "it does not say which."
+        ),
+        evidence=(found(winner), *observed(evidence.as_found), *_elsewhere(evidence, refusal)),
+        remedies=(
+            step("check-console", f"look for a row that shows {hint} at {KEYS_PAGE}: is it there, and active?"),
+            *new_key(evidence),
+        ),
+    )
+
+
+def _refusal(evidence: Evidence) -> Rejected | None:
+    """Return the official host's refusal of what the client sends, if the client's own call was refused too."""
+    own = evidence.as_found
+    outcome = own if is_official(evidence) else evidence.official
+    if not isinstance(own, Rejected) or not isinstance(outcome, Rejected) or not outcome.speaks_anthropic:
+        return None
+    return None if is_about(outcome.message, Topic.NOT_JUDGED) else outcome
+
+
+def _is_well_formed(winner: Finding) -> bool:
+    return winner.value.shape in _KEYS and not winner.value.flaws
+
+
+def _has_another_cause(evidence: Evidence, winner: Finding) -> bool:
+    """Return whether the same key is accepted in another way, or a good one waits behind it."""
+    return not evidence.refuses(winner.value.best) or heir_of(evidence) is not None
+
+
+def _elsewhere(evidence: Evidence, refusal: ProbeOutcome) -> tuple[EvidenceLine, ...]:
+    return () if refusal is evidence.as_found else observed(refusal)
+
+
+CAUSE = Cause(
+    id="key-rejected",
+    title="The API rejects the key itself",
+    what=(
+        "The key has the right form and was sent the right way, and the API answers 401. It has been deleted, disabled "
+        "or replaced, has run out, or belongs to a person or workspace that is gone. The API does not say which."
+    ),
+    repair="Compare its hint with the rows on the Console's page of keys, create a new key and put it in place.",
+    find=_find,
+)

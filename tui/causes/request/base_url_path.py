@@ -1,0 +1,73 @@
+"""The base URL has a path, a scheme or quotation marks that make every address wrong."""
+
+from tui.domain.base_url import set_base_url
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.names import shown_url
+from tui.domain.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
+from tui.domain.remedies import found, observed
+from tui.domain.requests import corrected_url
+from tui.domain.wording import client_name, place_of
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    base_url, endpoint = evidence.resolution.base_url, evidence.resolution.endpoint
+    fixed = corrected_url(endpoint, evidence.snapshot.official_url)
+    certainty = _certainty(evidence)
+    if base_url is None or certainty is None or fixed == endpoint.strip().rstrip("/"):
+        return None
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=certainty,
+        title=f"{BASE_URL} in {place_of(base_url)} {_fault(evidence, fixed)}",
+        explanation=(
+            f"{client_name(evidence)} puts `/v1/messages` behind the base URL, so calls go to "
+            f"`{shown_url(endpoint.strip().rstrip('/'))}/v1/messages`, which is no address of the API. "
+            "The key itself was not refused there."
+        ),
+        evidence=(
+            found(base_url, f"{BASE_URL} is `{shown_url(endpoint)}`"),
+            *observed(evidence.as_found),
+            *observed(evidence.corrected_url),
+        ),
+        remedies=set_base_url(evidence, base_url, fixed),
+    )
+
+
+def _certainty(evidence: Evidence) -> Certainty | None:
+    """Return PROVEN where only the corrected address reaches the API, None where the address is not at fault."""
+    if evidence.as_found is None:
+        return Certainty.LIKELY
+    if isinstance(evidence.as_found, Accepted | Rejected | Throttled):
+        return None
+    corrected = evidence.corrected_url
+    if isinstance(corrected, Accepted):
+        return Certainty.PROVEN
+    reaches_api = isinstance(corrected, Rejected | Forbidden | BadRequest | Throttled) and corrected.speaks_anthropic
+    return Certainty.PROVEN if reaches_api else None
+
+
+def _fault(evidence: Evidence, fixed: str) -> str:
+    endpoint = evidence.resolution.endpoint.strip().rstrip("/")
+    surplus = endpoint.strip("\"'").rstrip("/").rpartition(fixed)[2]
+    if endpoint[:1] in {'"', "'"}:
+        return "stands in quotation marks that are sent as part of it"
+    if "://" not in endpoint:
+        return f"begins without `https://`: it should be `{shown_url(fixed)}`"
+    if endpoint.startswith("http://") and fixed.startswith("https://"):
+        return "says `http:` where the API answers `https:` only"
+    return f"ends in `{shown_url(surplus)}`, which {client_name(evidence)} adds by itself"
+
+
+CAUSE = Cause(
+    id="base-url-path",
+    title="The base URL has a wrong path or no scheme",
+    what=(
+        "ANTHROPIC_BASE_URL is what stands before `/v1/messages`. When it ends in `/v1` or is a whole endpoint, the "
+        "path is doubled and the answer is a 404; without `https://` it is no address at all."
+    ),
+    repair="Write the base URL as scheme and host alone, such as https://api.anthropic.com, or remove it.",
+    find=_find,
+)

@@ -1,0 +1,64 @@
+"""The base URL sends calls to a host that does not take the key, while the official host does."""
+
+from tui.domain.base_url import best_at_endpoint, is_dead_detour, is_official
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.names import shown_url
+from tui.domain.probe import Accepted, Cancelled, ProbeOutcome, ProxyFailed, Throttled, Unanswered, UntrustedIssuer
+from tui.domain.remedies import found, host_of, observed, remove_definition
+from tui.domain.wording import client_name, endpoint_host, place_of
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    base_url, outcome = evidence.resolution.base_url, best_at_endpoint(evidence)
+    certainty = _certainty(evidence, outcome)
+    if base_url is None or outcome is None or certainty is None:
+        return None
+    host, official = endpoint_host(evidence), host_of(evidence.snapshot.official_url)
+    effect = "does not answer" if isinstance(outcome, Unanswered) else "does not take this key"
+    verdict = "accepts it" if certainty is Certainty.PROVEN else "answers"
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=certainty,
+        title=f"{BASE_URL} in {place_of(base_url)} sends calls to {host}, which {effect}",
+        explanation=(
+            f"{client_name(evidence)} calls {host} because {BASE_URL} says so. "
+            f"The official host `{official}` {verdict}, so the detour is what fails."
+        ),
+        evidence=(
+            found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),
+            *observed(outcome),
+            *observed(evidence.official),
+        ),
+        remedies=remove_definition(evidence, base_url),
+    )
+
+
+def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | None:
+    """Return PROVEN where the official host accepts the key, LIKELY where it answers and the other is dead."""
+    if is_official(evidence) or _is_not_about_the_host(evidence, outcome):
+        return None
+    if isinstance(evidence.official, Accepted):
+        return Certainty.PROVEN
+    return Certainty.LIKELY if is_dead_detour(evidence) else None
+
+
+def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> bool:
+    """Return whether the path, the header, the proxy, the certificate or the load is what fails."""
+    if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
+        return True
+    return outcome is None or isinstance(outcome, Accepted | Throttled | Cancelled | ProxyFailed | UntrustedIssuer)
+
+
+CAUSE = Cause(
+    id="base-url-wrong-host",
+    title="The base URL sends calls to the wrong host",
+    what=(
+        "ANTHROPIC_BASE_URL names a host that is not the official one: another vendor, a relay or a proxy on this "
+        "machine that no longer runs. It refuses the key or does not answer, and the official host accepts it."
+    ),
+    repair="Remove ANTHROPIC_BASE_URL where it is set, or correct it if you do want to go through that host.",
+    find=_find,
+)

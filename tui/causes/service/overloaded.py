@@ -1,0 +1,44 @@
+"""The API is overloaded; nothing is wrong here."""
+
+from tui.domain.account_answers import answer_lines, own_answer
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.probe import ServerFault
+from tui.domain.remedies import STATUS_PAGE
+from tui.domain.wording import endpoint_host, said, step
+
+_OVERLOADED = 529
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    answer = own_answer(evidence, ServerFault, _is_overload)
+    if answer is None:
+        return None
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN,
+        title=f"{endpoint_host(evidence)} is overloaded right now; nothing is wrong on this machine",
+        explanation=f"The answer is {said(answer)}. It is the same for everyone, and it says nothing about the key.",
+        evidence=answer_lines(evidence, answer),
+        remedies=(
+            step("wait", "wait a few minutes, then check again"),
+            step("see-status", f"see {STATUS_PAGE} for how long it may last"),
+        ),
+    )
+
+
+def _is_overload(answer: ServerFault) -> bool:
+    return answer.status == _OVERLOADED or answer.error_type == "overloaded_error"
+
+
+CAUSE = Cause(
+    id="overloaded",
+    title="The API is overloaded",
+    what=(
+        "The API answers 529 because too many people call it at once. Nothing is wrong with the key or the machine, "
+        "and a new key does not help."
+    ),
+    repair="Wait and try again; the status page says how long it may last.",
+    find=_find,
+)

@@ -1,0 +1,64 @@
+"""A key written into the source beats the environment's."""
+
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import OriginKind
+from tui.domain.remedies import found, new_key, observed, read_from_environment
+from tui.domain.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.wording import client_name, kind_of, place_of
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    winner = evidence.winner
+    if winner is None or winner.origin.kind is not OriginKind.SOURCE or evidence.is_accepted:
+        return None
+    heir = heir_of(evidence)
+    if heir is not None and heir.finding.origin.kind is not OriginKind.SOURCE:
+        title = _title(winner, heir)
+        return _diagnosis(evidence, heir.certainty, title, testimony(evidence, heir), clearing(evidence, heir))
+    if not winner.value.is_blank:
+        return None
+    title = f"{place_of(winner)} passes an empty {winner.variable}, so no key is looked for anywhere else"
+    lines = (found(winner, f"{winner.variable} is an empty text"), *observed(evidence.as_found))
+    remedies = (read_from_environment(evidence, winner), *new_key(evidence))
+    return _diagnosis(evidence, Certainty.LIKELY, title, lines, tuple(dict.fromkeys(remedies)))
+
+
+def _diagnosis(
+    evidence: Evidence, certainty: Certainty, title: str, lines: tuple[EvidenceLine, ...], remedies: tuple[Remedy, ...]
+) -> Diagnosis:
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=certainty,
+        title=title,
+        explanation=(
+            f"What the code passes by itself comes before every variable, so {client_name(evidence)} never gets to "
+            "the key in the environment. A key in the source is also one commit away from being public."
+        ),
+        evidence=lines,
+        remedies=remedies,
+    )
+
+
+def _title(winner: Finding, heir: Heir) -> str:
+    place, hidden = place_of(winner), place_of(heir.finding)
+    if winner.value.is_blank:
+        return f"{place} passes an empty {winner.variable}, which hides the key in {hidden}"
+    bad, good = ("rejected ", "good") if heir.is_proven else ("", "other")
+    return (
+        f"the {bad}{kind_of(winner)} {winner.value.secret.hint} written into {place} hides the {good} one in {hidden}"
+    )
+
+
+CAUSE = Cause(
+    id="hardcoded-key",
+    title="A key written into the source beats the environment",
+    what=(
+        "The code passes a key of its own to the client, as an argument or a header. That comes before every variable "
+        "and every `.env`, and the text there is refused, a placeholder or empty."
+    ),
+    repair="Take the text out of the source and let the client read ANTHROPIC_API_KEY from the environment.",
+    find=_find,
+)

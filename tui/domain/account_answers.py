@@ -1,0 +1,28 @@
+"""The answers in which the account or the service speaks, not the credential check."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tui.domain.diagnosis import EvidenceLine
+from tui.domain.evidence import Evidence
+from tui.domain.probe import BadRequest, Forbidden, ProbeKind, ServerFault, Throttled
+from tui.domain.remedies import found, observed
+
+Verdict = TypeVar("Verdict", BadRequest, Forbidden, ServerFault, Throttled)
+
+
+def own_answer(evidence: Evidence, kind: type[Verdict], is_meant: Callable[[Verdict], bool]) -> Verdict | None:
+    """Return what the client's own call, or the paid hello after it, was answered, where it is of this kind."""
+    for outcome in (evidence.as_found, evidence.outcome(ProbeKind.HELLO)):
+        if isinstance(outcome, kind) and is_meant(outcome):
+            return outcome
+    return None
+
+
+def answer_lines(
+    evidence: Evidence, *outcomes: BadRequest | Forbidden | ServerFault | Throttled
+) -> tuple[EvidenceLine, ...]:
+    """Return which key was sent, what the credential check said, and these answers."""
+    seen = dict.fromkeys(outcome for outcome in (evidence.as_found, *outcomes) if outcome is not None)
+    sent = () if evidence.winner is None else (found(evidence.winner),)
+    return (*sent, *(line for outcome in seen for line in observed(outcome)))

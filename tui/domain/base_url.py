@@ -1,0 +1,80 @@
+"""Where a client's calls go: to the official host or elsewhere, and what came back from there."""
+
+import re
+
+from tui.domain.diagnosis import Reach, Remedy, SetVariable
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.names import shown_url
+from tui.domain.origin import OriginKind
+from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, ProbeKind, ProbeOutcome, TimedOut
+from tui.domain.remedies import host_of, remove_definition
+from tui.domain.secret import Secret
+
+_SAFE_IN_ANY_SHELL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
+_ASSIGN = {
+    "fish": "set -gx {name} '{text}'",
+    "powershell": "$env:{name} = '{text}'",
+    "cmd": "set {name}={text}",
+}
+
+
+def is_official(evidence: Evidence) -> bool:
+    """Return whether the client calls the host that counts as the official API."""
+    return host_of(evidence.resolution.endpoint) == host_of(evidence.snapshot.official_url)
+
+
+def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
+    """Return what the client's own host said to the winner's value without its flaws."""
+    winner, resolution = evidence.winner, evidence.resolution
+    if winner is None:
+        return None
+    for outcome in evidence.of_kind(ProbeKind.AUTH):
+        request = outcome.request
+        is_own = request.base_url == resolution.endpoint and request.header is resolution.header
+        if is_own and request.secret == winner.value.best:
+            return outcome
+    return evidence.as_found
+
+
+def is_dead_detour(evidence: Evidence) -> bool:
+    """Return whether the base URL leads to a host that does not answer, while the official host does."""
+    return (
+        evidence.resolution.base_url is not None
+        and not is_official(evidence)
+        and isinstance(evidence.as_found, NameNotResolved | ConnectionRefused | TimedOut)
+        and isinstance(evidence.official, Answered)
+    )
+
+
+def set_base_url(evidence: Evidence, finding: Finding, url: str) -> tuple[Remedy, ...]:
+    """Return what gives this definition of the base URL another text, or removes it where the default is enough."""
+    origin = finding.origin
+    if not is_wholly_shown(finding):
+        return (_by_hand(finding, url),)
+    if origin.kind is OriginKind.DOTENV:
+        edit = SetVariable(origin.path, origin.shown, finding.variable, Secret(url))
+        title = f"write {finding.variable} as `{shown_url(url)}` into `{origin.shown}`"
+        return (Remedy("correct-base-url", title, Reach.PROJECT, edit=edit, file=origin.shown),)
+    if host_of(url) == host_of(evidence.snapshot.official_url):
+        return remove_definition(evidence, finding)
+    if origin.kind is OriginKind.PROCESS and _SAFE_IN_ANY_SHELL.fullmatch(url):
+        command = _ASSIGN.get(evidence.snapshot.project.shell, "export {name}='{text}'")
+        title = f"correct {finding.variable} in this shell"
+        text = command.format(name=finding.variable, text=url)
+        return (Remedy("correct-base-url", title, Reach.SHELL, command=text),)
+    return (_by_hand(finding, url),)
+
+
+def is_wholly_shown(finding: Finding) -> bool:
+    """Return whether the text to be shown is the whole URL, without a hidden user name, password or query."""
+    return finding.value.secret == Secret(finding.text)
+
+
+def _by_hand(finding: Finding, url: str) -> Remedy:
+    return Remedy(
+        id="correct-base-url",
+        title=f"write {finding.variable} as `{shown_url(url)}` where it is set: {finding.origin.label}",
+        reach=Reach.USER,
+        file=finding.origin.shown if finding.origin.path else "",
+    )

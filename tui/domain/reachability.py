@@ -1,0 +1,60 @@
+"""What the connection causes share: the rung that failed, what that rules out, and what to try."""
+
+from typing import TypeVar
+
+from tui.domain.base_url import is_dead_detour, is_official
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, EvidenceLine, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.names import shown_url
+from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, TimedOut, UntrustedIssuer
+from tui.domain.remedies import found, host_of, observed
+from tui.domain.wording import endpoint_host, place_of, step
+
+Failure = TypeVar("Failure", NameNotResolved, ConnectionRefused, TimedOut, UntrustedIssuer)
+
+
+def failed_with(evidence: Evidence, kind: type[Failure]) -> Failure | None:
+    """Return the failure of the client's own call, if it is of this kind and the base URL is not to blame."""
+    outcome = evidence.as_found
+    return outcome if isinstance(outcome, kind) and not is_dead_detour(evidence) else None
+
+
+def certainty_of(evidence: Evidence) -> Certainty:
+    """Return PROVEN, unless the same host answered another request and so can be reached."""
+    host = host_of(evidence.resolution.endpoint)
+    answered = any(
+        isinstance(outcome, Answered) and host_of(outcome.request.base_url) == host for outcome in evidence.outcomes
+    )
+    return Certainty.LIKELY if answered else Certainty.PROVEN
+
+
+def attempt(evidence: Evidence) -> tuple[EvidenceLine, ...]:
+    """Return what was tried, and the base URL where it names the host."""
+    base_url = evidence.resolution.base_url
+    named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
+    return (*named, *observed(evidence.as_found))
+
+
+def host_steps(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what to try where no answer arrived, best first."""
+    base_url = evidence.resolution.base_url
+    if base_url is None or is_official(evidence):
+        return (_open_in_browser(evidence), _check_proxy())
+    title = (
+        f"start what should answer at {endpoint_host(evidence)}, or correct {BASE_URL} in {place_of(base_url)}; "
+        "without it the official host is called"
+    )
+    return (step("check-base-url", title), _check_proxy())
+
+
+def _open_in_browser(evidence: Evidence) -> Remedy:
+    title = (
+        f"open `{evidence.snapshot.official_url}` in a browser on this machine: if that fails too, it is the network"
+    )
+    return step("check-network", title)
+
+
+def _check_proxy() -> Remedy:
+    title = "if this network needs a proxy, set HTTPS_PROXY; if that is set already, ask whether it is still right"
+    return step("check-proxy", title)

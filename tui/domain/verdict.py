@@ -1,0 +1,60 @@
+"""The one conclusion of a check: nothing wrong, a cause, or what could not be found out and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.probe import Accepted, ProbeKind
+from tui.domain.unknown import why_unknown
+from tui.domain.wording import client_name, place_of
+
+_HELLO_NOT_SENT = "credit: needs --hello"
+_OFFLINE = "the network: --offline"
+_OWN_REQUEST = "your program's own request: what it really sends"
+
+
+class VerdictKind(StrEnum):
+    """The three verdicts; the values appear in `--json`."""
+
+    OK = "ok"
+    PROBLEM = "problem"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The conclusion: the cause to repair first, the other causes that fit, and what was not tested."""
+
+    kind: VerdictKind
+    evidence: Evidence
+    primary: Diagnosis | None = None
+    also: tuple[Diagnosis, ...] = ()
+    not_tested: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The headline, without a full stop."""
+        if self.primary is not None:
+            return self.primary.title
+        winner = self.evidence.winner
+        if self.kind is VerdictKind.OK and winner is not None:
+            hint = winner.value.secret.hint
+            return f"the key {client_name(self.evidence)} sends was accepted: {hint} from {place_of(winner)}"
+        return why_unknown(self.evidence)
+
+
+def judge_verdict(evidence: Evidence, diagnoses: tuple[Diagnosis, ...]) -> Verdict:
+    """Return the verdict; the first diagnosis is the primary one."""
+    not_tested = _not_tested(evidence)
+    if diagnoses:
+        return Verdict(VerdictKind.PROBLEM, evidence, diagnoses[0], diagnoses[1:], not_tested)
+    hello = evidence.outcome(ProbeKind.HELLO)
+    is_ok = evidence.is_accepted and (hello is None or isinstance(hello, Accepted))
+    return Verdict(VerdictKind.OK if is_ok else VerdictKind.UNKNOWN, evidence, not_tested=not_tested)
+
+
+def _not_tested(evidence: Evidence) -> tuple[str, ...]:
+    unread = (f"{problem.origin.label}: {problem.text}" for problem in evidence.snapshot.problems)
+    hello = () if evidence.outcome(ProbeKind.HELLO) else (_HELLO_NOT_SENT,)
+    return (*((_OFFLINE,) if evidence.offline else ()), *hello, _OWN_REQUEST, *unread)

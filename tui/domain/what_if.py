@@ -1,0 +1,121 @@
+"""What a client would send if the definitions in the way were gone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tui.domain.base_url import is_official
+from tui.domain.client import Place
+from tui.domain.diagnosis import Certainty, EvidenceLine, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding, Snapshot
+from tui.domain.origin import OriginKind
+from tui.domain.probe import Accepted, ProbeOutcome
+from tui.domain.remedies import found, observed, read_from_environment, remove_definition
+from tui.domain.resolution import Resolution, resolve
+from tui.domain.shape import Shape
+
+_MOST_IN_THE_WAY = 12
+_KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """The definition that would be sent if those in its way were gone; they begin with the winner.
+
+    The certainty is PROVEN when the winner was refused and the heir accepted by the host that
+    the client calls.
+    """
+
+    finding: Finding
+    place: Place | None
+    in_the_way: tuple[Finding, ...]
+    certainty: Certainty
+
+    @property
+    def winner(self) -> Finding:
+        """The definition that is sent now."""
+        return self.in_the_way[0]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether answers isolate it."""
+        return self.certainty is Certainty.PROVEN
+
+
+def heir_of(evidence: Evidence) -> Heir | None:
+    """Return the accepted definition that a refused winner hides.
+
+    Where nothing was sent, it is the next definition that has another key.
+    """
+    if evidence.as_found is None:
+        return _next(evidence, lambda finding: _is_another_key(evidence, finding), is_tested=False)
+    winner = evidence.winner
+    if winner is None or not evidence.is_refused or not evidence.refuses(winner.value.best):
+        return None
+    return _next(evidence, lambda finding: evidence.accepts(finding.value.best), is_tested=True)
+
+
+def clearing(evidence: Evidence, heir: Heir) -> tuple[Remedy, ...]:
+    """Return what takes everything out of the heir's way, each remedy once."""
+    remedies = [remedy for finding in heir.in_the_way for remedy in _taking_away(evidence, finding)]
+    return tuple(dict.fromkeys(remedies))
+
+
+def testimony(evidence: Evidence, heir: Heir) -> tuple[EvidenceLine, ...]:
+    """Return where both definitions stand and what was answered to each."""
+    line, answered = set_at(evidence, heir.winner), _acceptance(evidence, heir.finding)
+    return (
+        found(heir.winner),
+        *((found(line, "sets that value in every new shell"),) if line else ()),
+        found(heir.finding),
+        *observed(evidence.as_found),
+        *observed(answered),
+    )
+
+
+def set_at(evidence: Evidence, finding: Finding) -> Finding | None:
+    """Return the line of a start-up file that gives the environment this very value."""
+    for candidate in evidence.snapshot.findings:
+        is_line = candidate.origin.kind is OriginKind.SHELL_PROFILE and candidate.is_active
+        if is_line and candidate.variable == finding.variable and candidate.value.secret == finding.value.secret:
+            return candidate
+    return None
+
+
+def _acceptance(evidence: Evidence, finding: Finding) -> ProbeOutcome | None:
+    answers = (outcome for outcome in evidence.outcomes if outcome.request.secret == finding.value.best)
+    return next((outcome for outcome in answers if isinstance(outcome, Accepted)), None)
+
+
+def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested: bool) -> Heir | None:
+    resolution, snapshot = evidence.resolution, evidence.snapshot
+    in_the_way: list[Finding] = []
+    while resolution.credential is not None and len(in_the_way) < _MOST_IN_THE_WAY:
+        candidate = resolution.credential
+        if in_the_way and is_wanted(candidate):
+            isolated = is_tested and not candidate.value.flaws and is_official(evidence)
+            certainty = Certainty.PROVEN if isolated else Certainty.LIKELY
+            return Heir(candidate, resolution.place, tuple(in_the_way), certainty)
+        in_the_way.append(candidate)
+        resolution, snapshot = _without(evidence, snapshot, candidate)
+    return None
+
+
+def _without(evidence: Evidence, snapshot: Snapshot, unwanted: Finding) -> tuple[Resolution, Snapshot]:
+    readings = tuple(
+        replace(reading, findings=tuple(finding for finding in reading.findings if finding is not unwanted))
+        for reading in snapshot.readings
+    )
+    remaining = replace(snapshot, readings=readings)
+    return resolve(evidence.resolution.client, remaining), remaining
+
+
+def _is_another_key(evidence: Evidence, finding: Finding) -> bool:
+    winner = evidence.winner
+    return winner is not None and finding.value.shape in _KEY_SHAPES and finding.value.best != winner.value.best
+
+
+def _taking_away(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    if finding.origin.kind is OriginKind.SOURCE:
+        return (read_from_environment(evidence, finding),)
+    return remove_definition(evidence, finding)

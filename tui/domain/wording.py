@@ -1,0 +1,45 @@
+"""Phrases that several diagnoses share."""
+
+from tui.domain.diagnosis import Reach, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import printable
+from tui.domain.probe import Answered, ProbeOutcome
+from tui.domain.remedies import host_of, outcome_words
+from tui.domain.shape import Shape
+
+_LONGEST = 160
+
+
+def place_of(finding: Finding) -> str:
+    """Return the finding's place for a sentence: files in backticks, other places as they are."""
+    return f"`{finding.origin.label}`" if finding.origin.path else finding.origin.label
+
+
+def kind_of(finding: Finding) -> str:
+    """Return what the value is called in a sentence."""
+    return "placeholder" if finding.value.shape is Shape.PLACEHOLDER else "key"
+
+
+def client_name(evidence: Evidence) -> str:
+    """Return the client's name behind its article, such as `the Python SDK`."""
+    name = evidence.resolution.client.rules.name
+    return f"the {name}" if name.endswith("SDK") else name
+
+
+def endpoint_host(evidence: Evidence) -> str:
+    """Return the host that the client calls, in backticks."""
+    return f"`{printable(host_of(evidence.resolution.endpoint))}`"
+
+
+def said(outcome: ProbeOutcome) -> str:
+    """Return what came back, with the server's own words where it has any, in at most 160 characters."""
+    words = outcome_words(outcome)
+    message = outcome.message if isinstance(outcome, Answered) else ""
+    text = printable(f"{words}: {message}" if message else words)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def step(identifier: str, title: str, *, reach: Reach = Reach.USER, file: str = "") -> Remedy:
+    """Return a step for the person."""
+    return Remedy(identifier, title, reach, file=file)

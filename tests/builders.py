@@ -3,8 +3,20 @@
 from dataclasses import replace
 
 from tui.domain.client import BASE_URL, KEY, ClientChoice, ClientId
+from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Loader, LoaderKind, ModelMention, Project, Reading, Snapshot, State
+from tui.domain.finding import (
+    Finding,
+    Loader,
+    LoaderKind,
+    ModelMention,
+    Project,
+    Reading,
+    ReadProblem,
+    Snapshot,
+    State,
+    VariableMention,
+)
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import (
     Accepted,
@@ -41,11 +53,19 @@ def process(text: str, variable: str = KEY) -> Finding:
     return Finding(variable, read_value(text), Origin(OriginKind.PROCESS, "the environment"), text=url)
 
 
-def dotenv(text: str, variable: str = KEY, *, line: int = 1, path: str = ENV, continuation: str = "") -> Finding:
+def dotenv(
+    text: str,
+    variable: str = KEY,
+    *,
+    line: int = 1,
+    path: str = ENV,
+    continuation: str = "",
+    state: State = State.ACTIVE,
+) -> Finding:
     """Return a definition in a `.env`."""
     origin = Origin(OriginKind.DOTENV, path.replace("/home/ada", "~"), path, line)
     url = text if variable == BASE_URL else ""
-    return Finding(variable, read_value(text, continuation=continuation), origin, text=url)
+    return Finding(variable, read_value(text, continuation=continuation), origin, state, text=url)
 
 
 def profile(text: str, variable: str = KEY, *, line: int = 41, state: State = State.ACTIVE) -> Finding:
@@ -66,25 +86,47 @@ def settings(text: str, variable: str = KEY) -> Finding:
     return Finding(variable, read_value(text), origin, text=text if variable == BASE_URL else "")
 
 
+def keyring(text: str, name: str = "work") -> Finding:
+    """Return a key that is kept in the keyring."""
+    return Finding(name, read_value(text), Origin(OriginKind.KEYRING, f"keyring entry {name}"))
+
+
+def login(text: str) -> Finding:
+    """Return the stored login of Claude Code."""
+    path = "/home/ada/.claude/.credentials.json"
+    origin = Origin(OriginKind.CLAUDE_LOGIN, "~/.claude/.credentials.json", path)
+    return Finding("accessToken", read_value(text), origin)
+
+
 def pasted(text: str) -> Finding:
     """Return a key that was pasted."""
     return Finding("pasted key", read_value(text), Origin(OriginKind.PASTED, "pasted just now"))
 
 
 def snapshot(
-    *findings: Finding, loads: bool = True, overrides: bool = False, code_files: int = 3, models: tuple[str, ...] = ()
+    *findings: Finding,
+    loads: bool = True,
+    overrides: bool = False,
+    code_files: int = 3,
+    models: tuple[str, ...] = (),
+    mentions: tuple[str, ...] = (),
+    problems: tuple[ReadProblem, ...] = (),
+    shell: str = "zsh",
+    loader: LoaderKind = LoaderKind.PYTHON_DOTENV,
 ) -> Snapshot:
-    """Return a snapshot of a Python project at `~/project` on a machine with zsh."""
+    """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names."""
     main = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 3)
     paths = {item.origin.path: item.origin for item in findings if item.origin.kind is OriginKind.DOTENV}
     reading = Reading(
         findings=findings,
-        loaders=(Loader(LoaderKind.PYTHON_DOTENV, main, overrides),) if loads else (),
+        problems=problems,
+        loaders=(Loader(loader, main, overrides),) if loads else (),
         models=tuple(ModelMention(model, main) for model in models),
+        variables=tuple(VariableMention(name, main) for name in mentions),
         env_files=tuple(replace(origin, line=None) for origin in paths.values()),
         code_files=code_files,
     )
-    project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell="zsh")
+    project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell=shell)
     return Snapshot(project, OFFICIAL, (reading,))
 
 
@@ -109,8 +151,10 @@ def evidence(
 def answer(request: ProbeRequest, accepted: tuple[str, ...]) -> ProbeOutcome:
     """Return what an API that knows just these keys answers at the official host."""
     text = request.secret.reveal()
-    if text != text.strip() or not text:
+    if text != text.strip() or not text or not text.isprintable():
         return Unsendable(request, 0.1, "the client refuses to build this header")
+    if "://" not in request.base_url:
+        return Unsendable(request, 0.1, "the address has no scheme")
     if request.base_url.rstrip("/").endswith("/v1"):
         return NotFound(request, 20.0, 404, "not_found_error", "Not Found", "req_1", speaks_anthropic=True)
     if text in accepted:
@@ -136,3 +180,8 @@ def request(
 ) -> ProbeRequest:
     """Return a request."""
     return ProbeRequest(Secret(text), header, base_url, variant, kind, model)
+
+
+def shows(diagnosis: Diagnosis, *texts: str) -> bool:
+    """Return whether any of these texts appears anywhere in the diagnosis, in a command or an edit too."""
+    return any(text.strip() in repr(diagnosis) for text in texts)

@@ -1,0 +1,95 @@
+"""The variable is set and empty, so that the client has nothing to send and loaders leave it alone."""
+
+from tui.domain.absence import empty_definitions, without
+from tui.domain.absent_remedies import use_instead_of_nothing
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.key_words import key_at
+from tui.domain.probe import Accepted
+from tui.domain.remedies import found, observed, remove_definition
+from tui.domain.wording import client_name, place_of
+
+_ID = "empty-value"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    if evidence.is_accepted:
+        return None
+    empty = empty_definitions(evidence)
+    hidden = without(evidence, *empty).credential if empty else None
+    if empty and (_sends_nothing(evidence) or _hides_a_better_one(evidence, hidden)):
+        return _without_key(evidence, _culprit(empty, hidden), hidden)
+    return _without_host(evidence)
+
+
+def _sends_nothing(evidence: Evidence) -> bool:
+    return evidence.winner is None or evidence.winner.value.is_blank
+
+
+def _hides_a_better_one(evidence: Evidence, hidden: Finding | None) -> bool:
+    """Return whether a refused credential is sent while the empty variable hides an accepted one."""
+    return hidden is not None and evidence.is_refused and evidence.accepts(hidden.value.secret)
+
+
+def _culprit(empty: tuple[Finding, ...], hidden: Finding | None) -> Finding:
+    """Return the empty definition to speak of: the one that stands before a key, else the first."""
+    return next((item for item in empty if hidden is not None and item.variable == hidden.variable), empty[0])
+
+
+def _without_key(evidence: Evidence, empty: Finding, hidden: Finding | None) -> Diagnosis:
+    if hidden is not None:
+        is_proven = hidden.value.repaired is None and evidence.accepts(hidden.value.secret)
+        effect = f"which hides {key_at(hidden)}"
+        reason = "The name counts as set, so the value that stands behind it is never looked at."
+    else:
+        is_proven = not evidence.other_values()
+        effect = f"so {client_name(evidence)} has no key to send"
+        reason = "An empty value is no key, and a loader of `.env` does not replace a name that is set."
+    kind = "holds only white space" if empty.value.length else "is set but empty"
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN if is_proven else Certainty.LIKELY,
+        f"{empty.variable} {kind} in {place_of(empty)}, {effect}",
+        reason,
+        evidence=(
+            found(empty, f"{empty.variable} {kind}"),
+            *((found(hidden),) if hidden else ()),
+            *(line for item in evidence.outcomes for line in observed(item)),
+        ),
+        remedies=use_instead_of_nothing(evidence, empty, hidden),
+    )
+
+
+def _without_host(evidence: Evidence) -> Diagnosis | None:
+    base_url = evidence.resolution.base_url
+    if base_url is None or not base_url.value.is_blank or evidence.resolution.client.rules.trims:
+        return None
+    proven = isinstance(evidence.official, Accepted)
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN if proven else Certainty.LIKELY,
+        f"{BASE_URL} is set but empty in {place_of(base_url)}, so {client_name(evidence)} has no host to call",
+        "The default address of the API counts only while this variable is not set at all.",
+        evidence=(
+            found(base_url, f"{BASE_URL} is set but empty"),
+            *observed(evidence.as_found),
+            *observed(evidence.official),
+        ),
+        remedies=remove_definition(evidence, base_url),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="A variable is set, but empty",
+    what=(
+        "The variable exists and holds nothing. The client has no key to send, and a `.env` with a good key"
+        " does not help, because loaders leave a name alone that is set already. An empty ANTHROPIC_BASE_URL"
+        " leaves the Python SDK without a host."
+    ),
+    repair="Remove the empty variable, or fill it.",
+    find=_find,
+)

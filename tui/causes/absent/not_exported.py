@@ -1,0 +1,40 @@
+"""A start-up file of the shell assigns the key and does not export it, so that programs never see it."""
+
+from tui.domain.absence import certainty, unexported
+from tui.domain.absent_remedies import export_variable
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.key_words import key_at
+from tui.domain.remedies import found, new_key
+from tui.domain.wording import client_name
+
+_ID = "not-exported"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = unexported(evidence)
+    if finding is None:
+        return None
+    is_refused = evidence.refuses(finding.value.best)
+    return Diagnosis(
+        _ID,
+        certainty(evidence, finding),
+        f"{key_at(finding)} is not exported, so {client_name(evidence)} does not see it",
+        f"The shell keeps {finding.variable} to itself: only exported variables reach the programs it starts."
+        + (" The API refuses this key as well, so exporting alone is not enough." if is_refused else ""),
+        evidence=(found(finding, f"{finding.variable} is assigned without export"),),
+        remedies=(*export_variable(evidence, finding), *(new_key(evidence) if is_refused else ())),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="The key is assigned but not exported",
+    what=(
+        "A start-up file of the shell gives the variable its value without `export`. The shell itself knows"
+        " it then, the programs that it starts do not."
+    ),
+    repair="Write `export` before the assignment and open a new terminal.",
+    find=_find,
+)

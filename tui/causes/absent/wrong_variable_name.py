@@ -1,0 +1,47 @@
+"""A usable key is there, under a name that no client reads."""
+
+from tui.domain.absence import certainty, misnamed, names_read
+from tui.domain.absent_remedies import rename_variable
+from tui.domain.cause import Cause
+from tui.domain.client import KEY
+from tui.domain.diagnosis import Diagnosis, EvidenceLine
+from tui.domain.evidence import Evidence
+from tui.domain.probe import Variant
+from tui.domain.remedies import found, new_key, observed
+from tui.domain.wording import client_name, place_of
+
+_ID = "wrong-variable-name"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = misnamed(evidence)
+    if finding is None:
+        return None
+    answers = (item for item in evidence.outcomes if item.request.secret == finding.value.best)
+    is_refused = evidence.refuses(finding.value.best)
+    return Diagnosis(
+        _ID,
+        certainty(evidence, finding),
+        f"the key {finding.value.best.hint} is named {finding.variable} in {place_of(finding)};"
+        f" {client_name(evidence)} reads {KEY}",
+        "A client looks for its key under exact names; one letter more or less is another variable."
+        + (" The API refuses this key as well, so a new name alone is not enough." if is_refused else ""),
+        evidence=(
+            found(finding),
+            EvidenceLine(client_name(evidence), f"reads {', '.join(sorted(names_read(evidence)))}"),
+            *(line for item in answers if item.request.variant is Variant.OTHER_VALUE for line in observed(item)),
+        ),
+        remedies=(*rename_variable(evidence, finding), *(new_key(evidence) if is_refused else ())),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="The key has a name that no client reads",
+    what=(
+        "A key stands under a name such as ANTHROPIC_KEY or CLAUDE_API_KEY, under a misspelt one, or in"
+        " another provider's variable. The client reads ANTHROPIC_API_KEY and finds nothing."
+    ),
+    repair="Rename the variable to ANTHROPIC_API_KEY where it stands.",
+    find=_find,
+)

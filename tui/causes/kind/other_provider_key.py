@@ -1,0 +1,49 @@
+"""The value is another provider's key."""
+
+from tui.domain.cause import Cause
+from tui.domain.damage import suspect
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import OriginKind
+from tui.domain.remedies import host_of, new_key, observed, rename_in_env_file
+from tui.domain.shape import Shape
+from tui.domain.wording import place_of
+
+_ID = "other-provider-key"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = suspect(evidence)
+    if finding is None or finding.value.shape is not Shape.OTHER_PROVIDER or not _calls_official_host(evidence):
+        return None
+    provider, variable = finding.value.provider, finding.value.provider_variable
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
+        f"{finding.variable} in {place_of(finding)} holds a key of {provider} ({finding.value.best.hint})",
+        f"Anthropic does not know keys of other providers. This one belongs in {variable}.",
+        evidence=(
+            EvidenceLine(finding.origin.label, f"{finding.value.best.hint} has the form of a key of {provider}"),
+            *observed(evidence.as_found),
+        ),
+        remedies=(*new_key(evidence), *_rename(finding, variable)),
+    )
+
+
+def _calls_official_host(evidence: Evidence) -> bool:
+    """Return whether the key goes to Anthropic: a gateway may want just this kind of key."""
+    return host_of(evidence.resolution.endpoint) == host_of(evidence.snapshot.official_url)
+
+
+def _rename(finding: Finding, variable: str) -> tuple[Remedy, ...]:
+    return (rename_in_env_file(finding, variable),) if finding.origin.kind is OriginKind.DOTENV else ()
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="The key is another provider's",
+    what="The value has the form of another provider's key, such as OpenAI's `sk-proj-` or Google's `AIza`.",
+    repair="Move it to that provider's variable, and put a key of Anthropic's here.",
+    find=_find,
+)

@@ -1,0 +1,72 @@
+"""All causes, in the order in which they are preferred, and the question that is put to all of them."""
+
+from tui.causes.absent import dotenv_not_loaded, empty_value, key_missing, not_exported, wrong_variable_name
+from tui.causes.account import credit_too_low, model_not_available, permission_denied, rate_limited
+from tui.causes.kind import oauth_token_as_api_key, other_provider_key
+from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
+from tui.causes.refused import key_rejected
+from tui.causes.request import base_url_path, base_url_wrong_host
+from tui.causes.service import overloaded
+from tui.causes.text import (
+    invisible_characters,
+    line_break_inside_key,
+    placeholder,
+    prefix_pasted,
+    quotes_in_value,
+    truncated_key,
+    whitespace_in_key,
+)
+from tui.causes.winner import (
+    auth_token_and_key_conflict,
+    duplicate_definition,
+    environment_overrides_dotenv,
+    hardcoded_key,
+)
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+
+# What keeps every call from arriving comes first; then causes whose repair is enough by itself.
+CAUSES: tuple[Cause, ...] = (
+    dns_failure.CAUSE,
+    connection_refused.CAUSE,
+    connection_timeout.CAUSE,
+    tls_untrusted_issuer.CAUSE,
+    environment_overrides_dotenv.CAUSE,
+    duplicate_definition.CAUSE,
+    auth_token_and_key_conflict.CAUSE,
+    hardcoded_key.CAUSE,
+    base_url_wrong_host.CAUSE,
+    base_url_path.CAUSE,
+    empty_value.CAUSE,
+    wrong_variable_name.CAUSE,
+    not_exported.CAUSE,
+    dotenv_not_loaded.CAUSE,
+    key_missing.CAUSE,
+    prefix_pasted.CAUSE,
+    invisible_characters.CAUSE,
+    line_break_inside_key.CAUSE,
+    quotes_in_value.CAUSE,
+    whitespace_in_key.CAUSE,
+    placeholder.CAUSE,
+    truncated_key.CAUSE,
+    oauth_token_as_api_key.CAUSE,
+    other_provider_key.CAUSE,
+    permission_denied.CAUSE,
+    model_not_available.CAUSE,
+    credit_too_low.CAUSE,
+    rate_limited.CAUSE,
+    overloaded.CAUSE,
+    key_rejected.CAUSE,
+)
+
+
+def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """Return every cause that fits: proven before likely, within each in the registry's order."""
+    found = [diagnosis for item in CAUSES if (diagnosis := item.find(evidence))]
+    return tuple(sorted(found, key=lambda diagnosis: diagnosis.certainty is not Certainty.PROVEN))
+
+
+def cause(cause_id: str) -> Cause | None:
+    """Return the cause of this id."""
+    return next((item for item in CAUSES if item.id == cause_id), None)

@@ -1,0 +1,36 @@
+"""A line break cuts the key in two, as when it is copied from a terminal that wrapped it."""
+
+from tui.domain.cause import Cause
+from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.key_words import key_at, refusal
+from tui.domain.value import FlawKind
+
+_ID = "line-break-inside-key"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = damaged(evidence, FlawKind.LINE_BREAK)
+    if finding is None:
+        return None
+    return diagnose_damage(
+        evidence,
+        finding,
+        FlawKind.LINE_BREAK,
+        cause_id=_ID,
+        title=f"{key_at(finding)} has a line break in its middle, {refusal(evidence)}",
+        explanation="A key is one line: what comes after the break is lost, or makes a header that cannot be sent.",
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="A line break is in the middle of the key",
+    what=(
+        "The key was copied from a terminal or a page that had wrapped it, and the break came along. In a file only"
+        " the first line counts then; in a variable the break makes a header that cannot be sent."
+    ),
+    repair="Write the key as one line.",
+    find=_find,
+)

@@ -1,0 +1,36 @@
+"""The value holds what stood before the key where it was copied, such as `Bearer ` or the variable's name."""
+
+from tui.domain.cause import Cause
+from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.key_words import key_at, refusal
+from tui.domain.value import FlawKind
+
+_ID = "prefix-pasted"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = damaged(evidence, FlawKind.PREFIX)
+    if finding is None:
+        return None
+    return diagnose_damage(
+        evidence,
+        finding,
+        FlawKind.PREFIX,
+        cause_id=_ID,
+        title=f"{key_at(finding)} {finding.value.flaw(FlawKind.PREFIX)}, {refusal(evidence)}",
+        explanation="The client sends the whole value as the key, and adds the name of the header by itself.",
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="Text from before the key was pasted with it",
+    what=(
+        "The value begins with `Bearer `, with the name of a header or variable, or with an option of a command."
+        " The client adds what belongs around the key by itself, so the API sees the text twice, or in the wrong place."
+    ),
+    repair="Keep only the key itself.",
+    find=_find,
+)

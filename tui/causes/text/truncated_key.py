@@ -1,0 +1,42 @@
+"""The key begins rightly and ends too early."""
+
+from tui.domain.cause import Cause
+from tui.domain.damage import suspect
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.evidence import Evidence
+from tui.domain.key_words import key_at
+from tui.domain.remedies import found, new_key, observed
+from tui.domain.value import FlawKind
+
+_ID = "truncated-key"
+_TERMINAL_WIDTH = 80
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = suspect(evidence)
+    if finding is None or not finding.value.has(FlawKind.TRUNCATED):
+        return None
+    length = len(finding.value.best)
+    wrapped = f" {_TERMINAL_WIDTH} is where a terminal wraps a line." if length == _TERMINAL_WIDTH else ""
+    spare = evidence.spare()
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN if evidence.is_refused and spare else Certainty.LIKELY,
+        f"{key_at(finding)} has only {length} characters, so its end is missing",
+        f"The API compares the whole key, and no key of this kind is so short.{wrapped}",
+        evidence=(
+            EvidenceLine(finding.origin.label, f"{finding.variable}: {finding.value.flaw(FlawKind.TRUNCATED)}"),
+            *observed(evidence.as_found),
+            *((found(spare, f"{spare.variable} is {spare.value.secret.hint}, accepted"),) if spare else ()),
+        ),
+        remedies=new_key(evidence),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="The end of the key is missing",
+    what="The value begins like a key of Anthropic's and is shorter than any of them: not all of it was copied.",
+    repair="Copy the whole key again; if the Console no longer shows it, create another one.",
+    find=_find,
+)

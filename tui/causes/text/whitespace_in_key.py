@@ -1,0 +1,52 @@
+"""White space before, after or inside the key is sent with it, or keeps it from being sent."""
+
+from tui.domain.cause import Cause
+from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.key_words import key_at, refusal
+from tui.domain.value import FlawKind
+from tui.domain.wording import client_name
+
+_ID = "whitespace-in-key"
+_OUTER = ("leading ", "trailing ")
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding = damaged(evidence, FlawKind.WHITESPACE)
+    if finding is None or (evidence.resolution.client.rules.trims and _is_outer(finding)):
+        return None
+    return diagnose_damage(
+        evidence,
+        finding,
+        FlawKind.WHITESPACE,
+        cause_id=_ID,
+        title=f"{key_at(finding)} {_words(finding.value.flaw(FlawKind.WHITESPACE))}, {refusal(evidence)}",
+        explanation=f"White space is not part of a key, and {client_name(evidence)} does not remove it.",
+    )
+
+
+def _is_outer(finding: Finding) -> bool:
+    return all(flaw.text.startswith(_OUTER) for flaw in finding.value.flaws if flaw.kind is FlawKind.WHITESPACE)
+
+
+def _words(flaw: str) -> str:
+    """Return `ends with a newline` for `trailing newline`."""
+    position, _, what = flaw.partition(" ")
+    verb = {"leading": "begins with", "trailing": "ends with"}.get(position)
+    if verb is None:
+        return f"has {flaw}"
+    return f"{verb} {what}" if what.startswith("white") else f"{verb} a {what}"
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="White space is part of the key",
+    what=(
+        "A space, a tab, a newline or a carriage return (files from Windows) stands before, after or in the key."
+        " The Python SDK cannot send it and reports a connection error; curl sends it, and the API refuses it."
+    ),
+    repair="Write the key without white space.",
+    find=_find,
+)

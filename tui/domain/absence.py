@@ -1,0 +1,141 @@
+"""Keys that are on this machine where the client does not look, for the causes of finding none."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
+from tui.domain.diagnosis import Certainty
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding, State
+from tui.domain.names import NameKind, name_kind
+from tui.domain.origin import OriginKind
+from tui.domain.resolution import Resolution, loads_env_file, name_of, resolve
+from tui.domain.shape import Shape
+
+_NAMED_PLACES = (
+    OriginKind.PROCESS,
+    OriginKind.DOTENV,
+    OriginKind.CLAUDE_SETTINGS,
+    OriginKind.SHELL_PROFILE,
+    OriginKind.COMPOSE,
+)
+_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
+_KEYS = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
+def names_read(evidence: Evidence) -> frozenset[str]:
+    """Return the variables in which this client, or the project's own code, looks for a credential."""
+    client = evidence.resolution.client
+    mentioned = (
+        mention.variable
+        for mention in evidence.snapshot.variables
+        if mention.origin.path.endswith(client.rules.literal_suffixes)
+    )
+    login = (OAUTH,) if client.id is ClientId.CLAUDE_CODE else ()
+    return frozenset((KEY, TOKEN, *login, *mentioned))
+
+
+def empty_definitions(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return the variables that are set to nothing where the client reads them, blank winners among them."""
+    blank = (evidence.winner,) if evidence.winner and evidence.winner.value.is_blank else ()
+    return tuple(item for item in (*blank, *evidence.resolution.empty) if item.origin.kind is not OriginKind.SOURCE)
+
+
+def without(evidence: Evidence, *findings: Finding) -> Resolution:
+    """Return what this client would use if these definitions were removed."""
+    gone = {id(finding) for finding in findings}
+    readings = tuple(
+        replace(reading, findings=tuple(finding for finding in reading.findings if id(finding) not in gone))
+        for reading in evidence.snapshot.readings
+    )
+    return resolve(evidence.resolution.client, replace(evidence.snapshot, readings=readings))
+
+
+def misnamed(evidence: Evidence) -> Finding | None:
+    """Return a usable key under a name that this client does not read, the accepted and nearest one first."""
+    if evidence.resolution.credential is not None:
+        return None
+    known = names_read(evidence) | {OAUTH}
+    return _best(
+        evidence,
+        (
+            finding
+            for finding in evidence.snapshot.findings
+            if finding.is_active
+            and finding.origin.kind in _NAMED_PLACES
+            and finding.variable not in known
+            and _is_key_by_another_name(finding)
+        ),
+    )
+
+
+def unexported(evidence: Evidence) -> Finding | None:
+    """Return a key that a start-up file of the shell assigns and does not export."""
+    if evidence.resolution.credential is not None:
+        return None
+    names = names_read(evidence)
+    return _best(
+        evidence,
+        (
+            finding
+            for finding in evidence.snapshot.findings
+            if finding.state is State.NOT_EXPORTED
+            and finding.origin.kind is OriginKind.SHELL_PROFILE
+            and finding.variable in names
+            and finding.value.shape not in _USELESS
+        ),
+    )
+
+
+def unloaded(evidence: Evidence) -> Finding | None:
+    """Return the key of a `.env` that nothing loads for this client."""
+    if evidence.resolution.credential is not None or loads_env_file(evidence.resolution.client, evidence.snapshot):
+        return None
+    names = names_read(evidence)
+    definitions = [
+        finding
+        for finding in evidence.snapshot.findings
+        if finding.is_active
+        and finding.origin.kind is OriginKind.DOTENV
+        and name_of(finding.origin.path) == ".env"
+        and finding.variable in names
+    ]
+    last = {(finding.origin.path, finding.variable): finding for finding in definitions}
+    return _best(evidence, (finding for finding in last.values() if finding.value.shape not in _USELESS))
+
+
+def new_terminal_key(evidence: Evidence) -> Finding | None:
+    """Return a key that a start-up file exports and that this process was not given."""
+    names = names_read(evidence)
+    return _best(
+        evidence,
+        (
+            finding
+            for finding in evidence.snapshot.findings
+            if finding.is_active
+            and finding.origin.kind is OriginKind.SHELL_PROFILE
+            and finding.variable in names
+            and finding.value.shape not in _USELESS
+        ),
+    )
+
+
+def certainty(evidence: Evidence, finding: Finding) -> Certainty:
+    """Return PROVEN when the key as it stands was accepted and no empty variable would still hide it."""
+    hidden = finding.origin.kind is not OriginKind.PROCESS and any(
+        item.origin.kind is OriginKind.PROCESS and item.variable == KEY for item in empty_definitions(evidence)
+    )
+    is_intact = finding.value.repaired is None and evidence.accepts(finding.value.secret)
+    return Certainty.PROVEN if is_intact and not hidden else Certainty.LIKELY
+
+
+def _is_key_by_another_name(finding: Finding) -> bool:
+    shape = finding.value.shape
+    return shape in _KEYS or (shape is Shape.UNKNOWN and name_kind(finding.variable) is NameKind.NEAR_MISS)
+
+
+def _best(evidence: Evidence, candidates: Iterable[Finding]) -> Finding | None:
+    def rank(finding: Finding) -> tuple[bool, int]:
+        return not evidence.accepts(finding.value.best), _NAMED_PLACES.index(finding.origin.kind)
+
+    return min(candidates, key=rank, default=None)

@@ -1,0 +1,149 @@
+"""The repairs for a client that finds no key: a name, an export, a loader or a new terminal."""
+
+from tui.domain.client import KEY, OAUTH, ClientId
+from tui.domain.diagnosis import Reach, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import OriginKind
+from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file
+from tui.domain.resolution import loads_env_file
+from tui.domain.shell_syntax import (
+    copy_command,
+    export_command,
+    join_commands,
+    source_command,
+    source_env_command,
+    unset_command,
+)
+
+_LOADER_LINES = {
+    ClientId.PYTHON_SDK: (
+        "pip install python-dotenv, then put `from dotenv import load_dotenv` and `load_dotenv()`"
+        " at the top of your program, before the client is made"
+    ),
+    ClientId.TYPESCRIPT_SDK: (
+        'npm install dotenv, then put `import "dotenv/config"` before every other import of your program'
+    ),
+}
+
+_EXPORTING = {"fish": "write `set -gx` instead of `set` for", "powershell": "write `$env:` before"}
+
+
+def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what gives a key the name that the client reads, where it stands."""
+    if finding.origin.kind is OriginKind.DOTENV:
+        steps = (_rename_in_env_file(evidence, finding),)
+        return steps if loads_env_file(evidence.resolution.client, evidence.snapshot) else (*steps, load_now(evidence))
+    if finding.origin.kind is not OriginKind.PROCESS:
+        return (_rename_by_hand(finding),)
+    command = Remedy(
+        id="copy-variable",
+        title=f"give {KEY} the value of {finding.variable} in this shell",
+        reach=Reach.SHELL,
+        command=copy_command(evidence.snapshot.project.shell, KEY, finding.variable),
+    )
+    return (command, *(_rename_by_hand(source) for source in _start_up_lines(evidence, finding)))
+
+
+def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what exports a variable of a start-up file: now, and in every new terminal."""
+    shell = evidence.snapshot.project.shell
+    now = Remedy(
+        id="export-variable",
+        title=f"export {finding.variable} in this shell",
+        reach=Reach.SHELL,
+        command=export_command(shell, finding.variable),
+    )
+    always = Remedy(
+        id="add-export",
+        title=f"{_EXPORTING.get(shell, 'write `export` before')} {finding.variable} in `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+    return (now, always)
+
+
+def load_env_file(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what brings a `.env` into the program: the loader's lines, and a command for this shell."""
+    lines = _LOADER_LINES.get(evidence.resolution.client.id)
+    if lines is None:
+        return (load_now(evidence),)
+    loader = Remedy(id="add-loader", title=lines, reach=Reach.PROJECT, file=finding.origin.shown)
+    return (loader, load_now(evidence))
+
+
+def load_now(evidence: Evidence) -> Remedy:
+    """Return the command that loads `.env` into the running shell."""
+    return Remedy(
+        id="source-env-file",
+        title="load `.env` into this shell, in its folder, before you start the program",
+        reach=Reach.SHELL,
+        command=source_env_command(evidence.snapshot.project.shell),
+    )
+
+
+def read_start_up_file(evidence: Evidence, finding: Finding) -> Remedy:
+    """Return the command that reads a start-up file again, which a new terminal does by itself."""
+    return Remedy(
+        id="open-new-terminal",
+        title=f"open a new terminal, or read `{finding.origin.shown}` in this one",
+        reach=Reach.SHELL,
+        command=source_command(evidence.snapshot.project.shell, finding.origin.shown),
+        file=finding.origin.shown,
+    )
+
+
+def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding | None) -> tuple[Remedy, ...]:
+    """Return what ends an empty definition: removing it where a key stands behind it, else filling it."""
+    away = remove_definition(evidence, empty)
+    spare = evidence.spare()
+    if hidden is not None:
+        return away
+    if spare is not None and empty.origin.kind is OriginKind.DOTENV:
+        return (set_in_env_file(evidence, KEY, spare.value.best, like=empty),)
+    return (*away, *new_key(evidence)) if spare is not None else (*new_key(evidence), *away)
+
+
+def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what moves a login token to the variable in which Claude Code reads one."""
+    if finding.origin.kind is not OriginKind.PROCESS:
+        return (_rename_by_hand(finding, OAUTH),)
+    shell = evidence.snapshot.project.shell
+    move = Remedy(
+        id="move-variable",
+        title=f"move the value of {finding.variable} to {OAUTH} in this shell",
+        reach=Reach.SHELL,
+        command=join_commands(
+            shell, copy_command(shell, OAUTH, finding.variable), unset_command(shell, finding.variable)
+        ),
+        unsets=(finding.variable,),
+    )
+    return (move, *(_rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
+
+
+def _rename_in_env_file(evidence: Evidence, finding: Finding) -> Remedy:
+    """Return the renaming, or the edit that fills the right name where the file has it already."""
+    has_both = any(
+        item.variable == KEY and item.origin.path == finding.origin.path and item.is_active
+        for item in evidence.snapshot.findings
+    )
+    if has_both:
+        return set_in_env_file(evidence, KEY, finding.value.best, like=finding)
+    return rename_in_env_file(finding, KEY)
+
+
+def _rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:
+    return Remedy(
+        id="rename-by-hand",
+        title=f"rename {finding.variable} to {new} in `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+
+
+def _start_up_lines(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:
+    return tuple(
+        item
+        for item in evidence.snapshot.findings
+        if item.origin.kind is OriginKind.SHELL_PROFILE and item.is_active and item.variable == finding.variable
+    )[:1]

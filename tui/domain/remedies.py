@@ -1,0 +1,219 @@
+"""The repairs that several causes share."""
+
+from tui.domain.client import KEY, ClientId
+from tui.domain.diagnosis import EvidenceLine, Reach, Remedy, RemoveVariable, RenameVariable, SetVariable
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import OriginKind
+from tui.domain.probe import ProbeOutcome
+from tui.domain.resolution import loads_env_file
+from tui.domain.secret import Secret
+from tui.domain.shape import Shape
+from tui.domain.shell_syntax import clean_command, copy_command, join_commands, unset_command
+from tui.domain.value import FlawKind
+
+KEYS_PAGE = "https://platform.claude.com/settings/keys"
+BILLING_PAGE = "https://platform.claude.com/settings/billing"
+LIMITS_PAGE = "https://platform.claude.com/settings/limits"
+STATUS_PAGE = "https://status.claude.com"
+_EDITABLE = frozenset({OriginKind.DOTENV})
+_PREFIXED = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
+def set_in_env_file(evidence: Evidence, variable: str, secret: Secret, *, like: Finding | None = None) -> Remedy:
+    """Return the edit that writes the value into the `.env` of the finding, or of the project."""
+    project = evidence.snapshot.project
+    path, shown = project.env_path, project.env_shown
+    if like is not None and like.origin.kind in _EDITABLE:
+        path, shown = like.origin.path, like.origin.shown
+    return Remedy(
+        id=f"set-{variable.lower()}",
+        title=f"write {variable} as {secret.hint} into `{shown}`",
+        reach=Reach.PROJECT,
+        edit=SetVariable(path, shown, variable, secret),
+        file=shown,
+    )
+
+
+def rename_in_env_file(finding: Finding, new: str) -> Remedy:
+    """Return the edit that renames the variable on its own line of a `.env`."""
+    origin = finding.origin
+    return Remedy(
+        id="rename-variable",
+        title=f"rename {finding.variable} to {new} in `{origin.label}`",
+        reach=Reach.PROJECT,
+        edit=RenameVariable(origin.path, origin.shown, origin.line or 0, finding.variable, new),
+        file=origin.shown,
+    )
+
+
+def remove_from_env_file(finding: Finding) -> Remedy:
+    """Return the edit that removes the definition from its `.env`."""
+    origin = finding.origin
+    return Remedy(
+        id="remove-line",
+        title=f"remove {finding.variable} from `{origin.label}`",
+        reach=Reach.PROJECT,
+        edit=RemoveVariable(origin.path, origin.shown, origin.line or 0, finding.variable),
+        file=origin.shown,
+    )
+
+
+def remove_definition(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what takes this definition out of the way, wherever it stands, best first."""
+    match finding.origin.kind:
+        case OriginKind.DOTENV:
+            return (remove_from_env_file(finding),)
+        case OriginKind.PROCESS:
+            return (unset_in_shell(evidence, finding.variable), *_at_its_source(evidence, finding))
+        case _:
+            return (delete_by_hand(finding),)
+
+
+def unset_in_shell(evidence: Evidence, *names: str) -> Remedy:
+    """Return the command that removes the variables from the running shell."""
+    shell = evidence.snapshot.project.shell
+    return Remedy(
+        id="unset-variable",
+        title=f"remove {' and '.join(names)} from this shell",
+        reach=Reach.SHELL,
+        command=join_commands(shell, *(unset_command(shell, name) for name in names)),
+        unsets=names,
+    )
+
+
+def delete_by_hand(finding: Finding) -> Remedy:
+    """Return the step that deletes a line in a file that is never edited for the user."""
+    return Remedy(
+        id="delete-line",
+        title=f"delete the line that sets {finding.variable}: `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+
+
+def rewrite_value(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what gives this definition its repaired value, where it has one."""
+    repaired = finding.value.repaired
+    if repaired is None:
+        return new_key(evidence)
+    if finding.origin.kind is OriginKind.DOTENV:
+        return (set_in_env_file(evidence, finding.variable, repaired, like=finding),)
+    if finding.origin.kind is not OriginKind.PROCESS:
+        return (correct_by_hand(finding),)
+    sources = tuple(correct_by_hand(source) for source in _sources(evidence, finding))
+    return (_clean_in_shell(evidence, finding), *sources)
+
+
+def correct_by_hand(finding: Finding) -> Remedy:
+    """Return the step that writes the repaired value in a file that is never edited for the user."""
+    return Remedy(
+        id="correct-line",
+        title=f"write {finding.variable} as {finding.value.best.hint} and nothing else in `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+
+
+def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
+    command = ""
+    if finding.value.shape in _PREFIXED or not finding.value.has(FlawKind.PREFIX):
+        command = clean_command(evidence.snapshot.project.shell, finding.variable)
+    title = f"drop the damaged characters from {finding.variable} in this shell"
+    return Remedy(
+        id="clean-variable",
+        title=title if command else f"set {finding.variable} again, as {finding.value.best.hint} and nothing else",
+        reach=Reach.SHELL,
+        command=command,
+    )
+
+
+def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what puts a good key in the place of a useless one: an accepted spare, else a new key."""
+    winner, spare = evidence.winner, evidence.spare()
+    manual = Remedy(
+        id="create-key",
+        title=f"create a key at {KEYS_PAGE}, then paste it on the Keys step or run `fix401 keys add`",
+        reach=Reach.PROJECT,
+    )
+    if spare is None:
+        return (manual,)
+    if winner is not None and winner.origin.kind in {OriginKind.PROCESS, OriginKind.SOURCE}:
+        return (*_use_spare_against(evidence, winner, spare), manual)
+    if not loads_env_file(evidence.resolution.client, evidence.snapshot):
+        return (*_use_in_shell(evidence, spare), manual)
+    return (set_in_env_file(evidence, KEY, spare.value.best, like=winner), manual)
+
+
+def _use_spare_against(evidence: Evidence, winner: Finding, spare: Finding) -> tuple[Remedy, ...]:
+    if winner.origin.kind is OriginKind.SOURCE:
+        return (read_from_environment(evidence, winner), set_in_env_file(evidence, KEY, spare.value.best))
+    return (
+        *remove_definition(evidence, winner),
+        *(() if spare.origin.kind is OriginKind.DOTENV else (set_in_env_file(evidence, KEY, spare.value.best),)),
+    )
+
+
+def _use_in_shell(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
+    if spare.origin.kind is OriginKind.PROCESS:
+        command = copy_command(evidence.snapshot.project.shell, KEY, spare.variable)
+        return (Remedy(id="copy-variable", title=f"use {spare.variable} as {KEY}", reach=Reach.SHELL, command=command),)
+    return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {KEY}", reach=Reach.USER),)
+
+
+def read_from_environment(evidence: Evidence, literal: Finding) -> Remedy:
+    """Return the step that replaces a literal in the source by the environment's value."""
+    code = {
+        ClientId.PYTHON_SDK: "client = Anthropic()",
+        ClientId.TYPESCRIPT_SDK: "const client = new Anthropic();",
+    }.get(evidence.resolution.client.id, f'-H "x-api-key: ${KEY}"')
+    return Remedy(
+        id="read-from-environment",
+        title=f"in `{literal.origin.label}` drop the literal: `{code}` reads {KEY} by itself",
+        reach=Reach.PROJECT,
+        file=literal.origin.shown,
+    )
+
+
+def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
+    """Return the line that says what came back for a request, or nothing where none was made."""
+    if outcome is None:
+        return ()
+    request = outcome.request
+    text = f"{request.secret.hint} ({request.variant}) as {request.header}: {outcome_words(outcome)}"
+    return (EvidenceLine(host_of(request.base_url), text),)
+
+
+def outcome_words(outcome: ProbeOutcome) -> str:
+    """Return an outcome in a few words, such as `401 authentication_error`."""
+    status = getattr(outcome, "status", None)
+    if status is None:
+        return getattr(outcome, "text", "no answer")
+    return " ".join(part for part in (str(status), getattr(outcome, "error_type", "")) if part)
+
+
+def found(finding: Finding, text: str = "") -> EvidenceLine:
+    """Return the line that says what stands at the finding's place."""
+    return EvidenceLine(finding.origin.label, text or f"{finding.variable} is {finding.value.secret.hint}")
+
+
+def host_of(url: str) -> str:
+    """Return the host (and port) of a URL, for people."""
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2] or url
+
+
+def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return the step for the start-up file that most likely sets the variable for every new shell."""
+    return tuple(delete_by_hand(source) for source in _sources(evidence, finding))
+
+
+def _sources(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:
+    sources = (
+        candidate
+        for candidate in evidence.snapshot.findings
+        if candidate.variable == finding.variable
+        and candidate.value.secret == finding.value.secret
+        and candidate.origin.kind is OriginKind.SHELL_PROFILE
+        and candidate.is_active
+    )
+    return tuple(sources)[:1]

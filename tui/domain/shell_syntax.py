@@ -1,0 +1,69 @@
+"""Commands to paste, in the syntax of the user's own shell; none of them holds a key."""
+
+_UNSET = {
+    "fish": "set -e {name}",
+    "powershell": "Remove-Item Env:{name}",
+    "cmd": "set {name}=",
+}
+_COPY = {
+    "fish": "set -gx {name} ${other}",
+    "powershell": "$env:{name} = $env:{other}",
+    "cmd": "set {name}=%{other}%",
+}
+_EXPORT = {
+    "fish": "set -gx {name} ${name}",
+    "powershell": "$env:{name} = ${name}",
+    "cmd": "set {name}=%{name}%",
+}
+_CLEAN = {
+    "fish": "set -gx {name} (string replace -ra '[^A-Za-z0-9_-]' '' -- ${name} | string join ''"
+    " | string replace -r '^.*sk-ant-' 'sk-ant-')",
+    "powershell": "$env:{name} = $env:{name} -replace '[^A-Za-z0-9_-]','' -replace '^.*sk-ant-','sk-ant-'",
+    "cmd": "",
+}
+_CLEAN_POSIX = (
+    """export {name}="$(printf %s "${name}" | LC_ALL=C tr -cd 'A-Za-z0-9_-' | sed 's/^.*sk-ant-/sk-ant-/')\""""
+)
+_LOAD = {
+    "fish": "for line in (string match -r '^\\w+=.*' < .env); set -l pair (string split -m 1 = -- $line);"
+    """ set -gx $pair[1] (string trim -c "\"'" -- $pair[2]); end""",
+    "powershell": "Get-Content .env | ForEach-Object { if ($_ -match '^\\s*(\\w+)\\s*=\\s*(.*?)\\s*$')"
+    """ { Set-Item "Env:$($Matches[1])" $Matches[2].Trim('"').Trim("'") } }""",
+    "cmd": 'for /f "usebackq eol=# tokens=1,* delims==" %a in (".env") do @set "%a=%~b"',
+}
+_SOURCE = {"fish": "source {path}", "powershell": ". {path}"}
+
+
+def unset_command(shell: str, name: str) -> str:
+    """Return the command that removes a variable from the running shell."""
+    return _UNSET.get(shell, "unset {name}").format(name=name)
+
+
+def join_commands(shell: str, *commands: str) -> str:
+    """Return the commands on one line; cmd.exe would take a space before its `&` into the value."""
+    return ("&" if shell == "cmd" else "; ").join(commands)
+
+
+def copy_command(shell: str, name: str, other: str) -> str:
+    """Return the command that gives one variable the value of another, exported."""
+    return _COPY.get(shell, 'export {name}="${other}"').format(name=name, other=other)
+
+
+def export_command(shell: str, name: str) -> str:
+    """Return the command that exports a variable that the shell already has."""
+    return _EXPORT.get(shell, "export {name}").format(name=name)
+
+
+def clean_command(shell: str, name: str) -> str:
+    """Return the command that reduces a variable to the characters of the key in it; cmd.exe has none."""
+    return _CLEAN.get(shell, _CLEAN_POSIX).format(name=name)
+
+
+def source_env_command(shell: str) -> str:
+    """Return the command that loads `.env` into the running shell."""
+    return _LOAD.get(shell, "set -a; . ./.env; set +a")
+
+
+def source_command(shell: str, path: str) -> str:
+    """Return the command that reads a start-up file into the running shell; cmd.exe has none."""
+    return "" if shell == "cmd" else _SOURCE.get(shell, ". {path}").format(path=path)

@@ -70,11 +70,16 @@ def test_one_connection_serves_many_requests() -> None:
 
 
 def test_head_has_headers_only_and_keeps_the_connection() -> None:
-    with StandIn(RULES) as server:
-        connection = connect(server)
-        assert ask_on(connection, bearer(GOOD), VERSION, method="HEAD").body == b""
-        assert ask_on(connection, bearer(GOOD), VERSION).status == 200
-        connection.close()
+    common = f"Host: here\r\nAuthorization: Bearer {GOOD}\r\nanthropic-version: 2026-10-21\r\n"
+    both = f"HEAD /v1/models HTTP/1.1\r\n{common}\r\nGET /v1/models HTTP/1.1\r\n{common}Connection: close\r\n\r\n"
+    with StandIn(RULES) as server, socket.create_connection(("127.0.0.1", server.port), 10) as client:
+        client.sendall(both.encode())
+        with client.makefile("rb") as answers:
+            text = answers.read()
+    first, second, body = text.split(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.1 404")
+    assert second.startswith(b"HTTP/1.1 200")
+    assert body.startswith(b"{")
 
 
 def test_a_body_without_a_length_ends_the_connection() -> None:

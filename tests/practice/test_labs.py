@@ -63,7 +63,8 @@ def test_a_lab_is_complete(lab: Lab) -> None:
     assert lab.id == lab.expected_cause
     assert 0 < len(lab.title) <= 50
     assert 2 <= len(re.findall(r"[.:?!](?=\s|$)", lab.story)) <= 5
-    assert lab.lesson
+    assert all(len(line) <= 72 for line in lab.story.splitlines() if line != lab.spare_key)
+    assert 0 < len(lab.lesson) <= 100
     assert lab.client in set(ClientId)
     assert lab.fixable in get_args(Fixable)
     assert (lab.spare_key == made_up_key("good")) == (lab.fixable == "paste")

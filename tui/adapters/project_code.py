@@ -1,0 +1,143 @@
+"""What the project's own files say: clients, loaders, keys, models and names of variables."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tui.adapters.code_walk import CodeFile, CodeWalk
+from tui.adapters.env_files import read_env_file
+from tui.adapters.package_versions import installed_python_sdk, installed_typescript_sdk
+from tui.adapters.places import Places
+from tui.adapters.text_file import is_regular_file, read_beginning
+from tui.domain.client import ClientId
+from tui.domain.code_clients import ClientSign, find_client, locked_version
+from tui.domain.code_keys import find_keys, find_models
+from tui.domain.code_loaders import find_loaders
+from tui.domain.code_text import CODE, Language, source_text
+from tui.domain.finding import (
+    ClientMention,
+    Finding,
+    Loader,
+    LoaderKind,
+    ModelMention,
+    Reading,
+    ReadProblem,
+    VariableMention,
+)
+from tui.domain.origin import Origin, OriginKind
+
+_BEGINNING = 64 * 1024
+# A lock file is long, and the package stands near its beginning only by its name.
+_LOCK_LIMIT = 2 * 1024 * 1024
+_MOST = 200
+_MOST_MENTIONS = 5
+_SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv", b"env")
+_BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the files have told so far."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    problems: list[ReadProblem] = field(default_factory=list[ReadProblem])
+    loaders: list[Loader] = field(default_factory=list[Loader])
+    models: dict[str, ModelMention] = field(default_factory=dict[str, ModelMention])
+    variables: dict[str, VariableMention] = field(default_factory=dict[str, VariableMention])
+    signs: list[ClientSign] = field(default_factory=list[ClientSign])
+    locked: str = ""
+    code_files: int = 0
+
+
+class ProjectCode:
+    """Searches the project folder; of the home folder itself only the files that lie in it."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def read(self) -> Reading:
+        """Return the signs in the project's files, within a limit of files and of time."""
+        seen = _Seen()
+        is_project = not self._places.home.is_relative_to(self._places.project)
+        walk = CodeWalk(self._places.project, enters_folders=is_project)
+        for file in walk.files():
+            self._look(file, seen)
+        seen.loaders.extend(self._bun())
+        notes = walk.notes
+        if not is_project:
+            shown = self._places.shown(self._places.project)
+            notes = (*notes, f"{shown} is the home folder or above it, so its sub-folders were not searched")
+        return Reading(
+            findings=tuple(seen.findings[:_MOST]),
+            problems=tuple(seen.problems),
+            loaders=tuple(seen.loaders[:_MOST]),
+            models=tuple(seen.models.values())[:_MOST],
+            clients=self._mentions(seen),
+            variables=tuple(seen.variables.values())[:_MOST],
+            notes=notes,
+            code_files=seen.code_files,
+        )
+
+    def _look(self, file: CodeFile, seen: _Seen) -> None:
+        path = Path(file.path)
+        if file.language is None:
+            nested = read_env_file(path, self._places)
+            seen.findings.extend(nested.findings)
+            seen.problems.extend(nested.problems)
+            return
+        seen.code_files += file.language in CODE
+        is_lock = file.language is Language.LOCK
+        data = read_beginning(path, _LOCK_LIMIT if is_lock else _BEGINNING)
+        if not isinstance(data, bytes) or b"\0" in data[:1024]:
+            return
+        if is_lock:
+            seen.locked = seen.locked or locked_version(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+        elif _is_of_interest(data, file.language):
+            self._search(file, data, seen)
+
+    def _search(self, file: CodeFile, data: bytes, seen: _Seen) -> None:
+        language = file.language
+        if language is None:
+            return
+        origin = Origin(OriginKind.SOURCE, self._places.shown(Path(file.path)), file.path)
+        source = source_text(origin, file.name, language, data)
+        keys = find_keys(source)
+        seen.findings.extend(keys.findings)
+        for variable in keys.variables:
+            seen.variables.setdefault(variable.variable, variable)
+        for model in find_models(source):
+            seen.models.setdefault(model.model, model)
+        seen.loaders.extend(find_loaders(source))
+        sign = find_client(source)
+        if sign:
+            seen.signs.append(sign)
+
+    def _bun(self) -> list[Loader]:
+        """Bun loads `.env` by itself, and its own files tell that it runs the project."""
+        paths = [self._places.project / name for name in _BUN_FILES]
+        return [
+            Loader(LoaderKind.FRAMEWORK, Origin(OriginKind.SOURCE, self._places.shown(path), str(path)))
+            for path in paths
+            if is_regular_file(path)
+        ][:1]
+
+    def _mentions(self, seen: _Seen) -> tuple[ClientMention, ...]:
+        """Return the signs, manifests before imports, each with the version that runs."""
+        ordered = sorted(seen.signs, key=lambda sign: not sign.from_manifest)
+        mentions: list[ClientMention] = []
+        for client in ClientId:
+            own = [sign.mention for sign in ordered if sign.mention.client_id == client.value][:_MOST_MENTIONS]
+            version = self._version(client, seen) if own else ""
+            mentions.extend(replace(mention, version=version or mention.version) for mention in own)
+        return tuple(mentions)
+
+    def _version(self, client: ClientId, seen: _Seen) -> str:
+        if client is ClientId.PYTHON_SDK:
+            return installed_python_sdk(self._places) or seen.locked
+        return installed_typescript_sdk(self._places) if client is ClientId.TYPESCRIPT_SDK else ""
+
+
+def _is_of_interest(data: bytes, language: Language) -> bool:
+    if language is Language.PACKAGE_JSON:
+        return True
+    lower = data.lower()
+    return any(sign in lower for sign in _SIGNS)

@@ -1,0 +1,133 @@
+"""The text of a project's file: its language, its lines without comments, the arguments of a call."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.domain.origin import Origin
+
+
+class Language(StrEnum):
+    """What a file is written in, as far as the search for signs needs to know."""
+
+    PYTHON = "Python"
+    NOTEBOOK = "notebook"
+    SCRIPT = "JavaScript or TypeScript"
+    SHELL = "shell"
+    HTTP = "HTTP request"
+    DOCKERFILE = "Dockerfile"
+    COMPOSE = "compose"
+    PACKAGE_JSON = "package.json"
+    REQUIREMENTS = "Python requirements"
+    LOCK = "lock file"
+
+
+CODE = frozenset({Language.PYTHON, Language.NOTEBOOK, Language.SCRIPT})
+_SUFFIXES = {
+    **dict.fromkeys(("py", "pyw"), Language.PYTHON),
+    **dict.fromkeys(("js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"), Language.SCRIPT),
+    **dict.fromkeys(("sh", "bash", "zsh", "fish", "mk"), Language.SHELL),
+    **dict.fromkeys(("http", "rest"), Language.HTTP),
+    "ipynb": Language.NOTEBOOK,
+}
+_NAMES = {
+    **dict.fromkeys(("makefile", "gnumakefile", "justfile", "procfile", ".envrc"), Language.SHELL),
+    **dict.fromkeys(("pyproject.toml", "setup.cfg", "pipfile", "environment.yml"), Language.REQUIREMENTS),
+    **dict.fromkeys(("uv.lock", "poetry.lock"), Language.LOCK),
+    "package.json": Language.PACKAGE_JSON,
+}
+_PATTERNS = (
+    (re.compile(r"requirements[\w.-]*\.(?:txt|in)"), Language.REQUIREMENTS),
+    (re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml"), Language.COMPOSE),
+    (re.compile(r"(?:[\w.-]+\.)?dockerfile|dockerfile\.[\w.-]+|containerfile"), Language.DOCKERFILE),
+)
+_STRINGS = r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
+_PYTHON_COMMENT = re.compile(
+    rf'(?P<drop>"""[\s\S]*?(?:"""|\Z)|\'\'\'[\s\S]*?(?:\'\'\'|\Z)|\#[^\n]*)|{_STRINGS}', re.DOTALL
+)
+_SCRIPT_COMMENT = re.compile(
+    rf"(?P<drop>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|{_STRINGS}|`(?:[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
+)
+_HASH_COMMENT = re.compile(rf"(?P<drop>(?:^|(?<=[\s;]))\#[^\n]*)|{_STRINGS}", re.MULTILINE | re.DOTALL)
+_HTTP_COMMENT = re.compile(r"(?P<drop>^[ \t]*(?:\#|//)[^\n]*)", re.MULTILINE)
+_COMMENTS = {
+    Language.PYTHON: _PYTHON_COMMENT,
+    Language.NOTEBOOK: _PYTHON_COMMENT,
+    Language.SCRIPT: _SCRIPT_COMMENT,
+    Language.HTTP: _HTTP_COMMENT,
+}
+_VISIBLE = re.compile(r"[^\n]")
+_CELL_TYPE = re.compile(r'"cell_type"\s*:\s*"(\w+)"')
+_CELL_LINE = re.compile(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?:[^"\\]|\\.)*+)"\s*[\],]*\s*')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "", "t": "\t", "r": ""}
+_CALL_PART = re.compile(rf"{_STRINGS}|`[^`]*`|[()\[\]{{}}]", re.DOTALL)
+_LONGEST_CALL = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text with its comments blanked out, every line where it was."""
+
+    origin: Origin
+    name: str
+    language: Language
+    text: str
+
+    def at(self, offset: int) -> Origin:
+        """Return the place of a character."""
+        line = self.text.count("\n", 0, offset) + 1
+        return Origin(self.origin.kind, self.origin.shown, self.origin.path, line)
+
+
+def language_of(name: str) -> Language | None:
+    """Return the language of a file by its name, None for one of no interest."""
+    lower = name.lower()
+    known = _NAMES.get(lower) or _SUFFIXES.get(lower.rpartition(".")[2] if "." in lower[1:] else "")
+    return known or next((language for pattern, language in _PATTERNS if pattern.fullmatch(lower)), None)
+
+
+def source_text(origin: Origin, name: str, language: Language, data: bytes) -> SourceText:
+    """Return the text of the file's beginning without its comments."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if language is Language.NOTEBOOK:
+        text = _cells(text)
+    if language is not Language.PACKAGE_JSON:
+        text = _COMMENTS.get(language, _HASH_COMMENT).sub(_blanked, text)
+    return SourceText(origin, name, language, text)
+
+
+def arguments(text: str, start: int) -> str:
+    """Return what stands in the parentheses that open just before `start`, as far as it is sane."""
+    depth = 1
+    for match in _CALL_PART.finditer(text, start, start + _LONGEST_CALL):
+        if match.group() in "([{":
+            depth += 1
+        elif match.group() in ")]}":
+            depth -= 1
+            if depth == 0:
+                return text[start : match.start()]
+    return text[start : start + _LONGEST_CALL]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _VISIBLE.sub(" ", match.group()) if match["drop"] else match.group()
+
+
+def _cells(text: str) -> str:
+    """Return the source lines of the code cells, each on its line of the file; all else is blank."""
+    lines: list[str] = []
+    is_code = is_source = False
+    for line in text.split("\n"):
+        kind = _CELL_TYPE.search(line)
+        if kind:
+            is_code, is_source = kind.group(1) == "code", False
+        is_source = is_source or '"source"' in line
+        match = _CELL_LINE.fullmatch(line) if is_code and is_source else None
+        lines.append(_ESCAPE.sub(_unescaped, match.group(1)) if match else "")
+        is_source = is_source and "]" not in line.rpartition('"')[2]
+    return "\n".join(lines)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match.group(1), match.group(1))

@@ -1,7 +1,7 @@
 """Applies an edit to the bytes of a `.env`, and checks the result with readers of its own."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tui.domain.diagnosis import Edit, RemoveVariable, RenameVariable, SetVariable
 from tui.domain.env_definition import Unsafe, content, match_definition
@@ -47,7 +47,7 @@ def check_edit(before: bytes, after: bytes, edit: Edit) -> str:
 
 def _check_set(before: bytes, after: bytes, edit: SetVariable) -> str:
     name = edit.variable
-    survivors = _survivors(before, after, name, _is_set_addition(name))
+    survivors = _survivors_of_set(before, after, name)
     if survivors is None:
         return _MOVED
     pairs = _pairs(after)
@@ -91,8 +91,9 @@ def _check_remove(before: bytes, after: bytes, edit: RemoveVariable) -> str:
         for item in _active(before)
         if not (item.name == edit.variable and item.line == edit.line)
     ]
-    survivors = _survivors(before, after, edit.variable, lambda _line: False)
-    if survivors is None or len(after) >= len(before):
+    old, new = _lines(before, after)
+    survivors = _survivors(old, new, edit.variable)
+    if survivors is None or len(new) >= len(old):
         return _MOVED
     if _pairs(after) != expected and not (
         _opens_a_quote(before, edit.variable) and _pairs(after) == _pairs(b"".join(survivors))
@@ -111,31 +112,38 @@ def _lines(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
     return old, new
 
 
-def _survivors(before: bytes, after: bytes, name: str, is_addition: Callable[[bytes], bool]) -> list[bytes] | None:
-    """Return the lines that stay, or none when a line went or came that is not the variable's own."""
-    old, new = _lines(before, after)
+def _survivors(old: Sequence[bytes], new: Sequence[bytes], name: str) -> list[bytes] | None:
+    """Return the lines that stay, or none when the new lines are not the old ones without the variable's own."""
     kept: list[bytes] = []
-    position, removing = 0, False
-    for line in new:
-        while position < len(old) and old[position] != line and _is_own(old[position], name, removing=removing):
-            position, removing = position + 1, True
-        if position < len(old) and old[position] == line:
+    removing = False
+    for line in old:
+        if len(kept) < len(new) and new[len(kept)] == line:
             kept.append(line)
-            position, removing = position + 1, _defines(line, name)
-        elif not is_addition(line):
+            removing = removing and _LEFTOVER.fullmatch(content(line)) is not None
+        elif _is_own(line, name, removing=removing):
+            removing = True
+        else:
             return None
-    rest = old[position:]
-    own = all(_is_own(line, name, removing=removing or index > 0) for index, line in enumerate(rest))
-    return kept if own else None
+    return kept if len(kept) == len(new) else None
+
+
+def _survivors_of_set(before: bytes, after: bytes, name: str) -> list[bytes] | None:
+    """Do the same for a result that has the new line, and perhaps the comment that was moved above it."""
+    old, new = _lines(before, after)
+    place = next((index for index, line in enumerate(new) if _defines(line, name)), None)
+    if place is None:
+        return None
+    comment = new[place - 1].rstrip(b"\r\n") if place else b""
+    was_moved = comment.startswith(b"#") and any(comment in line for line in old)
+    survivors = _survivors(old, new[:place] + new[place + 1 :], name)
+    if survivors is None and was_moved:
+        survivors = _survivors(old, new[: place - 1] + new[place + 1 :], name)
+    return survivors
 
 
 def _is_own(line: bytes, name: str, *, removing: bool) -> bool:
     """Return whether the line defines the variable, or is the rest of a definition just removed."""
     return _defines(line, name) or (removing and _LEFTOVER.fullmatch(content(line)) is not None)
-
-
-def _is_set_addition(name: str) -> Callable[[bytes], bool]:
-    return lambda line: line.startswith(b"#") or _defines(line, name)
 
 
 def _defines(line: bytes, name: str) -> bool:

@@ -48,7 +48,7 @@ def explain(attempt: Attempt, error: BaseException, proxy: str, find_issuer: Cal
     tls = next((link for link in links if isinstance(link, ssl.SSLError)), None)
     if tls is not None or attempt.stage is Stage.HANDSHAKE:
         return TlsFailed(attempt.request, attempt.milliseconds, _about_handshake(attempt, tls))
-    if any(type(link).__module__.startswith("h11.") for link in links):
+    if any(type(link).__module__.partition(".")[0] == "h11" for link in links):
         return ForeignAnswer(
             attempt.request, attempt.milliseconds, status=0, message="what answers there does not speak HTTP"
         )
@@ -62,10 +62,11 @@ def called_host(attempt: Attempt) -> str:
 
 
 def _links(error: BaseException) -> Iterator[BaseException]:
+    """Yield the exception and what it arose from; httpcore's pool hides causes, so contexts count as well."""
     link: BaseException | None = error
     while link is not None:
         yield link
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+        link = link.__cause__ or link.__context__
 
 
 def _about_proxy(attempt: Attempt, links: list[BaseException], host: str) -> str:

@@ -56,7 +56,7 @@ class HttpProber:
         """Send all concurrently, each at most once; yields one outcome a request, never raises."""
         sendable: list[ProbeRequest] = []
         for request in requests:
-            problem = why_unsendable(request.secret.reveal(), request.header, request.base_url)
+            problem = why_unsendable(request)
             if problem:
                 yield Unsendable(request, 0.0, problem)
             else:
@@ -194,7 +194,7 @@ class _Session:
 def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
     name = b"Authorization" if request.header is Header.BEARER else b"X-Api-Key"
     headers = [
-        (name, header_value(request.secret.reveal(), request.header)),
+        (name, header_value(request)),
         (b"anthropic-version", _API_VERSION),
         (b"Accept", b"application/json"),
         (b"User-Agent", f"fix401/{tui.__version__}".encode()),

@@ -7,7 +7,7 @@ header value and not at its end, and line breaks, form feeds and NUL may stand n
 import re
 
 from tui.domain.origin import printable
-from tui.domain.probe import Header
+from tui.domain.probe import Header, ProbeRequest
 from tui.domain.scrub import scrub
 from tui.domain.value import character_name
 
@@ -20,14 +20,18 @@ _NOT_IN_HOSTS = re.compile(r"""[\s"'`<>\\^{}|\u2018\u2019\u201c\u201d]""")
 _HIGHEST_PORT = 65535
 
 
-def header_value(text: str, header: Header) -> bytes:
-    """Return the bytes of the header as the Python SDK writes them; a lone surrogate is a `UnicodeEncodeError`."""
-    return f"Bearer {text}".encode() if header is Header.BEARER else text.encode()
+def header_value(request: ProbeRequest) -> bytes:
+    """Return the bytes of the credential's header as the Python SDK writes them.
+
+    A text that `why_unsendable` objects to may raise `UnicodeEncodeError`.
+    """
+    text = request.secret.reveal()
+    return f"Bearer {text}".encode() if request.header is Header.BEARER else text.encode()
 
 
-def why_unsendable(text: str, header: Header, base_url: str) -> str:
+def why_unsendable(request: ProbeRequest) -> str:
     """Return why the client would raise before sending, or an empty text; never quotes the credential."""
-    return why_no_header(text, header) or why_no_address(base_url)
+    return why_no_header(request.secret.reveal(), request.header) or why_no_address(request.base_url)
 
 
 def why_no_header(text: str, header: Header) -> str:

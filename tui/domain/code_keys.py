@@ -10,7 +10,7 @@ from tui.domain.code_text import Language, SourceText, arguments
 from tui.domain.finding import Finding, ModelMention, VariableMention
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.profile_reading import read_posix_profile
+from tui.domain.profile_reading import ProfileAssignment, read_posix_profile
 from tui.domain.shape import Shape
 
 HOST = "api.anthropic.com"
@@ -35,7 +35,7 @@ _ENVIRON_SET = re.compile(
 _KEY_TEXT = re.compile(r"sk-ant-[\w-]{8,}")
 _NAMED_BEFORE = re.compile(rf"""(?<![\w$])(?P<name>{_NAMES})["']?\s*[=:]\s*["'`]?$""", re.IGNORECASE)
 _CONTAINER_LINE = re.compile(
-    r"^[ \t]*(?:-[ \t]*|ENV[ \t]+|ARG[ \t]+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[=:]\s*(?P<text>[^\n]*)$",
+    r"^[ \t]*(?:-[ \t]*|ENV[ \t]+|ARG[ \t]+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?[ \t]*[=:][ \t]*(?P<text>[^\n]*)$",
     re.MULTILINE,
 )
 _MODEL = re.compile(r"""model\\?["']?\s*[=:]\s*\\?["'`](claude-[\w.-]+)\\?["'`]""", re.IGNORECASE)
@@ -87,6 +87,7 @@ class _Search:
         self._text = source.text
         self._taken: set[tuple[int | None, str]] = set()
         self._followed: set[str] = set()
+        self._assigned: tuple[ProfileAssignment, ...] | None = None
         self.findings: list[Finding] = []
         self.variables: list[VariableMention] = []
 
@@ -157,10 +158,13 @@ class _Search:
 
     def _follow(self, name: str, identifier: str) -> None:
         """Take the value that the identifier was given in the same file."""
-        pattern = (
-            rf"(?m)^[ \t]*(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(identifier)}\s*(?::[^=\n]+)?=\s*{_VALUE}"
-        )
-        for match in re.finditer(pattern, self._text, re.VERBOSE):
+        if identifier in self._followed or len(self._followed) >= _MOST:
+            return
+        self._followed.add(identifier)
+        declared = rf"(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(identifier)}\s*(?::[^=\n]+)?=\s*{_VALUE}"
+        # A comma behind it would make it an argument of some other call.
+        pattern = re.compile(rf"^[ \t]*{declared}(?![ \t]*,)", re.MULTILINE | re.VERBOSE)
+        for match in islice(pattern.finditer(self._text), _MOST):
             place = self._source.at(match.end() - 1)
             variable = _looked_up(match.groupdict())
             if variable:
@@ -169,7 +173,9 @@ class _Search:
                 self._add(name, match["text"], place)
 
     def _follow_shell(self, name: str, variable: str, place: Origin) -> None:
-        for item in read_posix_profile(self._text):
+        if self._assigned is None:
+            self._assigned = read_posix_profile(self._text)
+        for item in self._assigned:
             if item.name == variable and not item.is_reference:
                 self._add(name, item.value, Origin(place.kind, place.shown, place.path, item.line))
                 return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tui.domain.code_text import Language, SourceText, arguments
 from tui.domain.finding import Loader, LoaderKind
@@ -54,12 +55,14 @@ _SHELL_SIGNS: tuple[tuple[re.Pattern[str], LoaderKind, bool], ...] = (
 _DIRENV = re.compile(r"^[ \t]*(?:dotenv|dotenv_if_exists)\b[^\n]*", re.MULTILINE)
 _COMPOSE = re.compile(r"^[ \t]*env_file[ \t]*:", re.MULTILINE)
 _SCRIPTS = re.compile(r'"scripts"\s*:\s*\{[^}]{0,8000}\}')
+_SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?:[^"\\\n]|\\.)*+)"')
+_MOST = 20  # of one kind in one file
 _SHELL_LIKE = frozenset({Language.SHELL, Language.DOCKERFILE})
 
 
 def find_loaders(source: SourceText) -> tuple[Loader, ...]:
-    """Return every place in the file that loads a `.env`, each line once."""
-    found = {loader.origin.line: loader for loader in reversed(list(_loaders(source)))}
+    """Return every place in the file that loads a `.env`, each line once for a kind."""
+    found = {(loader.origin.line, loader.kind): loader for loader in reversed(list(_loaders(source)))}
     return tuple(sorted(found.values(), key=lambda loader: loader.origin.line or 0))
 
 
@@ -80,20 +83,20 @@ def _loaders(source: SourceText) -> Iterator[Loader]:
 
 
 def _in_python(source: SourceText) -> Iterator[Loader]:
-    for match in _PYTHON_CALL.finditer(source.text):
+    for match in islice(_PYTHON_CALL.finditer(source.text), _MOST):
         yield _call(source, match, LoaderKind.PYTHON_DOTENV)
     yield from _all(source, _PYTHON_SIGN, LoaderKind.PYTHON_DOTENV)
-    for match in _MAGIC.finditer(source.text):
+    for match in islice(_MAGIC.finditer(source.text), _MOST):
         overrides = "-o" in match["options"].split() or "--override" in match["options"]
         yield Loader(LoaderKind.PYTHON_DOTENV, source.at(match.start()), overrides)
 
 
 def _in_script(source: SourceText) -> Iterator[Loader]:
-    for match in _SCRIPT_CALL.finditer(source.text):
+    for match in islice(_SCRIPT_CALL.finditer(source.text), _MOST):
         yield _call(source, match, LoaderKind.JS_DOTENV)
     yield from _all(source, _SCRIPT_IMPORT, LoaderKind.JS_DOTENV)
     if _NAMED_IMPORT.search(source.text):
-        for match in _NAMED_CALL.finditer(source.text):
+        for match in islice(_NAMED_CALL.finditer(source.text), _MOST):
             yield _call(source, match, LoaderKind.JS_DOTENV)
     yield from _all(source, _NODE_CALL, LoaderKind.NODE_ENV_FILE)
     yield from _all(source, _FRAMEWORK_CALL, LoaderKind.FRAMEWORK)
@@ -102,23 +105,27 @@ def _in_script(source: SourceText) -> Iterator[Loader]:
 def _in_package(source: SourceText) -> Iterator[Loader]:
     yield from _all(source, _FRAMEWORK, LoaderKind.FRAMEWORK)
     for scripts in _SCRIPTS.finditer(source.text):
-        yield from _in_shell(source, *scripts.span())
+        for command in _SCRIPT_COMMAND.finditer(source.text, *scripts.span()):
+            yield from _in_shell(source, *command.span("text"))
 
 
 def _in_shell(source: SourceText, start: int, end: int) -> Iterator[Loader]:
+    part = source.text[start:end]
     for pattern, kind, overrides in _SHELL_SIGNS:
-        for match in pattern.finditer(source.text, start, end):
-            # The match may begin with the line break before the sign.
-            offset = match.end() - len(match.group().lstrip())
-            yield Loader(kind, source.at(offset), overrides)
+        for match in islice(pattern.finditer(part), _MOST):
+            yield Loader(kind, source.at(start + _offset(match)), overrides)
 
 
 def _all(
     source: SourceText, pattern: re.Pattern[str], kind: LoaderKind, *, overrides: bool = False
 ) -> Iterator[Loader]:
-    for match in pattern.finditer(source.text):
-        offset = match.end() - len(match.group().lstrip())
-        yield Loader(kind, source.at(offset), overrides)
+    for match in islice(pattern.finditer(source.text), _MOST):
+        yield Loader(kind, source.at(_offset(match)), overrides)
+
+
+def _offset(match: re.Match[str]) -> int:
+    """Return where the sign stands: the match may begin with the line break before it."""
+    return match.end() - len(match.group().lstrip())
 
 
 def _call(source: SourceText, match: re.Match[str], kind: LoaderKind) -> Loader:

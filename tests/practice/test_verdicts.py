@@ -1,0 +1,67 @@
+"""The real readers, the real prober and the real causes find in each lab what the lab is about."""
+
+import pytest
+
+from tui.adapters.claude_settings import ClaudeSettings
+from tui.adapters.env_files import EnvFiles
+from tui.adapters.http_prober import HttpProber
+from tui.adapters.places import real_places
+from tui.adapters.process_env import ProcessEnvironment
+from tui.adapters.project_code import ProjectCode
+from tui.adapters.project_folder import ProjectFolder
+from tui.adapters.shell_profiles import ShellProfiles
+from tui.causes.registry import cause
+from tui.domain.diagnosis import Certainty
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Snapshot
+from tui.domain.requests import follow_up_requests, requests_for
+from tui.domain.resolution import resolve
+from tui.domain.verdict import Verdict, VerdictKind
+from tui.flow.cancellation import StopSignal
+from tui.flow.detect import choose_client
+from tui.flow.probe import conclude
+from tui.practice.lab import Lab, load_labs
+from tui.practice.set_up import Practice, practice
+
+LABS = load_labs()
+SECONDS = 10.0
+
+
+def check(place: Practice) -> Verdict:
+    places = real_places(place.home, place.project, place.environment)
+    readers = (
+        ProcessEnvironment(places),
+        EnvFiles(places),
+        ShellProfiles(places),
+        ClaudeSettings(places),
+        ProjectCode(places),
+    )
+    project = ProjectFolder(places).project()
+    snapshot = Snapshot(project, place.url, tuple(reader.read() for reader in readers))
+    evidence = Evidence(snapshot, resolve(choose_client(place.lab.client, snapshot), snapshot))
+    prober, never = HttpProber(place.environment), StopSignal()
+    first = list(prober.send(requests_for(evidence), never, deadline=SECONDS))
+    follow_up = follow_up_requests(evidence, first, hello=place.lab.needs_hello)
+    return conclude(evidence, [*first, *prober.send(follow_up, never, deadline=SECONDS)])
+
+
+@pytest.mark.parametrize("lab", LABS, ids=[lab.id for lab in LABS])
+def test_the_lab_shows_its_cause_and_nothing_else(lab: Lab) -> None:
+    with practice(lab) as place:
+        verdict = check(place)
+    assert verdict.evidence.snapshot.problems == ()
+    assert verdict.also == ()
+    if lab.expected_cause == "nothing-wrong":
+        assert (verdict.kind, verdict.primary) == (VerdictKind.OK, None)
+        return
+    assert verdict.primary is not None
+    assert (verdict.primary.cause_id, verdict.primary.certainty) == (lab.expected_cause, Certainty.PROVEN)
+    assert cause(lab.expected_cause) is not None
+
+
+def test_without_the_hello_an_empty_purse_looks_healthy() -> None:
+    (poor,) = (lab for lab in LABS if lab.needs_hello)
+    with practice(poor) as place:
+        evidence = check(place).evidence
+    free = [outcome for outcome in evidence.outcomes if outcome.request.kind.value != "hello"]
+    assert conclude(evidence, free).kind is VerdictKind.OK

@@ -32,6 +32,7 @@ from tui.domain.probe import (
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve
 from tui.domain.secret import Secret
+from tui.domain.sendable import why_unsendable
 from tui.domain.value import read_value
 
 OFFICIAL = "https://api.anthropic.com"
@@ -151,10 +152,9 @@ def evidence(
 def answer(request: ProbeRequest, accepted: tuple[str, ...]) -> ProbeOutcome:
     """Return what an API that knows just these keys answers at the official host."""
     text = request.secret.reveal()
-    if text != text.strip() or not text or not text.isprintable():
-        return Unsendable(request, 0.1, "the client refuses to build this header")
-    if "://" not in request.base_url:
-        return Unsendable(request, 0.1, "the address has no scheme")
+    problem = why_unsendable(request)
+    if problem:
+        return Unsendable(request, 0.1, problem)
     if request.base_url.rstrip("/").endswith("/v1"):
         return NotFound(request, 20.0, 404, "not_found_error", "Not Found", "req_1", speaks_anthropic=True)
     if text in accepted:

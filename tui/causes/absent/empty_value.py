@@ -20,13 +20,9 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     empty = empty_definitions(evidence)
     hidden = without(evidence, *empty).credential if empty else None
-    if empty and (_sends_nothing(evidence) or _hides_a_better_one(evidence, hidden)):
+    if empty and (evidence.winner is None or evidence.winner in empty or _hides_a_better_one(evidence, hidden)):
         return _without_key(evidence, _culprit(empty, hidden), hidden)
     return _without_host(evidence)
-
-
-def _sends_nothing(evidence: Evidence) -> bool:
-    return evidence.winner is None or evidence.winner.value.is_blank
 
 
 def _hides_a_better_one(evidence: Evidence, hidden: Finding | None) -> bool:

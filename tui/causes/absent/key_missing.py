@@ -34,7 +34,6 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         evidence=(
             EvidenceLine("the environment", f"{KEY} is not set"),
             *(EvidenceLine(problem.origin.label, problem.text) for problem in unread),
-            *(found(item, f"{item.variable} is empty") for item in evidence.resolution.empty),
             *(found(item, _unread_words(item)) for item in _unread(evidence)),
         ),
         remedies=(*((read_start_up_file(evidence, later),) if later else ()), *new_key(evidence)),

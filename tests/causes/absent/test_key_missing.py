@@ -1,0 +1,65 @@
+from tests.builders import GOOD, dotenv, evidence, keyring, process, profile, shows, snapshot
+from tui.causes.absent.key_missing import CAUSE
+from tui.domain.client import TOKEN, ClientId
+from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.finding import ReadProblem, State
+from tui.domain.origin import Origin, OriginKind
+
+
+def test_fires_when_nothing_is_set_anywhere() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot()))
+    assert diagnosis is not None
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("key-missing", Certainty.PROVEN)
+    assert "`~/project/.env`" in diagnosis.title
+    assert "the Python SDK" in diagnosis.title
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
+
+
+def test_fires_offline_too_because_nothing_needs_an_answer() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(), offline=True))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+
+
+def test_offers_to_write_an_accepted_key_of_the_keyring() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(keyring(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert isinstance(diagnosis.remedies[0].edit, SetVariable)
+    assert not shows(diagnosis, GOOD)
+
+
+def test_says_that_a_new_terminal_has_the_key() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(profile(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert "`~/.zshrc:41`" in diagnosis.title
+    assert diagnosis.remedies[0].command == ". ~/.zshrc"
+
+
+def test_mentions_a_line_that_is_commented_out() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, state=State.COMMENTED))))
+    assert diagnosis is not None
+    assert any("commented out" in line.text for line in diagnosis.evidence)
+
+
+def test_is_only_likely_when_a_file_could_not_be_read() -> None:
+    problem = ReadProblem(Origin(OriginKind.DOTENV, "~/project/.env", "/home/ada/project/.env"), "permission denied")
+    diagnosis = CAUSE.find(evidence(snapshot(problems=(problem,))))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert any(line.text == "permission denied" for line in diagnosis.evidence)
+
+
+def test_an_empty_line_in_a_file_that_this_client_does_not_read_is_no_key() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(""), loads=False), client=ClientId.CURL))
+    assert diagnosis is not None
+
+
+def test_near_miss_a_token_is_a_credential_too() -> None:
+    assert CAUSE.find(evidence(snapshot(process(GOOD, TOKEN)))) is None
+
+
+def test_belongs_to_another_when_a_key_is_where_the_client_does_not_look() -> None:
+    assert CAUSE.find(evidence(snapshot(process(GOOD, "CLAUDE_API_KEY")))) is None
+    assert CAUSE.find(evidence(snapshot(profile(GOOD, state=State.NOT_EXPORTED)))) is None
+    assert CAUSE.find(evidence(snapshot(dotenv(GOOD), loads=False))) is None
+    assert CAUSE.find(evidence(snapshot(process("")))) is None

@@ -1,0 +1,51 @@
+from tests.builders import GOOD, api_key, dotenv, evidence, keyring, literal, login, process, shows, snapshot
+from tui.causes.kind.oauth_token_as_api_key import CAUSE
+from tui.domain.client import OAUTH, TOKEN, ClientId
+from tui.domain.diagnosis import Certainty, SetVariable
+
+LOGIN = api_key("l", prefix="sk-ant-oat01-")
+
+
+def test_fires_for_a_login_token_in_the_place_of_a_key() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(LOGIN, line=3), keyring(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("oauth-token-as-api-key", Certainty.PROVEN)
+    assert "`~/project/.env:3`" in diagnosis.title
+    assert isinstance(diagnosis.remedies[0].edit, SetVariable)
+    assert not shows(diagnosis, LOGIN, GOOD)
+
+
+def test_fires_for_a_literal_and_for_a_token_variable_of_the_sdk() -> None:
+    for finding in (literal(LOGIN), process(LOGIN, TOKEN)):
+        diagnosis = CAUSE.find(evidence(snapshot(finding)))
+        assert diagnosis is not None
+        assert "Other programs need an API key" in diagnosis.explanation
+
+
+def test_claude_code_is_given_the_variable_for_it() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(process(LOGIN)), client=ClientId.CLAUDE_CODE))
+    assert diagnosis is not None
+    remedy = diagnosis.remedies[0]
+    assert remedy.command == f'export {OAUTH}="$ANTHROPIC_API_KEY"; unset ANTHROPIC_API_KEY'
+    assert remedy.unsets == ("ANTHROPIC_API_KEY",)
+
+
+def test_cmd_takes_no_space_into_the_value() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(process(LOGIN), shell="cmd"), client=ClientId.CLAUDE_CODE))
+    assert diagnosis is not None
+    assert diagnosis.remedies[0].command == f"set {OAUTH}=%ANTHROPIC_API_KEY%&set ANTHROPIC_API_KEY="
+
+
+def test_is_likely_offline() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(process(LOGIN)), offline=True))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+
+
+def test_near_miss_claude_code_reads_it_where_it_belongs() -> None:
+    for finding in (process(LOGIN, OAUTH), process(LOGIN, TOKEN), login(LOGIN)):
+        assert CAUSE.find(evidence(snapshot(finding), client=ClientId.CLAUDE_CODE)) is None
+
+
+def test_belongs_to_another_when_an_api_key_is_sent() -> None:
+    assert CAUSE.find(evidence(snapshot(process(GOOD), process(LOGIN, OAUTH)))) is None

@@ -1,0 +1,173 @@
+"""What holds for all causes together: names, wording, order, and silence about what is healthy."""
+
+from pathlib import Path
+
+import pytest
+
+import tui.causes
+from tests.builders import (
+    GOOD,
+    OFFICIAL,
+    OLD,
+    api_key,
+    dotenv,
+    evidence,
+    keyring,
+    literal,
+    login,
+    process,
+    profile,
+    settings,
+    snapshot,
+)
+from tui.causes.registry import CAUSES, cause, diagnose
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
+from tui.domain.diagnosis import Certainty
+from tui.domain.finding import LoaderKind, State
+
+LOGIN = api_key("l", prefix="sk-ant-oat01-")
+OPENAI = "sk-proj-" + "a1B2" * 20
+GROUPS = ("network", "winner", "request", "absent", "text", "kind", "account", "service", "refused")
+
+
+def test_every_file_is_registered_and_every_registered_cause_has_a_file_and_a_test() -> None:
+    sources = Path(tui.causes.__file__).parent
+    files = {f"{path.parent.name}/{path.stem}" for path in sources.glob("*/*.py") if path.stem != "__init__"}
+    tests = {
+        f"{path.parent.name}/{path.stem.removeprefix('test_')}" for path in Path(__file__).parent.glob("*/test_*.py")
+    }
+    registered = {_file_of(item.find.__module__) for item in CAUSES}
+    assert files == registered
+    assert tests == registered
+
+
+def test_a_cause_lies_in_the_file_of_its_name() -> None:
+    for item in CAUSES:
+        assert _file_of(item.find.__module__).partition("/")[2] == item.id.replace("-", "_")
+
+
+def test_ids_are_unique_and_are_found() -> None:
+    assert len({item.id for item in CAUSES}) == len(CAUSES)
+    assert all(cause(item.id) is item for item in CAUSES)
+    assert cause("no-such-cause") is None
+
+
+def test_groups_come_in_the_order_of_preference() -> None:
+    groups = [_file_of(item.find.__module__).partition("/")[0] for item in CAUSES]
+    assert tuple(dict.fromkeys(groups)) == GROUPS
+    assert groups == sorted(groups, key=GROUPS.index)
+
+
+@pytest.mark.parametrize("item", CAUSES, ids=lambda item: item.id)
+def test_the_words_keep_the_rules(item: Cause) -> None:
+    assert 0 < len(item.title) <= 60
+    assert not item.title.endswith(".")
+    assert item.title[0].isupper()
+    assert item.what.endswith(".")
+    assert item.repair.endswith(".")
+    assert "\n" not in item.title + item.what + item.repair
+    assert "  " not in item.title + item.what + item.repair
+
+
+SICK = {
+    "environment-overrides-dotenv": evidence(snapshot(process(OLD), dotenv(GOOD)), accepted=(GOOD,)),
+    "hardcoded-key": evidence(snapshot(literal(OLD), process(GOOD)), accepted=(GOOD,)),
+    "duplicate-definition": evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=2)), accepted=(GOOD,)),
+    "empty-value": evidence(snapshot(process(""), dotenv(GOOD)), accepted=(GOOD,)),
+    "wrong-variable-name": evidence(snapshot(dotenv(GOOD, "CLAUDE_API_KEY")), accepted=(GOOD,)),
+    "not-exported": evidence(snapshot(profile(GOOD, state=State.NOT_EXPORTED)), accepted=(GOOD,)),
+    "dotenv-not-loaded": evidence(snapshot(dotenv(GOOD), loads=False), accepted=(GOOD,)),
+    "key-missing": evidence(snapshot()),
+    "prefix-pasted": evidence(snapshot(dotenv(f'"Bearer {GOOD}"')), accepted=(GOOD,)),
+    "invisible-characters": evidence(snapshot(dotenv(f"\ufeff{GOOD}\n")), accepted=(GOOD,)),
+    "line-break-inside-key": evidence(snapshot(dotenv(GOOD[:80], continuation=GOOD[80:])), accepted=(GOOD,)),
+    "quotes-in-value": evidence(snapshot(process(f'"{GOOD}"')), accepted=(GOOD,)),
+    "whitespace-in-key": evidence(snapshot(dotenv(f"{GOOD}\r")), accepted=(GOOD,)),
+    "placeholder": evidence(snapshot(dotenv("your-api-key-here"))),
+    "truncated-key": evidence(snapshot(dotenv(GOOD[:60]))),
+    "oauth-token-as-api-key": evidence(snapshot(dotenv(LOGIN))),
+    "other-provider-key": evidence(snapshot(dotenv(OPENAI))),
+    "key-rejected": evidence(snapshot(dotenv(OLD))),
+}
+
+
+@pytest.mark.parametrize("cause_id", SICK)
+def test_a_textbook_case_has_its_cause_first(cause_id: str) -> None:
+    assert diagnose(SICK[cause_id])[0].cause_id == cause_id
+
+
+@pytest.mark.parametrize("cause_id", SICK)
+def test_no_text_of_a_diagnosis_breaks_the_rules(cause_id: str) -> None:
+    for diagnosis in diagnose(SICK[cause_id]):
+        assert not diagnosis.title.endswith(".")
+        assert diagnosis.explanation.endswith(".")
+        assert diagnosis.evidence
+        assert diagnosis.remedies
+        assert not any(key[20:60] in repr(diagnosis) for key in (GOOD, OLD, LOGIN, OPENAI))
+        ids = [remedy.id + remedy.title for remedy in diagnosis.remedies]
+        assert len(set(ids)) == len(ids)
+
+
+def test_a_placeholder_that_hides_a_good_key_is_reported_as_the_hiding_first() -> None:
+    found = diagnose(evidence(snapshot(process("your-api-key"), dotenv(GOOD)), accepted=(GOOD,)))
+    assert [diagnosis.cause_id for diagnosis in found] == ["environment-overrides-dotenv", "placeholder"]
+
+
+def test_proven_comes_before_likely() -> None:
+    shot = snapshot(process(""), dotenv(GOOD), dotenv(OLD, "CLAUDE_KEY", line=2), loads=False)
+    found = diagnose(evidence(shot, accepted=(GOOD,)))
+    certainties = [diagnosis.certainty for diagnosis in found]
+    assert certainties == sorted(certainties, key=lambda certainty: certainty is not Certainty.PROVEN)
+    assert len(found) > 1
+
+
+HEALTHY = {
+    "one key in .env": evidence(snapshot(dotenv(GOOD)), accepted=(GOOD,)),
+    "the environment beats an old .env": evidence(snapshot(process(GOOD), dotenv(OLD)), accepted=(GOOD,)),
+    "an old key is commented out": evidence(
+        snapshot(dotenv(OLD, state=State.COMMENTED), dotenv(GOOD, line=2)), accepted=(GOOD,)
+    ),
+    "a template has sample text": evidence(
+        snapshot(dotenv("your-api-key", path="/home/ada/project/.env.example", state=State.TEMPLATE), dotenv(GOOD)),
+        accepted=(GOOD,),
+    ),
+    "other providers have keys of their own": evidence(
+        snapshot(process(GOOD), process(OPENAI, "OPENAI_API_KEY"), dotenv(OPENAI, "OPENAI_API_KEY")), accepted=(GOOD,)
+    ),
+    "typescript trims and takes an empty base url for none": evidence(
+        snapshot(process(f"{GOOD}\n"), process("", BASE_URL), loader=LoaderKind.JS_DOTENV),
+        accepted=(GOOD,),
+        client=ClientId.TYPESCRIPT_SDK,
+    ),
+    "claude code with its own login beside a stray .env": evidence(
+        snapshot(login(LOGIN), dotenv(OLD), process(LOGIN, OAUTH)), accepted=(LOGIN,), client=ClientId.CLAUDE_CODE
+    ),
+    "a token, and a key that is left empty on purpose": evidence(
+        snapshot(process(""), process(GOOD, TOKEN)), accepted=(GOOD,)
+    ),
+    "the official host, spelt out": evidence(snapshot(process(GOOD), process(OFFICIAL, BASE_URL)), accepted=(GOOD,)),
+    "a personal key of a new kind and of another length": evidence(
+        snapshot(dotenv(api_key("u", prefix="sk-ant-usr-")[:90]), keyring(OLD)),
+        accepted=(api_key("u", prefix="sk-ant-usr-")[:90],),
+    ),
+    "an assignment without export beside a working .env": evidence(
+        snapshot(profile(OLD, state=State.NOT_EXPORTED), dotenv(GOOD), dotenv(OLD, "CLAUDE_KEY", line=2)),
+        accepted=(GOOD,),
+    ),
+    "settings of claude code": evidence(
+        snapshot(settings(GOOD), process(OLD)), accepted=(GOOD,), client=ClientId.CLAUDE_CODE
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEALTHY)
+def test_nothing_is_said_about_a_healthy_set_up(name: str) -> None:
+    seen = HEALTHY[name]
+    assert seen.is_accepted
+    assert diagnose(seen) == ()
+
+
+def _file_of(module: str) -> str:
+    _, group, name = module.rsplit(".", 2)
+    return f"{group}/{name}"

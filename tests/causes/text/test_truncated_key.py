@@ -1,0 +1,34 @@
+from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
+from tui.causes.text.truncated_key import CAUSE
+from tui.domain.diagnosis import Certainty, SetVariable
+
+
+def test_fires_for_a_key_that_ends_too_early() -> None:
+    shot = snapshot(dotenv(GOOD[:80], line=3), keyring(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("truncated-key", Certainty.PROVEN)
+    assert "`~/project/.env:3`" in diagnosis.title
+    assert "80 characters" in diagnosis.title
+    assert "terminal wraps" in diagnosis.explanation
+    assert isinstance(diagnosis.remedies[0].edit, SetVariable)
+    assert not shows(diagnosis, GOOD, GOOD[:80])
+
+
+def test_is_likely_while_no_other_key_is_accepted() -> None:
+    for seen in (evidence(snapshot(dotenv(GOOD[:60])), offline=True), evidence(snapshot(dotenv(GOOD[:60])))):
+        diagnosis = CAUSE.find(seen)
+        assert diagnosis is not None
+        assert diagnosis.certainty is Certainty.LIKELY
+        assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
+
+
+def test_near_miss_a_short_key_that_is_accepted() -> None:
+    short = GOOD[:70]
+    assert CAUSE.find(evidence(snapshot(process(short)), accepted=(short,))) is None
+    assert CAUSE.find(evidence(snapshot(process(OLD)))) is None
+
+
+def test_belongs_to_another_when_the_rest_is_on_the_next_line() -> None:
+    shot = snapshot(dotenv(GOOD[:80], continuation=GOOD[80:]))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None

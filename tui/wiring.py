@@ -66,6 +66,7 @@ def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
         options.api_url = broken.url
         if options.client == "auto":
             options.client = chosen.client
+        options.hello = options.hello or chosen.needs_hello
         places = real_places(broken.home, broken.project, broken.environment)
         yield _toolkit(places, _settings(options, {}), broken.state, EmptyKeyring())
 

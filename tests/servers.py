@@ -180,7 +180,7 @@ def closes_early(peer: Peer) -> None:
 def speaks_no_http(peer: Peer) -> None:
     """Answer as a mail server does."""
     peer.head()
-    peer.connection.sendall(b"220 mail.example ESMTP ready\r\n")
+    peer.connection.sendall(b"220 mail.example ESMTP ready\r\n\r\n")
 
 
 def half_a_body(peer: Peer) -> None:

@@ -51,7 +51,8 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     place: Place | None = None
     for candidate_place in client.rules.places:
         for finding in _at(candidate_place, client, snapshot, losers):
-            if not _is_set(finding, client):
+            # An empty literal is passed on as it is: no SDK looks any further (measured, all versions).
+            if candidate_place is not Place.LITERAL and not _is_set(finding, client):
                 empty.append(finding)
             elif credential is None:
                 credential, place = finding, candidate_place

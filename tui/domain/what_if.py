@@ -1,17 +1,17 @@
 """What a client would send if the definitions in the way were gone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from tui.domain.absence import without
 from tui.domain.base_url import is_official
 from tui.domain.client import Place
 from tui.domain.diagnosis import Certainty, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Snapshot
+from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, ProbeOutcome
 from tui.domain.remedies import found, observed, read_from_environment, remove_definition
-from tui.domain.resolution import Resolution, resolve
 from tui.domain.shape import Shape
 
 _MOST_IN_THE_WAY = 12
@@ -88,7 +88,7 @@ def _acceptance(evidence: Evidence, finding: Finding) -> ProbeOutcome | None:
 
 
 def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested: bool) -> Heir | None:
-    resolution, snapshot = evidence.resolution, evidence.snapshot
+    resolution = evidence.resolution
     in_the_way: list[Finding] = []
     while resolution.credential is not None and len(in_the_way) < _MOST_IN_THE_WAY:
         candidate = resolution.credential
@@ -97,17 +97,8 @@ def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested
             certainty = Certainty.PROVEN if isolated else Certainty.LIKELY
             return Heir(candidate, resolution.place, tuple(in_the_way), certainty)
         in_the_way.append(candidate)
-        resolution, snapshot = _without(evidence, snapshot, candidate)
+        resolution = without(evidence, *in_the_way)
     return None
-
-
-def _without(evidence: Evidence, snapshot: Snapshot, unwanted: Finding) -> tuple[Resolution, Snapshot]:
-    readings = tuple(
-        replace(reading, findings=tuple(finding for finding in reading.findings if finding is not unwanted))
-        for reading in snapshot.readings
-    )
-    remaining = replace(snapshot, readings=readings)
-    return resolve(evidence.resolution.client, remaining), remaining
 
 
 def _is_another_key(evidence: Evidence, finding: Finding) -> bool:

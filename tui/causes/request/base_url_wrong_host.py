@@ -13,8 +13,10 @@ from tui.domain.wording import client_name, endpoint_host, place_of
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     base_url, outcome = evidence.resolution.base_url, best_at_endpoint(evidence)
+    if base_url is None or base_url.value.is_blank or is_official(evidence):
+        return None
     certainty = _certainty(evidence, outcome)
-    if base_url is None or outcome is None or certainty is None:
+    if outcome is None or certainty is None:
         return None
     host, official = endpoint_host(evidence), host_of(evidence.snapshot.official_url)
     effect = "does not answer" if isinstance(outcome, Unanswered) else "does not take this key"
@@ -38,7 +40,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
 
 def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | None:
     """Return PROVEN where the official host accepts the key, LIKELY where it answers and the other is dead."""
-    if is_official(evidence) or _is_not_about_the_host(evidence, outcome):
+    if _is_not_about_the_host(evidence, outcome):
         return None
     if isinstance(evidence.official, Accepted):
         return Certainty.PROVEN

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
+from tests.causes.answers import accepts, answered, finds_no_model, finds_nothing, forbids, has_no_credit, to_hello
+from tui.causes.account.model_not_available import CAUSE
+from tui.domain.diagnosis import Certainty
+from tui.domain.evidence import Evidence
+from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, ProbeRequest
+
+_RETIRED = "claude-3-5-sonnet-20240620"
+
+
+def _asked(*models: str) -> Evidence:
+    return answered(snapshot(dotenv(GOOD), models=models), to_hello(finds_no_model, GOOD))
+
+
+def test_fires_when_the_accepted_key_has_not_got_the_model() -> None:
+    diagnosis = CAUSE.find(_asked(_RETIRED))
+
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "model-not-available"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert _RETIRED in diagnosis.title
+    assert "`~/project/main.py:3`" in diagnosis.title
+    (remedy,) = diagnosis.remedies
+    assert remedy.kind == "manual"
+    assert "by `claude-sonnet-5`" in remedy.title, "the nearest name comes first"
+    assert not shows(diagnosis, GOOD)
+
+
+def test_names_every_missing_model() -> None:
+    diagnosis = CAUSE.find(_asked(_RETIRED, "claude-3-haiku-20240307"))
+
+    assert diagnosis is not None
+    assert [remedy.title.partition(" by ")[2].split()[0] for remedy in diagnosis.remedies] == [
+        "`claude-sonnet-5`",
+        "`claude-haiku-4-5`",
+    ]
+
+
+def test_is_likely_when_the_key_has_no_list_of_models() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return Accepted(request, 9.0, 200) if request.kind is ProbeKind.AUTH else finds_nothing(request)
+
+    diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD), models=(_RETIRED,)), reply))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "a model that this key may use" in diagnosis.remedies[0].title
+
+
+def test_a_403_that_names_the_model_is_about_the_model() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return replace(forbids(request), message=f"no access to {request.model}")
+
+    diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD), models=(_RETIRED,)), to_hello(reply, GOOD)))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+
+
+def test_near_miss_the_model_is_in_the_list() -> None:
+    assert CAUSE.find(_asked("claude-sonnet-5")) is None
+
+
+def test_near_miss_the_model_is_an_alias_that_exists() -> None:
+    assert CAUSE.find(answered(snapshot(dotenv(GOOD), models=("claude-latest",)), accepts)) is None
+
+
+def test_belongs_to_another_when_the_key_is_rejected() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv(OLD), models=(_RETIRED,)))) is None
+
+
+def test_belongs_to_another_when_the_paid_call_fails_for_money_or_permission() -> None:
+    for said in (has_no_credit, forbids, finds_nothing):
+        reply = to_hello(said, GOOD)
+        assert CAUSE.find(answered(snapshot(dotenv(GOOD)), reply, hello=True)) is None

@@ -1,0 +1,95 @@
+"""Evidence whose every answer a test decides, for the causes that are not about the key's text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.builders import OFFICIAL, answer, evidence
+from tui.domain.client import ClientId
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Snapshot
+from tui.domain.probe import (
+    Accepted,
+    BadRequest,
+    ConnectionRefused,
+    Forbidden,
+    NotFound,
+    ProbeKind,
+    ProbeOutcome,
+    ProbeRequest,
+    Rejected,
+    ServerFault,
+    Throttled,
+)
+from tui.domain.requests import follow_up_requests, requests_for
+
+Reply = Callable[[ProbeRequest], ProbeOutcome]
+RELAY = "http://127.0.0.1:4000"
+
+
+def answered(shot: Snapshot, reply: Reply, *, client: ClientId = ClientId.PYTHON_SDK, hello: bool = False) -> Evidence:
+    """Return evidence for what the product would ask in both rounds, each request answered by `reply`."""
+    base = evidence(shot, outcomes=(), client=client)
+    first = tuple(reply(request) for request in requests_for(base))
+    second = tuple(reply(request) for request in follow_up_requests(base, first, hello=hello))
+    return replace(base, outcomes=(*first, *second))
+
+
+def by_host(elsewhere: Reply, *accepted: str) -> Reply:
+    """Return a reply in which the official host accepts these keys and `elsewhere` answers for other hosts."""
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return answer(request, accepted) if request.base_url == OFFICIAL else elsewhere(request)
+
+    return reply
+
+
+def to_hello(said: Reply, *accepted: str) -> Reply:
+    """Return a reply in which these keys are accepted and `said` answers what is asked after that."""
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return answer(request, accepted) if request.kind is ProbeKind.AUTH else said(request)
+
+    return reply
+
+
+def accepts(request: ProbeRequest) -> Accepted:
+    return Accepted(request, 30.0, 200, request_id="req_2", speaks_anthropic=True, models=("claude-sonnet-5",))
+
+
+def rejects(request: ProbeRequest) -> Rejected:
+    return Rejected(request, 25.0, 401, "authentication_error", "API key is invalid.", "req_3", speaks_anthropic=True)
+
+
+def rejects_as_a_relay(request: ProbeRequest) -> Rejected:
+    return Rejected(request, 5.0, 401, "auth_error", "no valid virtual key")
+
+
+def finds_nothing(request: ProbeRequest) -> NotFound:
+    return NotFound(request, 9.0, 404, "not_found_error", "Not Found", "req_4", speaks_anthropic=True)
+
+
+def finds_no_model(request: ProbeRequest) -> NotFound:
+    return NotFound(request, 9.0, 404, "not_found_error", f"model: {request.model}", "req_5", speaks_anthropic=True)
+
+
+def is_dead(request: ProbeRequest) -> ConnectionRefused:
+    return ConnectionRefused(request, 1.0, "nothing listens at 127.0.0.1:4000")
+
+
+def has_no_credit(request: ProbeRequest) -> BadRequest:
+    text = "Your credit balance is too low to access the Anthropic API."
+    return BadRequest(request, 9.0, 400, "invalid_request_error", text, "req_6", speaks_anthropic=True)
+
+
+def forbids(request: ProbeRequest) -> Forbidden:
+    text = "Your API key does not have permission to use the specified resource."
+    return Forbidden(request, 9.0, 403, "permission_error", text, "req_7", speaks_anthropic=True)
+
+
+def throttles(request: ProbeRequest) -> Throttled:
+    text = "This request would exceed your organization's rate limit."
+    return Throttled(request, 9.0, 429, "rate_limit_error", text, "req_8", speaks_anthropic=True, retry_after="17")
+
+
+def is_overloaded(request: ProbeRequest) -> ServerFault:
+    return ServerFault(request, 9.0, 529, "overloaded_error", "Overloaded", "req_9", speaks_anthropic=True)

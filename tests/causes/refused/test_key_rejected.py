@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, process, shows, snapshot
+from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rejects_as_a_relay
+from tui.causes.refused.key_rejected import CAUSE
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty
+from tui.domain.probe import Header, ProbeOutcome, ProbeRequest
+
+
+def test_fires_for_a_whole_key_that_the_api_rejects() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OLD, line=3))))
+
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "key-rejected"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "`~/project/.env:3`" in diagnosis.title
+    assert "expired" not in f"{diagnosis.title} {diagnosis.explanation}"
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual", "manual"]
+    assert not shows(diagnosis, OLD)
+
+
+def test_offers_a_good_key_from_elsewhere_and_is_likely_then() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OLD, line=3), keyring(GOOD)), accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "edit" in {remedy.kind for remedy in diagnosis.remedies}
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_is_likely_when_a_relay_and_the_official_host_both_reject_it() -> None:
+    shot = snapshot(process(OLD), process(RELAY, BASE_URL))
+    diagnosis = CAUSE.find(answered(shot, by_host(rejects_as_a_relay)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+
+
+def test_near_miss_the_key_is_accepted() -> None:
+    assert CAUSE.find(evidence(snapshot(process(GOOD)), accepted=(GOOD,))) is None
+
+
+def test_near_miss_nothing_was_sent() -> None:
+    assert CAUSE.find(evidence(snapshot(process(OLD)), offline=True)) is None
+
+
+def test_near_miss_something_else_answered_in_the_apis_place() -> None:
+    assert CAUSE.find(answered(snapshot(process(OLD)), rejects_as_a_relay)) is None
+
+
+def test_near_miss_the_answer_is_not_about_the_key() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return replace(rejects(request), message="x-api-key header is required")
+
+    assert CAUSE.find(answered(snapshot(process(OLD)), reply)) is None
+
+
+def test_belongs_to_another_when_the_key_is_damaged_or_of_another_kind() -> None:
+    for text in (f"{OLD} ", f'"{OLD}"', OLD[:60], "your-api-key-here", api_key("o", "sk-ant-admin01-")):
+        assert CAUSE.find(evidence(snapshot(process(text)))) is None
+
+
+def test_belongs_to_another_when_a_good_key_waits_behind_it() -> None:
+    assert CAUSE.find(evidence(snapshot(process(OLD), dotenv(GOOD)), accepted=(GOOD,))) is None
+    assert CAUSE.find(evidence(snapshot(literal(OLD), process(GOOD)), accepted=(GOOD,))) is None
+
+
+def test_belongs_to_another_when_the_other_header_is_accepted() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return rejects(request) if request.header is Header.BEARER else accepts(request)
+
+    assert CAUSE.find(answered(snapshot(process(GOOD)), reply)) is None

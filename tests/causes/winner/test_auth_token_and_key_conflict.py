@@ -1,0 +1,62 @@
+from dataclasses import replace
+
+from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
+from tui.causes.winner.auth_token_and_key_conflict import CAUSE
+from tui.domain.client import TOKEN, ClientId
+from tui.domain.diagnosis import Certainty
+
+
+def test_fires_for_claude_code_when_the_token_is_refused_and_the_key_accepted() -> None:
+    shot = snapshot(process("ollama", TOKEN), process(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,), client=ClientId.CLAUDE_CODE))
+
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "auth-token-and-key-conflict"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert diagnosis.title.startswith("Claude Code sends the rejected ANTHROPIC_AUTH_TOKEN")
+    assert "the environment" in diagnosis.title
+    assert diagnosis.remedies[0].kind == "command"
+    assert diagnosis.remedies[0].unsets == (TOKEN,)
+    assert not shows(diagnosis, GOOD)
+
+
+def test_fires_for_the_python_sdk_the_other_way_round() -> None:
+    shot = snapshot(dotenv(OLD, line=2), process(GOOD, TOKEN))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "the Python SDK sends the rejected ANTHROPIC_API_KEY" in diagnosis.title
+    assert "`~/project/.env:2`" in diagnosis.title
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["edit"]
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_says_that_old_versions_send_both() -> None:
+    found = evidence(snapshot(dotenv(OLD, line=2), process(GOOD, TOKEN)), accepted=(GOOD,))
+    client = replace(found.resolution.client, version="0.70.0")
+    diagnosis = CAUSE.find(replace(found, resolution=replace(found.resolution, client=client)))
+
+    assert diagnosis is not None
+    assert "before 2 send both" in diagnosis.explanation
+
+
+def test_clears_every_place_of_the_refused_one() -> None:
+    shot = snapshot(process(OLD), dotenv(OLD, line=2), process(GOOD, TOKEN))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["command", "edit"]
+
+
+def test_near_miss_what_is_sent_is_accepted() -> None:
+    assert CAUSE.find(evidence(snapshot(process(GOOD), process(OLD, TOKEN)), accepted=(GOOD,))) is None
+
+
+def test_near_miss_both_are_refused() -> None:
+    assert CAUSE.find(evidence(snapshot(process(OLD), process("ollama", TOKEN)))) is None
+
+
+def test_belongs_to_another_when_the_same_variable_has_a_good_value_elsewhere() -> None:
+    shot = snapshot(process(OLD), dotenv(GOOD), process(GOOD, TOKEN))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None

@@ -1,0 +1,55 @@
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows, snapshot
+from tui.causes.winner.duplicate_definition import CAUSE
+from tui.domain.client import TOKEN
+from tui.domain.diagnosis import Certainty, RemoveVariable
+
+
+def test_fires_when_the_last_line_is_refused_and_an_earlier_one_accepted() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=4)), accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "duplicate-definition"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "`~/project/.env`" in diagnosis.title
+    assert "line 4 hides the good one in line 1" in diagnosis.title
+    (remedy,) = diagnosis.remedies
+    assert remedy.kind == "edit"
+    assert isinstance(remedy.edit, RemoveVariable)
+    assert remedy.edit.line == 4
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_removes_every_bad_line_after_the_good_one() -> None:
+    shot = snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=2), dotenv(api_key("p"), line=3))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    lines = [remedy.edit.line for remedy in diagnosis.remedies if isinstance(remedy.edit, RemoveVariable)]
+    assert lines == [3, 2]
+
+
+def test_fires_as_likely_when_nothing_was_sent() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=4)), offline=True))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "rejected" not in diagnosis.title
+
+
+def test_near_miss_the_good_line_is_the_one_that_wins() -> None:
+    shot = snapshot(dotenv(OLD, line=1), dotenv(GOOD, line=4))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+def test_near_miss_all_lines_are_refused() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv(OLD, line=1), dotenv(api_key("p"), line=4)))) is None
+
+
+def test_belongs_to_another_when_the_second_line_is_another_variable() -> None:
+    shot = snapshot(dotenv(OLD, line=1), dotenv(GOOD, TOKEN, line=2))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+def test_belongs_to_another_when_the_environment_wins() -> None:
+    shot = snapshot(process(OLD), dotenv(GOOD, line=1), dotenv(api_key("p"), line=2))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None

@@ -1,0 +1,70 @@
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, shows, snapshot
+from tui.causes.winner.hardcoded_key import CAUSE
+from tui.domain.client import ClientId
+from tui.domain.diagnosis import Certainty
+
+
+def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(literal(OLD), process(GOOD)), accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "hardcoded-key"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "`~/project/main.py:7`" in diagnosis.title
+    assert diagnosis.remedies[0].kind == "manual"
+    assert diagnosis.remedies[0].id == "read-from-environment"
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_fires_for_a_placeholder_in_typescript() -> None:
+    shot = snapshot(literal("your-api-key-here", "apiKey", file="index.ts"), dotenv(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK))
+
+    assert diagnosis is not None
+    assert "placeholder" in diagnosis.title
+    assert "new Anthropic()" in diagnosis.remedies[0].title
+
+
+def test_fires_for_an_empty_literal_that_hides_a_good_key() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(literal(""), process(GOOD)), accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "passes an empty api_key" in diagnosis.title
+
+
+def test_fires_for_an_empty_literal_alone() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(literal(""))))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert [remedy.id for remedy in diagnosis.remedies] == ["read-from-environment", "create-key"]
+
+
+def test_fires_as_likely_when_nothing_was_sent() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(literal(OLD), process(GOOD)), offline=True))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+
+
+def test_clears_what_would_be_read_next_and_is_refused_too() -> None:
+    shot = snapshot(literal(OLD), process(api_key("p")), dotenv(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert [remedy.id for remedy in diagnosis.remedies] == ["read-from-environment", "unset-variable"]
+
+
+def test_near_miss_the_literal_is_accepted() -> None:
+    assert CAUSE.find(evidence(snapshot(literal(GOOD), process(OLD)), accepted=(GOOD,))) is None
+
+
+def test_near_miss_the_literal_is_in_a_file_of_another_client() -> None:
+    shot = snapshot(literal(OLD, "apiKey", file="index.ts"), process(OLD))
+    assert CAUSE.find(evidence(shot)) is None
+
+
+def test_belongs_to_another_when_no_other_key_is_good() -> None:
+    assert CAUSE.find(evidence(snapshot(literal(OLD), process(api_key("p"))))) is None
+    assert CAUSE.find(evidence(snapshot(literal("your-api-key-here")))) is None

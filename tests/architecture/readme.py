@@ -1,0 +1,51 @@
+"""The parts of the README that are made from the code: the table of causes and the tree of folders."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+from tui.causes.registry import CAUSES
+
+PATH = Path(__file__).resolve().parents[2] / "README.md"
+PACKAGE = PATH.parent / "tui"
+
+
+def with_generated_parts(text: str) -> str:
+    """Return the text with both parts as the code says now."""
+    for name, part in (("causes", _causes()), ("tree", _tree())):
+        text = re.sub(
+            rf"<!-- {name} -->\n.*?<!-- /{name} -->",
+            lambda _, part=part, name=name: f"<!-- {name} -->\n{part}\n<!-- /{name} -->",
+            text,
+            flags=re.DOTALL,
+        )
+    return text
+
+
+def pictures(text: str) -> list[str]:
+    """Return the paths of the pictures that the text shows."""
+    return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+
+
+def _causes() -> str:
+    rows = [f"| `{cause.id}` | {cause.title} |" for cause in CAUSES]
+    return "\n".join(["| id | what it is |", "|---|---|", *rows])
+
+
+def _tree() -> str:
+    lines = ["```", "tui/"]
+    modules = sorted(path for path in PACKAGE.glob("*.py") if path.name != "__init__.py")
+    lines.extend(f"  {path.name:16}{_first_line(path)}" for path in modules)
+    folders = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
+    lines.extend(f"  {folder.name + '/':16}{_first_line(folder / '__init__.py')}" for folder in folders)
+    return "\n".join([*lines, "```"])
+
+
+def _first_line(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[0]
+
+
+if __name__ == "__main__":
+    PATH.write_text(with_generated_parts(PATH.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.stdout.write(f"written: {PATH.name}\n")

@@ -1,4 +1,4 @@
-"""A real Secret Service for tests: a private bus, a private HOME and gnome-keyring, in four states."""
+"""A real Secret Service for tests: a private bus, a private HOME and gnome-keyring, in each state."""
 
 # jeepney has no type information.
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -50,6 +50,7 @@ class ServiceState(StrEnum):
     UNLOCKED = "unlocked"
     LOCKED = "locked"
     NO_DAEMON = "no daemon"
+    NO_KEYRING = "no keyring yet"
     SILENT = "never answers"
 
 
@@ -134,7 +135,7 @@ def secret_service(state: ServiceState = ServiceState.UNLOCKED) -> Generator[Ses
         if state is ServiceState.NO_DAEMON:
             yield Session(environ)
             return
-        daemon = _start_daemon(root, environ, stack, PASSWORD)
+        daemon = _start_daemon(root, environ, stack, None if state is ServiceState.NO_KEYRING else PASSWORD)
         session = Session(environ, daemon, lambda: _start_daemon(root, environ, stack, None))
         if state is ServiceState.LOCKED:
             session.lock()
@@ -181,21 +182,22 @@ def _start_daemon(
         stdin.write((password or "").encode())
     until = time.monotonic() + _START_SECONDS
     with SessionBus(environ["DBUS_SESSION_BUS_ADDRESS"], _START_SECONDS) as bus:
-        while not _is_up(bus):
+        default = LOGIN if password is not None or any((root / "data" / "keyrings").glob("login.*")) else "/"
+        while not _is_up(bus, default):
             ended = _ends_within(daemon, 0.01)
             assert not ended, (root / "daemon.log").read_text(encoding="utf-8", errors="replace")
             assert time.monotonic() < until, "gnome-keyring-daemon did not come up"
     return daemon
 
 
-def _is_up(bus: SessionBus) -> bool:
-    """Whether the daemon has its name and has made the login keyring the default one."""
+def _is_up(bus: SessionBus, default: str) -> bool:
+    """Whether the daemon has its name and this default collection."""
     owned = bus.call(
         "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner", "s", SECRETS
     )
     if owned != (True,):
         return False
-    return bus.call(SECRETS, SERVICE_PATH, SERVICE_INTERFACE, "ReadAlias", "s", "default") == (LOGIN,)
+    return bus.call(SECRETS, SERVICE_PATH, SERVICE_INTERFACE, "ReadAlias", "s", "default") == (default,)
 
 
 def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:

@@ -1,8 +1,10 @@
 """The real adapter on a real Secret Service in each of its states."""
 
 import os
+import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,7 @@ LONGEST_SECONDS = 2.5
 EXPECTED = {
     ServiceState.UNLOCKED: (KeyringState.OK, KeyringState.NOT_FOUND),
     ServiceState.LOCKED: (KeyringState.LOCKED, KeyringState.LOCKED),
+    ServiceState.NO_KEYRING: (KeyringState.OK, KeyringState.NOT_FOUND),
     ServiceState.NO_DAEMON: (KeyringState.ABSENT, KeyringState.ABSENT),
     ServiceState.SILENT: (KeyringState.NO_ANSWER, KeyringState.NO_ANSWER),
 }
@@ -89,6 +92,13 @@ class TestStates:
         assert store.entries().state is KeyringState.ABSENT
         assert store.read(ENTRY).state is KeyringState.ABSENT
         assert store.store(ENTRY, Secret(GOOD)).state is KeyringState.ABSENT
+
+    def test_no_keyring_is_created_where_nobody_can_be_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with secret_service(ServiceState.NO_KEYRING) as running:
+            running.enter(monkeypatch)
+            store = OsKeyring(running.environ)
+            assert store.store(ENTRY, Secret(GOOD)).state is KeyringState.ABSENT
+            assert store.entries().entries == ()
 
     def test_a_service_that_answers_again_is_used_again(self, session: Session, key_store: OsKeyring) -> None:
         session.silence()
@@ -191,6 +201,68 @@ class TestItemsOfOtherPrograms:
         ]
         for entry in listing.entries:
             assert key_store.read(entry).state is KeyringState.LOCKED
+
+
+BACKEND = """
+from keyring.backend import KeyringBackend
+
+class Keyring(KeyringBackend):
+    priority = 1
+
+    def get_password(self, service, username):
+        return "something else"
+
+    def set_password(self, service, username, password):
+        pass
+
+class Raising(Keyring):
+    def get_password(self, service, username):
+        raise {error}
+"""
+
+
+class TestOtherBackends:
+    @pytest.fixture
+    def module(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+        def write(error: str) -> str:
+            name = f"backend_{tmp_path.name}"
+            (tmp_path / f"{name}.py").write_text(BACKEND.format(error=error), encoding="utf-8")
+            monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+            return name
+
+        return write
+
+    def test_what_was_stored_is_read_back(self, module: Callable[[str], str]) -> None:
+        store = OsKeyring({"PYTHON_KEYRING_BACKEND": f"{module('KeyError')}.Keyring"})
+        answer = store.store(ENTRY, Secret(GOOD))
+        assert answer.state is KeyringState.FAILED
+        assert "another value" in answer.detail
+        assert store.store(ENTRY, Secret("something else")).state is KeyringState.OK
+
+    def test_it_cannot_be_listed_and_says_so(self, module: Callable[[str], str]) -> None:
+        name = f"{module('KeyError')}.Keyring"
+        listing = OsKeyring({"PYTHON_KEYRING_BACKEND": name}).entries()
+        assert (listing.state, listing.entries, listing.backend) == (KeyringState.OK, (), name)
+        assert listing.detail
+
+    @pytest.mark.parametrize(
+        ("error", "state"),
+        [
+            ("__import__('keyring.errors').errors.KeyringLocked('sk-ant-1')", KeyringState.LOCKED),
+            ("__import__('keyring.errors').errors.NoKeyringError('sk-ant-1')", KeyringState.ABSENT),
+            ("ConnectionResetError('sk-ant-1')", KeyringState.FAILED),
+            ("TimeoutError('sk-ant-1')", KeyringState.NO_ANSWER),
+            ("type('error', (Exception,), dict(winerror=1312))('sk-ant-1')", KeyringState.ABSENT),
+            ("RecursionError('sk-ant-1')", KeyringState.FAILED),
+        ],
+    )
+    def test_an_error_becomes_a_state_and_its_text_is_dropped(
+        self, module: Callable[[str], str], error: str, state: KeyringState
+    ) -> None:
+        store = OsKeyring({"PYTHON_KEYRING_BACKEND": f"{module(error)}.Raising"})
+        answer = store.read(ENTRY)
+        assert answer.state is state
+        assert "sk-ant-1" not in repr(answer)
 
 
 class TestSettings:

@@ -85,7 +85,7 @@ def judge(
         request,
         milliseconds,
         status=status,
-        error_type=content.error_type,
+        error_type=request.secret.masked_in(content.error_type),
         message=_shown(request, _message(request, kind, headers, content)),
         request_id=_plain_id(request, request_id),
         speaks_anthropic=content.is_api_error or (kind is Accepted and _has_api_shape(request, content)),

@@ -35,14 +35,14 @@ def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         steps = (_rename_in_env_file(evidence, finding),)
         return steps if loads_env_file(evidence.resolution.client, evidence.snapshot) else (*steps, load_now(evidence))
     if finding.origin.kind is not OriginKind.PROCESS:
-        return (_rename_by_hand(finding),)
+        return (rename_by_hand(finding),)
     command = Remedy(
         id="copy-variable",
         title=f"give {KEY} the value of {finding.variable} in this shell",
         reach=Reach.SHELL,
         command=copy_command(evidence.snapshot.project.shell, KEY, finding.variable),
     )
-    return (command, *(_rename_by_hand(source) for source in _start_up_lines(evidence, finding)))
+    return (command, *(rename_by_hand(source) for source in _start_up_lines(evidence, finding)))
 
 
 def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
@@ -107,7 +107,7 @@ def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding |
 def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what moves a login token to the variable in which Claude Code reads one."""
     if finding.origin.kind is not OriginKind.PROCESS:
-        return (_rename_by_hand(finding, OAUTH),)
+        return (rename_by_hand(finding, OAUTH),)
     shell = evidence.snapshot.project.shell
     move = Remedy(
         id="move-variable",
@@ -118,7 +118,17 @@ def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ..
         ),
         unsets=(finding.variable,),
     )
-    return (move, *(_rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
+    return (move, *(rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
+
+
+def rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:
+    """Return the step that renames the variable in a file that is not edited for the user."""
+    return Remedy(
+        id="rename-by-hand",
+        title=f"rename {finding.variable} to {new} in `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
 
 
 def _rename_in_env_file(evidence: Evidence, finding: Finding) -> Remedy:
@@ -130,15 +140,6 @@ def _rename_in_env_file(evidence: Evidence, finding: Finding) -> Remedy:
     if has_both:
         return set_in_env_file(evidence, KEY, finding.value.best, like=finding)
     return rename_in_env_file(finding, KEY)
-
-
-def _rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:
-    return Remedy(
-        id="rename-by-hand",
-        title=f"rename {finding.variable} to {new} in `{finding.origin.label}`",
-        reach=Reach.USER,
-        file=finding.origin.shown,
-    )
 
 
 def _start_up_lines(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """The repairs that several causes share."""
 
-from tui.domain.client import KEY, ClientId
+from tui.domain.absence import without
+from tui.domain.client import KEY, ClientId, Place
 from tui.domain.diagnosis import EvidenceLine, Reach, Remedy, RemoveVariable, RenameVariable, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
@@ -136,26 +137,32 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
         title=f"create a key at {KEYS_PAGE}, then paste it on the Keys step or run `fix401 keys add`",
         reach=Reach.PROJECT,
     )
-    if spare is None:
-        return (manual,)
-    if winner is not None and winner.origin.kind in {OriginKind.PROCESS, OriginKind.SOURCE}:
-        return (*_use_spare_against(evidence, winner, spare), manual)
-    if not loads_env_file(evidence.resolution.client, evidence.snapshot):
-        return (*_use_in_shell(evidence, spare), manual)
-    return (set_in_env_file(evidence, KEY, spare.value.best, like=winner), manual)
+    if spare is not None:
+        return (*_use(evidence, spare), manual)
+    if winner is not None and winner.origin.kind is OriginKind.SOURCE:
+        return (manual, read_from_environment(evidence, winner))
+    return (manual,)
 
 
-def _use_spare_against(evidence: Evidence, winner: Finding, spare: Finding) -> tuple[Remedy, ...]:
-    if winner.origin.kind is OriginKind.SOURCE:
-        return (read_from_environment(evidence, winner), set_in_env_file(evidence, KEY, spare.value.best))
-    return (
-        *remove_definition(evidence, winner),
-        *(() if spare.origin.kind is OriginKind.DOTENV else (set_in_env_file(evidence, KEY, spare.value.best),)),
-    )
+def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
+    """Return what makes the client send this key: every edit and command of it is meant to be done."""
+    winner = evidence.winner
+    if winner is None or winner.origin.kind is OriginKind.DOTENV:
+        return _put_in_place(evidence, spare, like=winner)
+    is_literal = winner.origin.kind is OriginKind.SOURCE
+    away = (read_from_environment(evidence, winner),) if is_literal else remove_definition(evidence, winner)
+    remaining = without(evidence, winner).credential
+    if remaining is not None and evidence.accepts(remaining.value.secret):
+        return away
+    return (*away, *_put_in_place(evidence, spare))
 
 
-def _use_in_shell(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
-    if spare.origin.kind is OriginKind.PROCESS:
+def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = None) -> tuple[Remedy, ...]:
+    resolution = evidence.resolution
+    if loads_env_file(resolution.client, evidence.snapshot):
+        variable = like.variable if like is not None and resolution.place is Place.KEY_VARIABLE else KEY
+        return (set_in_env_file(evidence, variable, spare.value.best, like=like),)
+    if spare.origin.kind is OriginKind.PROCESS and spare.variable != KEY:
         command = copy_command(evidence.snapshot.project.shell, KEY, spare.variable)
         return (Remedy(id="copy-variable", title=f"use {spare.variable} as {KEY}", reach=Reach.SHELL, command=command),)
     return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {KEY}", reach=Reach.USER),)
@@ -181,7 +188,7 @@ def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
         return ()
     request = outcome.request
     text = f"{request.secret.hint} ({request.variant}) as {request.header}: {outcome_words(outcome)}"
-    return (EvidenceLine(host_of(request.base_url), text),)
+    return (EvidenceLine(host_of(request.base_url) or "no address", text),)
 
 
 def outcome_words(outcome: ProbeOutcome) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.builders import GOOD, dotenv, evidence, keyring, process, profile, shows, snapshot
 from tui.causes.absent.key_missing import CAUSE
 from tui.domain.client import TOKEN, ClientId
@@ -25,6 +27,7 @@ def test_offers_to_write_an_accepted_key_of_the_keyring() -> None:
     diagnosis = CAUSE.find(evidence(snapshot(keyring(GOOD)), accepted=(GOOD,)))
     assert diagnosis is not None
     assert isinstance(diagnosis.remedies[0].edit, SetVariable)
+    assert any("no client looks" in line.text for line in diagnosis.evidence)
     assert not shows(diagnosis, GOOD)
 
 
@@ -32,7 +35,21 @@ def test_says_that_a_new_terminal_has_the_key() -> None:
     diagnosis = CAUSE.find(evidence(snapshot(profile(GOOD)), accepted=(GOOD,)))
     assert diagnosis is not None
     assert "`~/.zshrc:41`" in diagnosis.title
-    assert diagnosis.remedies[0].command == ". ~/.zshrc"
+    assert [remedy.command for remedy in diagnosis.remedies] == [". ~/.zshrc"]
+
+
+@pytest.mark.parametrize(
+    ("client", "words"),
+    [
+        (ClientId.TYPESCRIPT_SDK, "nor in `~/project/.env`"),
+        (ClientId.CURL, "is not in the environment"),
+        (ClientId.CLAUDE_CODE, "a stored login"),
+    ],
+)
+def test_says_where_this_client_looked(client: ClientId, words: str) -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(), client=client))
+    assert diagnosis is not None
+    assert words in diagnosis.title
 
 
 def test_mentions_a_line_that_is_commented_out() -> None:

@@ -32,7 +32,7 @@ def test_a_refused_key_needs_more_than_a_name() -> None:
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.LIKELY
     assert "refuses this key as well" in diagnosis.explanation
-    assert [remedy.kind for remedy in diagnosis.remedies] == ["edit", "manual"]
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
 
 
 def test_in_the_environment_the_value_is_copied_and_the_start_up_file_named() -> None:

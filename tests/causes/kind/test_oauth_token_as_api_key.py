@@ -19,7 +19,7 @@ def test_fires_for_a_literal_and_for_a_token_variable_of_the_sdk() -> None:
     for finding in (literal(LOGIN), process(LOGIN, TOKEN)):
         diagnosis = CAUSE.find(evidence(snapshot(finding)))
         assert diagnosis is not None
-        assert "Other programs need an API key" in diagnosis.explanation
+        assert "wants an API key" in diagnosis.explanation
 
 
 def test_claude_code_is_given_the_variable_for_it() -> None:

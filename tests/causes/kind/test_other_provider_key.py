@@ -25,16 +25,25 @@ def test_fires_for_a_key_of_another_provider(text: str, provider: str, variable:
     assert "`~/project/.env:3`" in diagnosis.title
     assert provider in diagnosis.title
     assert variable in diagnosis.explanation
-    rename = diagnosis.remedies[-1].edit
-    assert isinstance(rename, RenameVariable)
-    assert rename.new == variable
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual", "manual"]
+    assert variable in diagnosis.remedies[1].title
     assert not shows(diagnosis, text)
 
 
-def test_an_accepted_key_is_written_first() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OPENAI), keyring(GOOD)), accepted=(GOOD,)))
+def test_an_accepted_key_takes_its_place_and_it_keeps_a_name_of_its_own() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OPENAI, line=3), keyring(GOOD)), accepted=(GOOD,)))
     assert diagnosis is not None
-    assert isinstance(diagnosis.remedies[0].edit, SetVariable)
+    written, _, renamed = diagnosis.remedies
+    assert isinstance(written.edit, SetVariable)
+    assert isinstance(renamed.edit, RenameVariable)
+    assert (renamed.edit.line, renamed.edit.new) == (3, "OPENAI_API_KEY")
+
+
+def test_nothing_is_renamed_where_the_right_name_is_taken() -> None:
+    shot = snapshot(dotenv(OPENAI), dotenv(OPENAI, "OPENAI_API_KEY", line=2), keyring(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["edit", "manual"]
 
 
 def test_is_likely_offline() -> None:

@@ -3,8 +3,8 @@
 from tui.domain.absence import empty_definitions, misnamed, new_terminal_key, unexported, unloaded
 from tui.domain.absent_remedies import read_start_up_file
 from tui.domain.cause import Cause
-from tui.domain.client import KEY
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.client import KEY, ClientId
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
@@ -16,41 +16,62 @@ _READ_BY_CLIENTS = frozenset(
     {OriginKind.PROCESS, OriginKind.DOTENV, OriginKind.CLAUDE_SETTINGS, OriginKind.CLAUDE_LOGIN}
 )
 
+_UNREAD = {
+    OriginKind.KEYRING: "in the keyring, where no client looks",
+    OriginKind.SHELL_PROFILE: "for terminals opened later",
+}
+
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     if evidence.resolution.credential is not None or _is_explained_otherwise(evidence):
         return None
     unread = [problem for problem in evidence.snapshot.problems if problem.origin.kind in _READ_BY_CLIENTS]
     later = new_terminal_key(evidence)
-    project = evidence.snapshot.project
-    title = f"no key for {client_name(evidence)}: {KEY} is neither in the environment nor in `{project.env_shown}`"
-    if later is not None:
-        title = f"this terminal has no {later.variable}: {place_of(later)} sets it for terminals opened later"
     return Diagnosis(
         _ID,
         Certainty.LIKELY if unread else Certainty.PROVEN,
-        title,
+        _title(evidence, later),
         "Without a key no call is sent, or the API answers that the key is missing.",
         evidence=(
             EvidenceLine("the environment", f"{KEY} is not set"),
             *(EvidenceLine(problem.origin.label, problem.text) for problem in unread),
-            *(found(item, _unread_words(item)) for item in _unread(evidence)),
+            *(found(item, _unread_words(item)) for item in evidence.snapshot.findings if _is_worth_a_line(item)),
         ),
-        remedies=(*((read_start_up_file(evidence, later),) if later else ()), *new_key(evidence)),
+        remedies=_remedies(evidence, later),
     )
+
+
+def _title(evidence: Evidence, later: Finding | None) -> str:
+    if later is not None:
+        return f"this terminal has no {later.variable}: {place_of(later)} sets it for terminals opened later"
+    client, name = evidence.resolution.client, client_name(evidence)
+    if client.id is ClientId.CLAUDE_CODE:
+        return f"no key and no login for {name}: neither the environment nor its settings nor a stored login has one"
+    if not client.rules.loads_dotenv:
+        return f"no key for {name}: {KEY} is not in the environment"
+    return f"no key for {name}: {KEY} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
+
+
+def _remedies(evidence: Evidence, later: Finding | None) -> tuple[Remedy, ...]:
+    if later is None:
+        return new_key(evidence)
+    again = read_start_up_file(evidence, later)
+    return (again,) if evidence.accepts(later.value.secret) else (again, *new_key(evidence))
 
 
 def _is_explained_otherwise(evidence: Evidence) -> bool:
     return bool(empty_definitions(evidence) or misnamed(evidence) or unexported(evidence) or unloaded(evidence))
 
 
-def _unread(evidence: Evidence) -> tuple[Finding, ...]:
-    return tuple(item for item in evidence.snapshot.findings if item.value.length and item.variable == KEY)
+def _is_worth_a_line(finding: Finding) -> bool:
+    return finding.value.length > 0 and (finding.variable == KEY or finding.origin.kind is OriginKind.KEYRING)
 
 
 def _unread_words(finding: Finding) -> str:
-    state = "not read by any client" if finding.is_active else finding.state.value
-    return f"{finding.variable} is {finding.value.secret.hint}, {state}"
+    words = (
+        finding.state.value if not finding.is_active else _UNREAD.get(finding.origin.kind, "not read by this client")
+    )
+    return f"{finding.value.secret.hint}, {words}"
 
 
 CAUSE = Cause(

@@ -24,7 +24,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         f"The shell keeps {finding.variable} to itself: only exported variables reach the programs it starts."
         + (" The API refuses this key as well, so exporting alone is not enough." if is_refused else ""),
         evidence=(found(finding, f"{finding.variable} is assigned without export"),),
-        remedies=(*export_variable(evidence, finding), *(new_key(evidence) if is_refused else ())),
+        remedies=new_key(evidence) if is_refused else export_variable(evidence, finding),
     )
 
 

@@ -31,7 +31,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             EvidenceLine(client_name(evidence), f"reads {', '.join(sorted(names_read(evidence)))}"),
             *(line for item in answers if item.request.variant is Variant.OTHER_VALUE for line in observed(item)),
         ),
-        remedies=(*rename_variable(evidence, finding), *(new_key(evidence) if is_refused else ())),
+        remedies=new_key(evidence) if is_refused else rename_variable(evidence, finding),
     )
 
 

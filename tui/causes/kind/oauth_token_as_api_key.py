@@ -21,18 +21,22 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     is_claude_code = evidence.resolution.client.id is ClientId.CLAUDE_CODE
     if is_claude_code and evidence.resolution.place not in _KEY_PLACES:
         return None
-    advice = f"Claude Code reads it from {OAUTH}." if is_claude_code else "Other programs need an API key."
+    advice = (
+        f"From {finding.variable} it is sent as an API key; Claude Code takes it from {OAUTH}."
+        if is_claude_code
+        else f"It is good for Claude Code alone: from {client_name(evidence)} the API wants an API key."
+    )
     return Diagnosis(
         _ID,
         Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
         f"{finding.variable} in {place_of(finding)} holds a login token of Claude Code ({finding.value.best.hint}),"
         " not an API key",
-        f"A login token is good for Claude Code alone, and {client_name(evidence)} sends it as an API key. {advice}",
+        f"A login token is another kind of credential. {advice}",
         evidence=(
             EvidenceLine(finding.origin.label, f"{finding.value.best.hint} begins like a login token"),
             *observed(evidence.as_found),
         ),
-        remedies=(*(use_as_login_token(evidence, finding) if is_claude_code else ()), *new_key(evidence)),
+        remedies=use_as_login_token(evidence, finding) if is_claude_code else new_key(evidence),
     )
 
 

@@ -1,5 +1,6 @@
 """The value is another provider's key."""
 
+from tui.domain.absent_remedies import rename_by_hand
 from tui.domain.cause import Cause
 from tui.domain.damage import suspect
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
@@ -27,7 +28,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             EvidenceLine(finding.origin.label, f"{finding.value.best.hint} has the form of a key of {provider}"),
             *observed(evidence.as_found),
         ),
-        remedies=(*new_key(evidence), *_rename(finding, variable)),
+        remedies=(*new_key(evidence), *_move(evidence, finding, variable)),
     )
 
 
@@ -36,8 +37,12 @@ def _calls_official_host(evidence: Evidence) -> bool:
     return host_of(evidence.resolution.endpoint) == host_of(evidence.snapshot.official_url)
 
 
-def _rename(finding: Finding, variable: str) -> tuple[Remedy, ...]:
-    return (rename_in_env_file(finding, variable),) if finding.origin.kind is OriginKind.DOTENV else ()
+def _move(evidence: Evidence, finding: Finding, variable: str) -> tuple[Remedy, ...]:
+    """Return what keeps the key for its own provider; an edit only where a good key takes its place."""
+    same_file = (item for item in evidence.snapshot.findings if item.origin.path == finding.origin.path)
+    if finding.origin.kind is not OriginKind.DOTENV or any(item.variable == variable for item in same_file):
+        return ()
+    return (rename_in_env_file(finding, variable) if evidence.spare() else rename_by_hand(finding, variable),)
 
 
 CAUSE = Cause(

@@ -6,7 +6,7 @@ from typing import TypeVar
 from tui.domain.diagnosis import EvidenceLine
 from tui.domain.evidence import Evidence
 from tui.domain.probe import BadRequest, Forbidden, ProbeKind, ServerFault, Throttled
-from tui.domain.remedies import found, observed
+from tui.domain.remedies import found, host_of, observed, outcome_words
 
 Verdict = TypeVar("Verdict", BadRequest, Forbidden, ServerFault, Throttled)
 
@@ -23,6 +23,9 @@ def answer_lines(
     evidence: Evidence, *outcomes: BadRequest | Forbidden | ServerFault | Throttled
 ) -> tuple[EvidenceLine, ...]:
     """Return which key was sent, what the credential check said, and these answers."""
-    seen = dict.fromkeys(outcome for outcome in (evidence.as_found, *outcomes) if outcome is not None)
-    sent = () if evidence.winner is None else (found(evidence.winner),)
-    return (*sent, *(line for outcome in seen for line in observed(outcome)))
+    paid = (outcome for outcome in outcomes if outcome is not evidence.as_found)
+    return (
+        *(() if evidence.winner is None else (found(evidence.winner),)),
+        *observed(evidence.as_found),
+        *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
+    )

@@ -6,9 +6,9 @@ _MOST = 3
 
 
 def most_similar(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
-    """Return at most three candidates, those that share the most words first, then the most letter pairs."""
-    ranked = sorted(candidates, key=lambda candidate: _likeness(name, candidate), reverse=True)
-    return tuple(ranked[:_MOST])
+    """Return at most three of the candidates that share the most words, the most alike by letters first."""
+    ranked = sorted(((_likeness(name, candidate), candidate) for candidate in candidates), reverse=True)
+    return tuple(candidate for likeness, candidate in ranked[:_MOST] if likeness[0] == ranked[0][0][0])
 
 
 def _likeness(name: str, candidate: str) -> tuple[int, float]:

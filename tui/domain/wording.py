@@ -33,10 +33,10 @@ def endpoint_host(evidence: Evidence) -> str:
 
 
 def said(outcome: ProbeOutcome) -> str:
-    """Return what came back, with the server's own words where it has any, in at most 160 characters."""
+    """Return what came back and the server's own words, in at most 160 characters and without a full stop."""
     words = outcome_words(outcome)
     message = outcome.message if isinstance(outcome, Answered) else ""
-    text = printable(f"{words}: {message}" if message else words)
+    text = printable(f"{words}: {message}" if message else words).rstrip(" .")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 

@@ -5,7 +5,7 @@ from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Reme
 from tui.domain.evidence import Evidence
 from tui.domain.finding import ModelMention
 from tui.domain.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
-from tui.domain.remedies import observed
+from tui.domain.remedies import host_of, observed
 from tui.domain.similar import most_similar
 from tui.domain.wording import said, step
 
@@ -29,7 +29,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         evidence=(
             *_mentions(evidence, model),
             *observed(accepted),
-            *(line for item in missing for line in _seen(item)),
+            *_refusals(missing),
         ),
         remedies=tuple(_replace(evidence, name, accepted.models) for name in _models(missing)),
     )
@@ -61,8 +61,9 @@ def _mentions(evidence: Evidence, model: str) -> tuple[EvidenceLine, ...]:
     return tuple(EvidenceLine(item.origin.label, f"names the model {model}") for item in _places(evidence, model))
 
 
-def _seen(outcome: ProbeOutcome) -> tuple[EvidenceLine, ...]:
-    return tuple(EvidenceLine(line.origin, f"{outcome.request.model}: {said(outcome)}") for line in observed(outcome))
+def _refusals(missing: tuple[ProbeOutcome, ...]) -> tuple[EvidenceLine, ...]:
+    lines = (EvidenceLine(host_of(item.request.base_url), f"{item.request.model}: {said(item)}") for item in missing)
+    return tuple(dict.fromkeys(lines))
 
 
 def _replace(evidence: Evidence, model: str, available: tuple[str, ...]) -> Remedy:

@@ -23,9 +23,9 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         certainty=certainty,
         title=f"{BASE_URL} in {place_of(base_url)} {_fault(evidence, fixed)}",
         explanation=(
-            f"{client_name(evidence)} puts `/v1/messages` behind the base URL, so calls go to "
+            f"Behind the base URL {client_name(evidence)} puts `/v1/messages`, so calls go to "
             f"`{shown_url(endpoint.strip().rstrip('/'))}/v1/messages`, which is no address of the API. "
-            "The key itself was not refused there."
+            "The key is not judged there."
         ),
         evidence=(
             found(base_url, f"{BASE_URL} is `{shown_url(endpoint)}`"),

@@ -20,14 +20,13 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     host, official = endpoint_host(evidence), host_of(evidence.snapshot.official_url)
     effect = "does not answer" if isinstance(outcome, Unanswered) else "does not take this key"
-    verdict = "accepts it" if certainty is Certainty.PROVEN else "answers"
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=certainty,
         title=f"{BASE_URL} in {place_of(base_url)} sends calls to {host}, which {effect}",
         explanation=(
-            f"{client_name(evidence)} calls {host} because {BASE_URL} says so. "
-            f"The official host `{official}` {verdict}, so the detour is what fails."
+            f"Where {client_name(evidence)} calls is what {BASE_URL} says. "
+            f"The official host `{official}` {_answer(certainty)}, so the detour is what fails."
         ),
         evidence=(
             found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),
@@ -36,6 +35,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         ),
         remedies=remove_definition(evidence, base_url),
     )
+
+
+def _answer(certainty: Certainty) -> str:
+    is_enough = certainty is Certainty.PROVEN
+    return "accepts the same key" if is_enough else "does answer, although it does not accept this key either"
 
 
 def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | None:

@@ -17,4 +17,4 @@ def refusal(evidence: Evidence) -> str:
         return f"which {client_name(evidence)} refuses to send"
     if isinstance(evidence.as_found, Rejected):
         return "and the API refuses it like that"
-    return "which belongs to no key"
+    return "and no key looks like that"

@@ -1,7 +1,16 @@
 from dataclasses import replace
 
-from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
-from tests.causes.answers import accepts, answered, finds_no_model, finds_nothing, forbids, has_no_credit, to_hello
+from tests.builders import GOOD, OLD, dotenv, evidence, request, shows, snapshot
+from tests.causes.answers import (
+    accepts,
+    answered,
+    finds_no_model,
+    finds_nothing,
+    forbids,
+    has_no_credit,
+    rejects,
+    to_hello,
+)
 from tui.causes.account.model_not_available import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
@@ -39,8 +48,8 @@ def test_names_every_missing_model() -> None:
 
 
 def test_is_likely_when_the_key_has_no_list_of_models() -> None:
-    def reply(request: ProbeRequest) -> ProbeOutcome:
-        return Accepted(request, 9.0, 200) if request.kind is ProbeKind.AUTH else finds_nothing(request)
+    def reply(item: ProbeRequest) -> ProbeOutcome:
+        return Accepted(item, 9.0, 200) if item.kind is ProbeKind.AUTH else finds_nothing(item)
 
     diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD), models=(_RETIRED,)), reply))
     assert diagnosis is not None
@@ -49,8 +58,8 @@ def test_is_likely_when_the_key_has_no_list_of_models() -> None:
 
 
 def test_a_403_that_names_the_model_is_about_the_model() -> None:
-    def reply(request: ProbeRequest) -> ProbeOutcome:
-        return replace(forbids(request), message=f"no access to {request.model}")
+    def reply(item: ProbeRequest) -> ProbeOutcome:
+        return replace(forbids(item), message=f"no access to {item.model}")
 
     diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD), models=(_RETIRED,)), to_hello(reply, GOOD)))
     assert diagnosis is not None
@@ -66,7 +75,8 @@ def test_near_miss_the_model_is_an_alias_that_exists() -> None:
 
 
 def test_belongs_to_another_when_the_key_is_rejected() -> None:
-    assert CAUSE.find(evidence(snapshot(dotenv(OLD), models=(_RETIRED,)))) is None
+    asked = rejects(request(OLD)), finds_no_model(request(OLD, kind=ProbeKind.MODEL, model=_RETIRED))
+    assert CAUSE.find(evidence(snapshot(dotenv(OLD), models=(_RETIRED,)), outcomes=asked)) is None
 
 
 def test_belongs_to_another_when_the_paid_call_fails_for_money_or_permission() -> None:

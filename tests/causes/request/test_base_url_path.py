@@ -142,3 +142,10 @@ def _only_at(host: str) -> Reply:
         )
 
     return reply
+
+
+def test_belongs_to_another_when_something_else_answers_at_the_corrected_address() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return finds_nothing(request) if request.base_url.endswith("/v1") else rejects_as_a_relay(request)
+
+    assert CAUSE.find(answered(snapshot(process(GOOD), process(f"{RELAY}/v1", BASE_URL)), reply)) is None

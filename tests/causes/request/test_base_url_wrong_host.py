@@ -83,12 +83,12 @@ def test_belongs_to_another_when_the_other_header_is_accepted() -> None:
 
 
 def test_belongs_to_another_when_the_key_itself_cannot_be_sent() -> None:
-    shot = snapshot(process(f"{GOOD}\n"), process(RELAY, BASE_URL))
-
     def reply(request: ProbeRequest) -> ProbeOutcome:
-        return accepts(request) if request.secret.reveal() == GOOD else rejects_as_a_relay(request)
+        is_good = request.secret.reveal() == GOOD and request.header is Header.BEARER
+        return accepts(request) if is_good else rejects_as_a_relay(request)
 
-    assert CAUSE.find(answered(shot, reply)) is None
+    shot = snapshot(process(f"{GOOD}\n"), process(RELAY, BASE_URL))
+    assert CAUSE.find(answered(shot, by_host(reply, GOOD))) is None
 
 
 @pytest.mark.parametrize("kind", [UntrustedIssuer, ProxyFailed])

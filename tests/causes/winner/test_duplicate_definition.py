@@ -1,7 +1,8 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows, snapshot
 from tui.causes.winner.duplicate_definition import CAUSE
-from tui.domain.client import TOKEN
+from tui.domain.client import TOKEN, ClientId
 from tui.domain.diagnosis import Certainty, RemoveVariable
+from tui.domain.finding import LoaderKind
 
 
 def test_fires_when_the_last_line_is_refused_and_an_earlier_one_accepted() -> None:
@@ -53,3 +54,13 @@ def test_belongs_to_another_when_the_second_line_is_another_variable() -> None:
 def test_belongs_to_another_when_the_environment_wins() -> None:
     shot = snapshot(process(OLD), dotenv(GOOD, line=1), dotenv(api_key("p"), line=2))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+def test_belongs_to_another_when_the_second_line_is_in_another_file() -> None:
+    local = "/home/ada/project/.env.local"
+    shot = snapshot(dotenv(OLD, path=local), dotenv(GOOD), loader=LoaderKind.FRAMEWORK)
+    found = evidence(shot, accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK)
+
+    assert found.winner is not None
+    assert found.winner.origin.path == local
+    assert CAUSE.find(found) is None

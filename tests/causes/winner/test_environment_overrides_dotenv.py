@@ -1,7 +1,7 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, profile, shows, snapshot
 from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tui.causes.winner.environment_overrides_dotenv import CAUSE
-from tui.domain.client import BASE_URL, ClientId
+from tui.domain.client import BASE_URL, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.finding import LoaderKind
 
@@ -88,3 +88,11 @@ def test_belongs_to_another_when_the_environments_value_is_only_damaged() -> Non
 def test_belongs_to_another_when_a_literal_wins() -> None:
     shot = snapshot(literal(OLD), process(OLD), dotenv(GOOD))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+def test_belongs_to_another_when_the_hidden_key_is_another_variable() -> None:
+    assert CAUSE.find(evidence(snapshot(process(OLD), dotenv(GOOD, TOKEN)), accepted=(GOOD,))) is None
+
+
+def test_belongs_to_another_when_the_env_file_hides_its_own_line() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=2)), accepted=(GOOD,))) is None

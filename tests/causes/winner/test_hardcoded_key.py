@@ -68,3 +68,7 @@ def test_near_miss_the_literal_is_in_a_file_of_another_client() -> None:
 def test_belongs_to_another_when_no_other_key_is_good() -> None:
     assert CAUSE.find(evidence(snapshot(literal(OLD), process(api_key("p"))))) is None
     assert CAUSE.find(evidence(snapshot(literal("your-api-key-here")))) is None
+
+
+def test_belongs_to_another_when_the_environment_wins() -> None:
+    assert CAUSE.find(evidence(snapshot(process(OLD), dotenv(GOOD)), accepted=(GOOD,))) is None

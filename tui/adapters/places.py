@@ -70,9 +70,9 @@ class Places:
         return Path(named) if named else self.home.joinpath(*default)
 
 
-def real_places(home: Path, project: Path, environ: Mapping[str, str]) -> Places:
+def real_places(home: Path, project: Path, environ: Mapping[str, str], system: Path = Path("/")) -> Places:
     """Return the places with links resolved, as far as they exist."""
-    return Places(_real(home), _real(project), environ)
+    return Places(_real(home), _real(project), environ, _real(system))
 
 
 def exists(path: Path) -> bool:

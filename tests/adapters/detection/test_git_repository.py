@@ -1,0 +1,121 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.detection.world import World
+from tui.adapters.git_repository import GitAnswer, ask_git
+from tui.adapters.project_folder import ProjectFolder
+
+_GIT = shutil.which("git")
+needs_git = pytest.mark.skipif(_GIT is None, reason="needs git")
+
+
+def git(folder: Path, *words: str) -> None:
+    environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run([_GIT or "git", *words], cwd=folder, env=environ, check=True, capture_output=True)
+
+
+def ask(world: World) -> GitAnswer:
+    world.environ |= {"PATH": os.environ["PATH"], "HOME": str(world.home)}
+    return ask_git(world.project / ".env", world.places)
+
+
+def tracked(world: World) -> None:
+    world.in_project(".env", "A=1")
+    git(world.project, "init", "-q")
+    git(world.project, "add", "-f", ".env")
+
+
+def test_without_a_repository_git_is_not_asked(world: World) -> None:
+    assert ask(world) == GitAnswer(None, None)
+
+
+@needs_git
+def test_a_file_that_git_would_take(world: World) -> None:
+    git(world.project, "init", "-q")
+    world.in_project(".env", "A=1")
+    assert ask(world) == GitAnswer(ignored=False, tracked=False)
+
+
+@needs_git
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_ignored_file(world: World, *, is_there: bool) -> None:
+    git(world.project, "init", "-q")
+    world.in_project(".gitignore", ".env\n")
+    if is_there:
+        world.in_project(".env", "A=1")
+    assert ask(world) == GitAnswer(ignored=True, tracked=False)
+
+
+@needs_git
+def test_a_tracked_file_is_not_saved_by_a_pattern(world: World) -> None:
+    tracked(world)
+    world.in_project(".gitignore", ".env\n")
+    assert ask(world) == GitAnswer(ignored=False, tracked=True)
+
+
+@needs_git
+def test_a_repository_further_up(world: World) -> None:
+    git(world.home, "init", "-q")
+    world.in_home(".gitignore", ".env\n")
+    assert ask(world) == GitAnswer(ignored=True, tracked=False)
+
+
+@needs_git
+def test_variables_that_point_to_another_repository_are_dropped(world: World) -> None:
+    tracked(world)
+    world.environ |= {"GIT_DIR": str(world.root / "none"), "GIT_WORK_TREE": str(world.root)}
+    assert ask(world).tracked is True
+
+
+@needs_git
+def test_a_program_in_the_configuration_is_not_run(world: World) -> None:
+    tracked(world)
+    program = world.in_home("monitor", f"#!/bin/sh\ntouch {world.root}/ran\n")
+    program.chmod(0o755)
+    git(world.project, "config", "core.fsmonitor", str(program))
+    assert ask(world) == GitAnswer(ignored=False, tracked=True)
+    assert not (world.root / "ran").exists()
+
+
+@needs_git
+def test_a_damaged_repository_gives_no_answer(world: World) -> None:
+    (world.project / ".git").mkdir()
+    assert ask(world) == GitAnswer(None, None)
+
+
+def test_a_machine_without_git(world: World) -> None:
+    (world.project / ".git").mkdir()
+    world.environ["PATH"] = str(world.root)
+    assert ask_git(world.project / ".env", world.places) == GitAnswer(None, None)
+
+
+def test_a_git_in_the_project_is_not_trusted(world: World) -> None:
+    (world.project / ".git").mkdir()
+    world.in_project("bin/git", f"#!/bin/sh\ntouch {world.root}/ran\n").chmod(0o755)
+    world.environ["PATH"] = str(world.project / "bin")
+    assert ask_git(world.project / ".env", world.places) == GitAnswer(None, None)
+    assert not (world.root / "ran").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
+def test_a_git_that_hangs_is_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.adapters.git_repository._SECONDS", 0.05)
+    (world.project / ".git").mkdir()
+    world.in_home("bin/git", "#!/bin/sh\nexec sleep 60\n").chmod(0o755)
+    world.environ["PATH"] = f"{world.home / 'bin'}:{os.environ['PATH']}"
+    assert ask_git(world.project / ".env", world.places) == GitAnswer(None, None)
+
+
+@needs_git
+def test_the_project_folder(world: World) -> None:
+    tracked(world)
+    world.environ |= {"PATH": os.environ["PATH"], "SHELL": "/bin/zsh"}
+    project = ProjectFolder(world.places).project()
+    assert (project.path, project.shown) == (str(world.project), "~/work/project")
+    assert (project.env_path, project.env_shown) == (str(world.project / ".env"), "~/work/project/.env")
+    assert (project.shell, project.env_ignored, project.env_tracked) == ("zsh", False, True)

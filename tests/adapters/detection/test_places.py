@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.detection.world import World
+from tui.adapters.places import Places, exists, real_places
+
+
+def test_paths_under_home_are_shown_with_a_tilde(world: World) -> None:
+    places = world.places
+    assert places.shown(world.home) == "~"
+    assert places.shown(world.project / ".env") == "~/work/project/.env"
+    assert places.shown(Path("/etc/x\x07y")) == r"/etc/x\x07y"
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "shell"),
+    [
+        ("linux", {"SHELL": "/usr/bin/zsh"}, "zsh"),
+        ("linux", {"SHELL": "/bin/dash"}, "sh"),
+        ("linux", {"SHELL": "/opt/pwsh"}, "powershell"),
+        ("linux", {"SHELL": "/bin/we ird;"}, "sh"),
+        ("linux", {}, "sh"),
+        ("win32", {"COMSPEC": r"C:\Windows\system32\cmd.exe"}, "powershell"),
+        ("win32", {"SHELL": r"C:\Program Files\Git\usr\bin\bash.exe"}, "bash"),
+    ],
+)
+def test_the_shell(platform: str, environ: dict[str, str], shell: str) -> None:
+    assert Places(Path("/h"), Path("/p"), environ, platform=platform).shell == shell
+
+
+def test_the_repository_is_found_upwards(world: World) -> None:
+    assert world.places.git_root is None
+    (world.home / "work" / ".git").mkdir()
+    assert world.places.git_root == world.home / "work"
+
+
+def test_a_linked_worktree_has_a_file_for_its_repository(world: World) -> None:
+    world.in_project(".git", "gitdir: elsewhere")
+    assert world.places.git_root == world.project
+
+
+def test_links_are_resolved(world: World) -> None:
+    (world.root / "link").symlink_to(world.home)
+    places = real_places(world.root / "link", world.root / "link" / "work" / "project", {})
+    assert (places.home, places.project) == (world.home, world.project)
+
+
+def test_a_loop_of_links_is_no_error(world: World) -> None:
+    (world.root / "loop").symlink_to("loop")
+    assert real_places(world.root / "loop", world.project, {}).home == world.root / "loop"
+
+
+def test_impossible_names_do_not_exist(world: World) -> None:
+    assert not exists(world.root / "a\0b")
+    assert exists(world.root)
+
+
+def test_managed_settings_by_platform(world: World) -> None:
+    assert world.places.managed_settings == world.root / "system" / "etc" / "claude-code"
+    world.platform = "darwin"
+    assert world.places.managed_settings.name == "ClaudeCode"

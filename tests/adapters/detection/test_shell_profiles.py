@@ -1,0 +1,96 @@
+import os
+
+import pytest
+
+from tests.adapters.detection.world import GOOD, OTHER, World, only, values
+from tui.adapters.shell_profiles import ShellProfiles
+from tui.domain.finding import State
+from tui.domain.origin import OriginKind
+from tui.domain.secret import Secret
+
+_NAME = "ANTHROPIC_API_KEY"
+_POSIX = f'# a comment\n\nexport {_NAME}="{GOOD}"  # mine\n'
+_FISH = f"# a comment\n\nset -gx {_NAME} {GOOD}\n"
+_POWERSHELL = f'# a comment\n\n$env:{_NAME} = "{GOOD}"\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        *((name, _POSIX) for name in (".bashrc", ".bash_profile", ".bash_login", ".profile")),
+        *((name, _POSIX) for name in (".zshrc", ".zshenv", ".zprofile", ".zlogin")),
+        (".config/fish/config.fish", _FISH),
+        (".config/fish/conf.d/keys.fish", _FISH),
+        (".config/powershell/Microsoft.PowerShell_profile.ps1", _POWERSHELL),
+    ],
+)
+def test_each_start_up_file(world: World, file: str, text: str) -> None:
+    path = world.in_home(file, text)
+    finding = only(ShellProfiles(world.places).read())
+    assert (finding.variable, finding.value.secret, finding.state) == (_NAME, Secret(GOOD), State.ACTIVE)
+    assert (finding.origin.kind, finding.origin.label) == (OriginKind.SHELL_PROFILE, f"~/{file}:3")
+    assert finding.origin.path == str(path)
+
+
+def test_powershell_on_windows(world: World) -> None:
+    world.platform = "win32"
+    world.in_home("Documents/PowerShell/Microsoft.PowerShell_profile.ps1", _POWERSHELL.encode("utf-16"))
+    assert only(ShellProfiles(world.places).read()).value.secret == Secret(GOOD)
+
+
+def test_the_universal_variables_of_fish(world: World) -> None:
+    escaped = GOOD.replace("-", r"\x2d")
+    world.in_home(".config/fish/fish_variables", f"SETUVAR --export {_NAME}:{escaped}\n")
+    assert only(ShellProfiles(world.places).read()).value.secret == Secret(GOOD)
+
+
+def test_folders_that_variables_move(world: World) -> None:
+    world.environ |= {"ZDOTDIR": str(world.home / "z"), "XDG_CONFIG_HOME": str(world.home / "x")}
+    world.in_home("z/.zshrc", _POSIX)
+    world.in_home("x/fish/config.fish", _FISH)
+    world.in_home(".zshrc", _POSIX)
+    labels = [finding.origin.label for finding in ShellProfiles(world.places).read().findings]
+    assert sorted(labels) == ["~/x/fish/config.fish:3", "~/z/.zshrc:3"]
+
+
+def test_the_own_shell_comes_first(world: World) -> None:
+    world.environ["SHELL"] = "/bin/zsh"
+    world.in_home(".bashrc", f"export {_NAME}={GOOD}")
+    world.in_home(".zshrc", f"export {_NAME}={OTHER}")
+    assert values(ShellProfiles(world.places).read()) == [(_NAME, Secret(OTHER)), (_NAME, Secret(GOOD))]
+
+
+def test_not_exported_and_commented_out(world: World) -> None:
+    world.in_home(".bashrc", f"{_NAME}={GOOD}\n# export {_NAME}={OTHER}\n# export {_NAME}=your-key\n# see {_NAME}\n")
+    findings = ShellProfiles(world.places).read().findings
+    assert [(item.origin.line, item.state) for item in findings] == [(1, State.NOT_EXPORTED), (2, State.COMMENTED)]
+
+
+def test_a_command_is_noted_and_never_run(world: World) -> None:
+    world.in_home(".bashrc", f"export {_NAME}=$(touch {world.home}/ran)\nexport PATH=$PATH:x\n")
+    reading = ShellProfiles(world.places).read()
+    assert reading.findings == ()
+    assert reading.notes == (f"~/.bashrc:1 sets {_NAME} from a command or another variable, which was not run",)
+    assert not (world.home / "ran").exists()
+
+
+def test_other_providers_are_left_out_unless_the_key_is_of_anthropic(world: World) -> None:
+    world.in_home(".bashrc", f"export OPENAI_API_KEY=sk-{'a' * 40}\nexport GROQ_API_KEY={GOOD}\n")
+    assert values(ShellProfiles(world.places).read()) == [("GROQ_API_KEY", Secret(GOOD))]
+
+
+def test_what_is_no_file_is_a_problem(world: World) -> None:
+    (world.home / ".bashrc").mkdir()
+    os.mkfifo(world.home / ".zshrc")
+    (world.home / ".profile").symlink_to("gone")
+    problems = ShellProfiles(world.places).read().problems
+    assert sorted(problem.text for problem in problems) == [
+        "`.bashrc` is a folder, not a file",
+        "`.profile` is a link to a file that does not exist",
+        "`.zshrc` is a named pipe, not a file",
+    ]
+
+
+def test_a_home_that_does_not_exist(world: World) -> None:
+    places = type(world.places)(world.root / "none", world.project, {})
+    assert ShellProfiles(places).read() == type(ShellProfiles(places).read())()

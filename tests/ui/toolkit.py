@@ -1,0 +1,222 @@
+"""A walk over fakes, and the few ways in which a test looks at a screen."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from tests import builders
+from tests.builders import ENV, GOOD, OFFICIAL, OLD
+from tests.fakes.key_store import FakeKeyStore
+from tests.fakes.prober import FakeProber, accepts
+from tui.app import Fix401App
+from tui.domain.client import KEY, TOKEN
+from tui.domain.finding import ClientMention, Finding, Project, Reading, Snapshot
+from tui.domain.marks import UNICODE, Marks
+from tui.domain.steps import Step
+from tui.flow.ports import ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
+from tui.flow.session import Session
+from tui.screens.step_screen import StepScreen
+from tui.widgets.choice_bar import ChoiceBar
+
+NORMAL = (80, 24)
+PATIENCE = 20.0
+
+
+@dataclass
+class FixedReader:
+    """Reads what it was given."""
+
+    reading: Reading
+
+    def read(self) -> Reading:
+        return self.reading
+
+
+@dataclass
+class FixedProject:
+    """Tells of the project it was given."""
+
+    told: Project
+
+    def project(self) -> Project:
+        return self.told
+
+
+@dataclass
+class MemoryFiles:
+    """Files as a dictionary; keeps what was there before, for undo."""
+
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    before: dict[str, tuple[str, bytes]] = field(default_factory=dict[str, tuple[str, bytes]])
+    refusal: Refusal | None = None
+    writes: int = 0
+
+    def read(self, path: str) -> FileState | Refusal:
+        return FileState(path, self.files.get(path, b""), path in self.files)
+
+    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+        if self.refusal is not None:
+            return self.refusal
+        self.writes += 1
+        identifier = str(self.writes)
+        self.before[identifier] = (before.path, before.data)
+        self.files[before.path] = after
+        return Receipt(identifier, before.path, shown, "2026-01-02T03:04:05Z", created=not before.exists)
+
+    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
+        if receipt_id is None or receipt_id not in self.before:
+            return Refusal("there is nothing to undo")
+        path, data = self.before.pop(receipt_id)
+        self.files[path] = data
+        return Receipt(receipt_id, path, path, "2026-01-02T03:04:05Z", created=False)
+
+    def history(self) -> tuple[Receipt, ...]:
+        return ()
+
+
+@dataclass
+class FixedFreshProcess:
+    """Gives one report, and another one when names are unset."""
+
+    report: str = ""
+    unset_report: str = ""
+    problem: str = ""
+    asked: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+
+    def check(self, *, unset: Sequence[str], client: str, deadline: float) -> ChildVerdict:
+        del client, deadline
+        self.asked.append(tuple(unset))
+        return ChildVerdict(self.unset_report if unset else self.report, self.problem)
+
+
+class FixedClock:
+    """Always shows the same time of day."""
+
+    def now(self) -> str:
+        return "12:34:56"
+
+
+def green_report(hint: str = "sk-ant-api03-gx7...xAA") -> str:
+    """Return what a fresh process reports when all is well."""
+    sent = {"hint": hint, "place": "~/project/.env:2", "host": "api.anthropic.com", "request_id": "req_green"}
+    return json.dumps({"verdict": "ok", "sent": sent})
+
+
+def red_report(title: str = "the API refuses the key") -> str:
+    """Return what a fresh process reports when the call still fails."""
+    return json.dumps({"verdict": "problem", "cause": {"title": title}})
+
+
+SHADOWED = (builders.process(OLD), builders.dotenv(GOOD, line=2), builders.profile(OLD))
+DUPLICATE = (builders.dotenv(GOOD, line=1), builders.dotenv(OLD, line=2))
+CONFLICT = (builders.dotenv(OLD, KEY, line=1), builders.dotenv(GOOD, TOKEN, line=2))
+
+
+@dataclass
+class World:
+    """A session and the fakes that it stands on."""
+
+    session: Session
+    prober: FakeProber
+    keyring: FakeKeyStore
+    files: MemoryFiles
+    fresh: FixedFreshProcess
+
+
+def world(
+    *findings: Finding,
+    accepted: Sequence[str] = (GOOD,),
+    stuck: Sequence[str] = (),
+    reading: Reading | None = None,
+    prober: Prober | None = None,
+    offline: bool = False,
+    hello: bool = False,
+) -> World:
+    """Return a walk over a Python project with these findings, where the API takes just the accepted keys."""
+    shot: Snapshot = builders.snapshot(*findings)
+    clients = (ClientMention("python-sdk", "requirements.txt names anthropic", "2.12.0"),)
+    readings = tuple(replace(item, clients=clients) for item in shot.readings)
+    fake = FakeProber({key: accepts() for key in accepted}, stuck=stuck)
+    keyring, files, fresh = FakeKeyStore(), MemoryFiles(), FixedFreshProcess(green_report())
+    files.files[ENV] = b"".join(
+        f"{item.variable}={item.value.secret.reveal()}\n".encode()
+        for item in sorted(findings, key=lambda item: item.origin.line or 0)
+        if item.origin.path == ENV
+    )
+    toolkit = Toolkit(
+        settings=Settings(OFFICIAL, offline=offline, hello=hello),
+        project=FixedProject(shot.project),
+        readers=tuple(FixedReader(item) for item in (*readings, *((reading,) if reading else ()))),
+        prober=prober or fake,
+        keyring=keyring,
+        files=files,
+        fresh_process=fresh,
+        clock=FixedClock(),
+    )
+    return World(Session(toolkit), fake, keyring, files, fresh)
+
+
+def app_of(made: World, *, story: str = "", marks: Marks = UNICODE) -> Fix401App:
+    """Return the app over a world."""
+    return Fix401App(made.session, story=story, marks=marks)
+
+
+async def wait_until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Let the app work until the condition holds; fail with what is on the screen."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            message = f"waited in vain; on the screen:\n{text_of(pilot)}"
+            raise AssertionError(message)
+        await pilot.pause()
+
+
+async def wait_for_text(pilot: Pilot[int], *texts: str) -> None:
+    """Let the app work until all texts are on the screen."""
+    await wait_until(pilot, lambda: all(text in text_of(pilot) for text in texts))
+
+
+async def wait_for_step(pilot: Pilot[int], step: Step) -> None:
+    """Let the app work until this step offers its choices."""
+
+    def is_there() -> bool:
+        screen = pilot.app.screen
+        if not isinstance(screen, StepScreen) or screen.STEP is not step or not screen.is_mounted:
+            return False
+        bars = screen.query(ChoiceBar)
+        return bool(bars) and bool(bars.first().choices)
+
+    await wait_until(pilot, is_there)
+
+
+async def walk_to(pilot: Pilot[int], step: Step) -> None:
+    """Press Enter until this step is reached, waiting on every step until it offers its choices."""
+    for passed in Step:
+        await wait_for_step(pilot, passed)
+        if passed is step:
+            return
+        if passed is Step.PROBE:
+            await pilot.press("enter")
+            await wait_until(pilot, lambda: offers(pilot, "next"))
+        await pilot.press("enter")
+
+
+def offers(pilot: Pilot[int], action: str) -> bool:
+    """Return whether the highlighted choice stands for the action."""
+    bars = pilot.app.screen.query(ChoiceBar)
+    return bool(bars) and bool(bars.first().choices) and bars.first().choices[0].action == action
+
+
+def text_of(pilot: Pilot[int]) -> str:
+    """Return what is on the screen, line by line."""
+    screen: Screen[object] = pilot.app.screen
+    return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips())
+
+
+def flat(pilot: Pilot[int]) -> str:
+    """Return what is on the screen in one line, so that wrapping does not matter."""
+    return " ".join(text_of(pilot).split())

@@ -1,0 +1,140 @@
+"""The Textual app: the theme, the walk through the steps, and a crash report that shows no values."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from tui.domain.crash import crash_text
+from tui.domain.exit_code import ExitCode
+from tui.domain.marks import UNICODE, Marks, marks_for
+from tui.domain.steps import Step
+from tui.flow.outcome import exit_code, summary_lines
+from tui.flow.session import Session
+from tui.screens.detect import DetectScreen
+from tui.screens.step_screen import STYLES, Leave, Move, StepScreen
+from tui.screens.themes import DARK, LIGHT
+from tui.screens.view import View
+
+if TYPE_CHECKING:
+    from tui.flow.ports import Toolkit
+
+
+class Fix401App(App[int]):
+    """Walks through the five steps; its result is the exit code of the contract."""
+
+    TITLE = "fix401"
+    CSS_PATH = STYLES / "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "cancel", "quit", show=False, priority=True),
+        Binding("ctrl+q", "cancel", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session, *, story: str = "", marks: Marks = UNICODE) -> None:
+        if not os.environ.get("NO_COLOR"):
+            # An empty one means that colour is wanted; Textual takes it for set.
+            os.environ.pop("NO_COLOR", None)
+        super().__init__(ansi_color=False)
+        self.session = session
+        self.view = View(marks, story)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Begin the walk."""
+        self.run_worker(self.walk(), name="walk")
+
+    async def walk(self) -> None:
+        """Show one step after the other, until the person leaves."""
+        step = Step.DETECT
+        while True:
+            leave = await self.push_screen_wait(self._screen_of(step))
+            self.view.visited.add(step)
+            if leave is Move.QUIT:
+                break
+            step = _following(step, leave)
+        self.exit(exit_code(self.session))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer our own commands; taking a picture is not among them, for it would show places and hosts."""
+        if isinstance(screen, StepScreen):
+            if self.session.has_detected:
+                for step in Step:
+                    words = f"Step {step.value} of 5; all answers are kept"
+                    yield SystemCommand(f"Go to {step.title}", words, lambda step=step: screen.dismiss(step))
+            if isinstance(screen, DetectScreen):
+                yield SystemCommand("Choose the client", "Which client makes the failing call", screen.action_client)
+            yield SystemCommand("Privacy", "Hide or show places, hosts and people", screen.action_privacy)
+            yield SystemCommand("Help", "What this step does, and the keys", screen.action_help)
+        yield SystemCommand("Light or dark", "Change the colours", self.action_change_colours)
+        yield SystemCommand("Quit", "What was found stays on the normal screen", self.action_quit_walk)
+
+    def action_cancel(self) -> None:
+        """Quit at once, as Ctrl+C does everywhere."""
+        self.exit(ExitCode.CANCELLED)
+
+    def action_quit_walk(self) -> None:
+        """Quit with the exit code of what was found."""
+        self.exit(exit_code(self.session))
+
+    def action_change_colours(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own colours, for the moment before the theme is set."""
+        return dict(DARK.variables)
+
+    def _screen_of(self, step: Step) -> StepScreen:
+        # The later steps are imported when they are reached: the first one is on the screen sooner.
+        match step:
+            case Step.DETECT:
+                return DetectScreen(self.session, self.view)
+            case Step.KEYS:
+                from tui.screens.keys import KeysScreen as Later  # noqa: PLC0415 - as above
+            case Step.PROBE:
+                from tui.screens.probe import ProbeScreen as Later  # noqa: PLC0415 - as above
+            case Step.FIX:
+                from tui.screens.fix import FixScreen as Later  # noqa: PLC0415 - as above
+            case Step.VERIFY:
+                from tui.screens.verify import VerifyScreen as Later  # noqa: PLC0415 - as above
+        return Later(self.session, self.view)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a report of types and frames; Textual's own shows variables, and so keys."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()  # pyright: ignore[reportUnknownMemberType] - untyped there; the pilot waits for it
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self._exit_renderables.append(crash_text(cause))
+        self._return_code = ExitCode.CRASH
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End without Textual's report, should anything call for it directly."""
+        self._return_code = ExitCode.CRASH
+        self._close_messages_no_wait()
+
+
+def run_wizard(toolkit: "Toolkit", story: str = "") -> int:
+    """Run the wizard and return the exit code; a plain summary stays on the normal screen."""
+    session = Session(toolkit)
+    app = Fix401App(session, story=story, marks=marks_for(getattr(sys.__stderr__, "encoding", None)))
+    code = app.run()
+    if app.return_code == ExitCode.CRASH:
+        return ExitCode.CRASH
+    hide = app.view.look(session).hide
+    sys.stdout.write("".join(f"{hide(line)}\n" for line in summary_lines(session)))
+    return ExitCode.CANCELLED if code is None else code
+
+
+def _following(step: Step, leave: Leave) -> Step:
+    if isinstance(leave, Step):
+        return leave
+    return step.following if leave is Move.NEXT else step.previous

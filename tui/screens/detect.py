@@ -1,0 +1,152 @@
+"""Step 1: what is defined where, and which definition wins; shown as soon as the local scan is through."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Snapshot
+from tui.domain.resolution import loads_env_file
+from tui.domain.steps import Step
+from tui.flow.session import Session
+from tui.screens.background import in_background
+from tui.screens.step_screen import CHOOSE, STYLES, Hint, StepScreen
+from tui.screens.view import View
+from tui.widgets.choice_bar import Choice
+from tui.widgets.findings_table import findings_table
+from tui.widgets.look import Look
+from tui.widgets.sheet import spaced, stack, text, wrapped
+
+
+class DetectScreen(StepScreen):
+    """Shows the findings; nothing is asked, sent or written."""
+
+    STEP = Step.DETECT
+    CSS_PATH = STYLES / "detect.tcss"
+    EXPLANATION = (
+        "This step reads the places that can define a key: your environment, `.env` files, shell start-up files, "
+        "Claude Code's settings and this project's code. Nothing is sent and nothing is written.\n\n"
+        "Each client reads these places in its own order. The line marked > is the one that your client sends; "
+        "the others say why they lose. If another client makes your failing call, press t."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "client", "change the client")]
+
+    def __init__(self, session: Session, view: View) -> None:
+        super().__init__(session, view)
+        self._is_looking = not session.has_detected
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the story of a practice lab, and the findings."""
+        yield Static(id="story")
+        yield Static(id="findings")
+
+    def begin(self) -> None:
+        """Look, unless that was done before."""
+        if self._is_looking:
+            self.call_after_refresh(self._look_around)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Offer to go on once there is something to go on with."""
+        if self._is_looking:
+            return ()
+        return (Choice("Next: Keys", "next"), Choice("Change client", "client"))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that matter now."""
+        return (CHOOSE, ("t", "client", "client"), ("r", "look again", "again"), ("p", "privacy", "privacy"))
+
+    def show(self) -> None:
+        """Draw the story and the findings."""
+        story, look = self.view.story, self.look
+        self.draw("story", (lambda width: wrapped(text(story), width)) if story else None)
+        if self._is_looking:
+            self.draw("findings", lambda width: wrapped(text(("Looking at this machine ...", "$quiet")), width))
+            return
+        evidence = self.session.evidence
+        self.draw("findings", lambda width: _report(evidence, look, width))
+
+    def copied_text(self) -> str:
+        """Return the findings as text."""
+        return "" if self._is_looking else _report(self.session.evidence, self.look, 100).plain
+
+    def action_next(self) -> None:
+        """Go on, once the scan is through."""
+        if not self._is_looking:
+            super().action_next()
+
+    def action_again(self) -> None:
+        """Look again."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.refresh_view()
+            self._look_around()
+
+    def action_client(self) -> None:
+        """Choose the client that the verdict is about."""
+        if not self._is_looking:
+            from tui.screens.client_choice import ClientOverlay  # noqa: PLC0415 - not needed for the first paint
+
+            self.app.push_screen(ClientOverlay(self.session.requested_client, self.view.marks), self._choose)
+
+    def _look_around(self) -> None:
+        in_background(self, self.session.detect, self._landed)
+
+    def _landed(self, snapshot: Snapshot) -> None:
+        del snapshot  # the session holds it
+        self._is_looking = False
+        self.refresh_view()
+
+    def _choose(self, client: str | None) -> None:
+        if client is not None:
+            self.session.choose(client)
+            self.refresh_view()
+            self.say(f"the verdict will be about {self.session.client.rules.name}")
+
+
+def _report(evidence: Evidence, look: Look, width: int) -> Content:
+    return spaced(
+        stack(*(wrapped(line, width) for line in _summary(evidence, look))),
+        findings_table(evidence, look)(width) if evidence.snapshot.findings else None,
+        _remarks(evidence, look, width),
+    )
+
+
+def _summary(evidence: Evidence, look: Look) -> Iterable[Content]:
+    client, winner = evidence.resolution.client, evidence.winner
+    version = f" {client.version}" if client.version else ""
+    if winner is None:
+        yield text((f"{client.rules.name} finds no key in any place that it reads", "bold"))
+    else:
+        place = look.hide(winner.origin.label)
+        yield text(
+            (f"{client.rules.name} sends ", "bold"),
+            (winner.value.secret.hint, "bold $primary"),
+            (f" from {place}", "bold"),
+        )
+    yield text((look.hide(f"about {client.rules.name}{version}: {client.why}"), "$quiet"))
+    yield text((look.hide(_loaders(evidence)), "$quiet"))
+
+
+def _loaders(evidence: Evidence) -> str:
+    loaders = evidence.snapshot.loaders
+    if not loaders:
+        loaded = loads_env_file(evidence.resolution.client, evidence.snapshot)
+        return "no code here; `.env` is taken as loaded" if loaded else "nothing here loads `.env`"
+    named = [
+        f"{loader.kind} at {loader.origin.label}{', which overrides the environment' if loader.overrides else ''}"
+        for loader in loaders[:3]
+    ]
+    more = f" and {len(loaders) - 3} more" if len(loaders) > 3 else ""
+    return f"`.env` is loaded by {'; '.join(named)}{more}"
+
+
+def _remarks(evidence: Evidence, look: Look, width: int) -> Content | None:
+    snapshot = evidence.snapshot
+    texts = [f"{problem.origin.label}: {problem.text}" for problem in snapshot.problems]
+    lines = [text((f"{look.marks.unknown} ", "$warning"), look.hide(line)) for line in texts]
+    lines += [text((f"{look.marks.warn} ", "$warning"), look.hide(note)) for note in snapshot.notes]
+    return stack(*(wrapped(line, width, hang=2) for line in lines)) if lines else None

@@ -1,0 +1,228 @@
+"""Step 4: the plan as a masked diff, commands to paste and steps to take; only `w` writes."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.domain.steps import Step
+from tui.domain.verdict import VerdictKind
+from tui.flow.fix import FixPlan
+from tui.flow.ports import Receipt, Refusal
+from tui.flow.session import Session
+from tui.screens.background import in_background
+from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
+from tui.screens.view import View
+from tui.widgets.choice_bar import Choice
+from tui.widgets.env_diff import env_diff
+from tui.widgets.look import Look
+from tui.widgets.sheet import Build, Part, spaced, stack, text, wrapped
+from tui.widgets.verdict_card import headline
+
+_KEY_REMEDY = "create-key"
+
+
+class FixScreen(StepScreen):
+    """Shows what would be changed; Enter never writes, and what was written can be undone."""
+
+    STEP = Step.FIX
+    CSS_PATH = STYLES / "fix.tcss"
+    EXPLANATION = (
+        "Lines with - go, lines with + come; keys are masked here and written whole. w writes; Enter never does. The "
+        "file is replaced in one go and a backup is kept outside your project, so u puts it back byte for byte.\n\n"
+        "A program cannot change the shell that started it: commands are yours to paste, into the terminal where your "
+        "call fails. c copies them. Files of your shell are never edited for you."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write", "write what the diff shows"),
+        Binding("u", "undo", "put back what was written"),
+    ]
+
+    def __init__(self, session: Session, view: View) -> None:
+        super().__init__(session, view)
+        self._is_busy = session.plan is None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the cause, the edits, the commands and the steps."""
+        for part in ("cause", "edits", "commands", "steps"):
+            yield Static(id=part)
+
+    def begin(self) -> None:
+        """Read the files and plan, unless that was done before."""
+        if self._is_busy:
+            in_background(self, self.session.plan_fix, self._planned)
+
+    @property
+    def _is_written(self) -> bool:
+        return bool(self.session.receipts)
+
+    @property
+    def _can_write(self) -> bool:
+        plan = self.session.plan
+        return plan is not None and plan.is_writable and not self._is_written and not self._is_busy
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Offer what is safe; writing is offered as well, but never highlighted first."""
+        back = Choice("Back", "back")
+        if self._is_busy:
+            return ()
+        if self.session.verdict is None:
+            return (Choice("Back to Probe", "back"),)
+        if self._can_write:
+            return (Choice("Press w to write", "remind"), Choice("Skip to Verify", "next"), back)
+        paste = (Choice("Paste a key", "paste"),) if self._wants_key else ()
+        return (Choice("Next: Verify", "next"), *paste, back)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that matter now."""
+        first: Hint = ("w", "write", "write") if self._can_write else CHOOSE
+        undo: tuple[Hint, ...] = (("u", "undo", "undo"),) if self._is_written else ()
+        return (first, *undo, COPY, BACK)
+
+    def show(self) -> None:
+        """Draw the plan."""
+        look, verdict, plan = self.look, self.session.verdict, self.session.plan
+        if verdict is None:
+            words = "There is no verdict yet: Probe comes first."
+            self.draw("cause", lambda width: wrapped(text((words, "bold")), width))
+        else:
+            lines = list(self._introduction(plan)) if plan and not self._is_busy else []
+            self.draw(
+                "cause",
+                lambda width: spaced(headline(verdict, look, width), *(wrapped(line, width) for line in lines)),
+            )
+        shown = plan or FixPlan()
+        self.draw("edits", self._edits(shown, look))
+        self.draw("commands", _commands(shown, look) if shown.commands else None)
+        self.draw("steps", self._steps(shown, look) if verdict else None)
+
+    def copied_text(self) -> str:
+        """Return the commands, else the diff."""
+        plan = self.session.plan or FixPlan()
+        if plan.commands:
+            return "\n".join(remedy.command for remedy in plan.commands)
+        return "\n".join(env_diff(change.diff, self.look)(100).plain for change in plan.changes)
+
+    def action_next(self) -> None:
+        """Go on, once the plan is made."""
+        if not self._is_busy:
+            super().action_next()
+
+    def action_remind(self) -> None:
+        """Say that Enter does not write."""
+        self.say("Enter never writes: press w to write this diff")
+
+    def action_paste(self) -> None:
+        """Go back to where a key is pasted."""
+        self.dismiss(Step.KEYS)
+
+    def action_write(self) -> None:
+        """Write what the diff shows."""
+        if self._is_written:
+            self.say("this is written already; u puts it back")
+        elif self._can_write:
+            self._is_busy = True
+            self.refresh_view()
+            in_background(self, self.session.write, self._wrote)
+        else:
+            self.say("there is nothing to write")
+
+    def action_undo(self) -> None:
+        """Put back what was written."""
+        if not self._is_written:
+            self.say("nothing was written in this walk")
+        elif not self._is_busy:
+            self._is_busy = True
+            in_background(self, self.session.undo, self._undone)
+
+    def action_again(self) -> None:
+        """Plan again from the files as they are now."""
+        if not self._is_busy and not self._is_written:
+            self._is_busy = True
+            in_background(self, self.session.plan_fix, self._planned)
+
+    @property
+    def _wants_key(self) -> bool:
+        plan = self.session.plan
+        return plan is not None and any(remedy.id == _KEY_REMEDY for remedy in plan.steps)
+
+    def _planned(self, plan: FixPlan) -> None:
+        del plan  # the session holds it
+        self._is_busy = False
+        self.refresh_view()
+
+    def _wrote(self, result: tuple[Receipt, ...] | Refusal) -> None:
+        self._is_busy = False
+        if isinstance(result, Refusal):
+            self.refresh_view()
+            self.say(f"{self.view.marks.fail} not written: {_refusal_words(result)}", "$error")
+        else:
+            self.dismiss(Step.VERIFY)
+
+    def _undone(self, refusal: Refusal | None) -> None:
+        self._is_busy = False
+        if refusal is None:
+            self.session.plan = None
+            self.action_again()
+            self.say(f"{self.view.marks.ok} put back as it was")
+        else:
+            self.refresh_view()
+            self.say(f"{self.view.marks.fail} not undone: {_refusal_words(refusal)}", "$error")
+
+    def _edits(self, plan: FixPlan, look: Look) -> Build | None:
+        if self._is_busy and not plan.changes:
+            return lambda width: wrapped(text(("Reading the files ...", "$quiet")), width)
+        if not plan.changes:
+            return None
+        is_written = self._is_written
+
+        def build(width: int) -> Content:
+            blocks: list[Content] = []
+            for change in plan.changes:
+                name = text((look.hide(change.shown), "bold"), ("  written" if is_written else "", "$success"))
+                titles = (wrapped(text((look.hide(title), "$quiet")), width) for title in change.titles)
+                blocks.append(stack(name, *titles, env_diff(change.diff, look)(width)))
+            return spaced(*blocks)
+
+        return build
+
+    def _steps(self, plan: FixPlan, look: Look) -> Build | None:
+        verdict = self.session.verdict
+        lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(_refusal_words(item))) for item in plan.refusals]
+        if plan.steps:
+            lines.append(text(("By hand:" if not (plan.changes or plan.commands) else "Also, by hand:", "bold")))
+        lines += [text(f"{number}. ", look.hide(step.title)) for number, step in enumerate(plan.steps, start=1)]
+        if verdict is None or self._is_busy or not lines:
+            return None
+        return lambda width: stack(*(wrapped(line, width, hang=3 if line.plain[:1].isdigit() else 0) for line in lines))
+
+    def _introduction(self, plan: FixPlan) -> Iterable[Content]:
+        verdict = self.session.verdict
+        if verdict is not None and verdict.kind is VerdictKind.OK:
+            yield text(("There is nothing to fix. ", "bold"), "Enter goes on and proves it in a fresh process.")
+        elif verdict is not None and verdict.kind is VerdictKind.UNKNOWN:
+            yield text(("Nothing can be planned: no cause was found out. ", "bold"), "b goes back to probe again.")
+        elif not plan.changes:
+            yield text("No file is changed for this cause: do what follows, then Enter verifies.")
+
+
+def _commands(plan: FixPlan, look: Look) -> Build:
+    def build(width: int) -> Content:
+        blocks: list[Content] = [
+            wrapped(text(("Paste into the terminal where your call fails", "bold"), (" (c copies)", "$quiet")), width)
+        ]
+        for remedy in plan.commands:
+            parts: list[Part] = [("$ ", "$quiet"), (remedy.command, "bold $primary")]
+            blocks.append(wrapped(text(*parts), width, indent=2, hang=4))
+            meaning = f"{look.hide(remedy.title)}; reaches {remedy.reach}"
+            blocks.append(wrapped(text((meaning, "$quiet")), width, indent=4))
+        return stack(*blocks)
+
+    return build
+
+
+def _refusal_words(refusal: Refusal) -> str:
+    return f"{refusal.reason}; {refusal.by_hand}" if refusal.by_hand else refusal.reason

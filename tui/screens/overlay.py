@@ -1,0 +1,24 @@
+"""What overlays have in common: a box above the step, closed by Esc, which changes nothing."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.domain.marks import Marks
+
+T = TypeVar("T")
+
+
+class Overlay(ModalScreen[T]):
+    """A box above the step; Esc closes it without an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
+
+    def __init__(self, marks: Marks) -> None:
+        super().__init__()
+        self.marks = marks
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

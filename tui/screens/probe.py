@@ -1,0 +1,185 @@
+"""Step 3: ask once for consent, send, show each answer as it lands, and say the verdict."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.domain.probe import ProbeOutcome
+from tui.domain.steps import Step
+from tui.domain.verdict import Verdict
+from tui.flow.cancellation import StopSignal
+from tui.flow.session import Session
+from tui.screens.background import in_background, report
+from tui.screens.step_screen import AGAIN, BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
+from tui.screens.view import View
+from tui.widgets.choice_bar import Choice
+from tui.widgets.look import Look
+from tui.widgets.probe_ladder import Rung, probe_ladder
+from tui.widgets.sheet import pairs, spaced, text, wrapped
+from tui.widgets.verdict_card import verdict_card
+
+
+class ProbeScreen(StepScreen):
+    """Asks, sends and concludes; leaving it stops what is under way."""
+
+    STEP = Step.PROBE
+    CSS_PATH = STYLES / "probe.tcss"
+    EXPLANATION = (
+        "One free request (GET /v1/models) is sent for each distinct key and form, after you have agreed. So not only "
+        "the key as found is tested, but also the one that it hides, the same one without stray characters, and the "
+        "other header: an answer that differs proves the cause.\n\n"
+        "none means that no judgement came back: a time-out is no rejection. x stops the requests under way; "
+        "leaving this step stops them too."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "stop", "stop the requests")]
+
+    def __init__(self, session: Session, view: View) -> None:
+        super().__init__(session, view)
+        self._plan = session.probe_plan()
+        self._stop: StopSignal | None = None
+        self._landed: list[ProbeOutcome] = list(session.outcomes)
+        self._is_left = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the consent, the verdict and the ladder; each is shown in its time."""
+        yield Static(id="consent")
+        yield Static(id="verdict")
+        yield Static(id="ladder")
+
+    def begin(self) -> None:
+        """Conclude at once where there is nothing to agree to."""
+        if self.session.verdict is not None:
+            return
+        if self.session.toolkit.settings.offline:
+            self.action_offline()
+        elif not self._plan.requests:
+            self._send()
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Offer consent, then the way on; while requests are under way Enter does nothing."""
+        if self._stop is not None:
+            return ()
+        verdict = self.session.verdict
+        if verdict is None:
+            return (Choice("Send", "send"), Choice("Skip (offline)", "offline"), Choice("Back", "back"))
+        again = Choice("Send after all", "send") if verdict.evidence.offline else Choice("Probe again", "again")
+        return (Choice("Next: Fix", "next"), again, Choice("Back", "back"))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that matter now."""
+        if self._stop is not None:
+            return (("x", "stop", "stop"), BACK)
+        return (CHOOSE, BACK) if self.session.verdict is None else (CHOOSE, AGAIN, COPY, BACK)
+
+    def show(self) -> None:
+        """Draw what belongs to this moment."""
+        look, verdict = self.look, None if self._stop else self.session.verdict
+        is_asking = self._stop is None and verdict is None
+        self.draw("consent", (lambda width: self._consent(look, width)) if is_asking else None)
+        self.draw("verdict", verdict_card(verdict, look) if verdict else None)
+        self._draw_verdict_colour(verdict)
+        rungs = self._rungs()
+        findings = self._plan.evidence.snapshot.findings
+        self.draw("ladder", probe_ladder(rungs, findings, look) if rungs and not is_asking else None)
+
+    def copied_text(self) -> str:
+        """Return the verdict and the answers as text."""
+        verdict = self.session.verdict
+        return verdict_card(verdict, self.look)(100).plain if verdict else ""
+
+    def action_next(self) -> None:
+        """Go on, once there is a verdict."""
+        if self._stop is None and self.session.verdict is not None:
+            super().action_next()
+
+    def action_send(self) -> None:
+        """Send: pressing this is the consent."""
+        if self._stop is None:
+            self._send()
+
+    def action_offline(self) -> None:
+        """Conclude without asking the API."""
+        if self._stop is None:
+            self._landed = []
+            self.session.conclude_offline()
+            self.refresh_view()
+
+    def action_again(self) -> None:
+        """Ask again what was agreed to before; without consent, nothing."""
+        if self._stop is None and self.session.verdict is not None and not self.session.verdict.evidence.offline:
+            self._send()
+
+    def action_stop(self) -> None:
+        """Stop the requests under way."""
+        if self._stop is not None:
+            self._stop.set()
+            self.say("stopped; what came back until then still counts")
+
+    def on_unmount(self) -> None:
+        """Close the connections when this step is left."""
+        self._is_left = True
+        if self._stop is not None:
+            self._stop.set()
+
+    def _send(self) -> None:
+        stop = StopSignal()
+        self._stop, self._landed = stop, []
+        self._plan = self.session.probe_plan()
+        outcomes = self.session.probe(stop)
+        self.refresh_view()
+        self.say("")
+
+        def run() -> None:
+            for outcome in outcomes:
+                if self._is_left:
+                    return
+                report(self, self._land, outcome)
+
+        in_background(self, run, self._finish)
+
+    def _land(self, outcome: ProbeOutcome) -> None:
+        self._landed.append(outcome)
+        self.show()
+
+    def _finish(self, result: None) -> None:
+        del result
+        self._stop = None
+        self.refresh_view()
+        self.body.scroll_home(animate=False)
+
+    def _rungs(self) -> tuple[Rung, ...]:
+        answered = {outcome.request: outcome for outcome in self._landed}
+        planned = [Rung(request, answered.get(request)) for request in self._plan.requests]
+        more = [Rung(item.request, item) for item in self._landed if item.request not in self._plan.requests]
+        return (*(rung for rung in planned if rung.outcome or self._stop), *more)
+
+    def _draw_verdict_colour(self, verdict: Verdict | None) -> None:
+        part = self.query_one("#verdict")
+        for kind in ("ok", "problem", "unknown"):
+            part.set_class(verdict is not None and verdict.kind.value == kind, f"-{kind}")
+
+    def _consent(self, look: Look, width: int) -> Content:
+        plan, settings = self._plan, self.session.toolkit.settings
+        count = len(plan.requests)
+        sends = f"{count} free {'request' if count == 1 else 'requests'}: GET /v1/models"
+        rows = [
+            ("to", text(look.hide(", ".join(plan.hosts)))),
+            ("sends", text(f"{sends}, one for each distinct key and form")),
+            ("keys", text(", ".join(plan.hints))),
+            ("costs", text(_costs(is_paid=settings.hello))),
+        ]
+        return spaced(
+            wrapped(text(("May these requests be sent?", "bold")), width),
+            pairs(rows, width),
+            wrapped(text(("Nothing else leaves this machine, and nothing is written.", "$quiet")), width),
+        )
+
+
+def _costs(*, is_paid: bool) -> str:
+    if is_paid:
+        return "one paid call of one token if a key is accepted, as --hello asked; the rest is free"
+    return "nothing; no tokens are used"

@@ -1,0 +1,37 @@
+"""What all screens share about showing, and nothing about keys: marks, privacy, the story, the steps taken."""
+
+from dataclasses import dataclass, field
+
+from tui.domain.marks import UNICODE, Marks
+from tui.domain.privacy import Veil, veil_for
+from tui.domain.steps import Step
+from tui.flow.session import Session
+from tui.widgets.look import Look
+
+
+@dataclass(slots=True)
+class View:
+    """How this walk is shown; one object for all its screens."""
+
+    marks: Marks = UNICODE
+    story: str = ""
+    is_private: bool = False
+    visited: set[Step] = field(default_factory=set[Step])
+
+    def look(self, session: Session) -> Look:
+        """Return how to show values now."""
+        if not self.is_private:
+            return Look(self.marks)
+        veil = veil_for(session.snapshot) if session.has_detected else Veil()
+        return Look(self.marks, veil.hide)
+
+    def done(self, session: Session) -> frozenset[Step]:
+        """Return the steps whose result still stands."""
+        stands = {
+            Step.DETECT: session.has_detected,
+            Step.KEYS: Step.KEYS in self.visited,
+            Step.PROBE: session.verdict is not None,
+            Step.FIX: session.plan is not None and Step.FIX in self.visited,
+            Step.VERIFY: session.verification is not None,
+        }
+        return frozenset(step for step in stands if stands[step])

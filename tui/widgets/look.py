@@ -1,0 +1,20 @@
+"""How values are shown on this terminal, for this audience."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.domain.marks import UNICODE, Marks, Status
+
+COLOURS = {Status.OK: "$success", Status.WARN: "$warning", Status.FAIL: "$error", Status.UNKNOWN: "$warning"}
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The marks to draw with, and what hides places, hosts and people while others look on."""
+
+    marks: Marks = UNICODE
+    hide: Callable[[str], str] = _as_it_is

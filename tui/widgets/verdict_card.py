@@ -1,0 +1,55 @@
+"""The conclusion on one card: a sentence to read first, then why, then what else."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from tui.domain.diagnosis import Diagnosis
+from tui.domain.marks import Status
+from tui.domain.verdict import Verdict, VerdictKind
+from tui.widgets.look import COLOURS, Look
+from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
+
+STATUS_OF = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
+_LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", VerdictKind.UNKNOWN: "COULD NOT CHECK"}
+
+
+def verdict_card(verdict: Verdict, look: Look) -> Build:
+    """Return the whole card."""
+
+    def build(width: int) -> Content:
+        return spaced(headline(verdict, look, width), *_reasons(verdict, look, width))
+
+    return build
+
+
+def headline(verdict: Verdict, look: Look, width: int) -> Content:
+    """Return the verdict's label, its certainty and its one sentence."""
+    status = STATUS_OF[verdict.kind]
+    label = text((f"{look.marks.of(status)} {_LABELS[verdict.kind]}", f"bold {COLOURS[status]}"))
+    certainty = f"[{verdict.primary.certainty}]" if verdict.primary else ""
+    return stack(
+        ends(label, text((certainty, "$quiet")), width),
+        wrapped(text((look.hide(sentence(verdict.sentence)), "bold")), width),
+    )
+
+
+def _reasons(verdict: Verdict, look: Look, width: int) -> Iterator[Content]:
+    if verdict.primary:
+        yield wrapped(text(look.hide(verdict.primary.explanation)), width)
+        yield from _evidence(verdict.primary, look, width)
+    rest = [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
+    rest += [("not tested", text((look.hide(item), "$quiet"))) for item in verdict.not_tested]
+    if rest:
+        yield pairs(_without_repeats(rest), width)
+
+
+def _evidence(diagnosis: Diagnosis, look: Look, width: int) -> Iterator[Content]:
+    if diagnosis.evidence:
+        yield pairs([(look.hide(line.origin), text(look.hide(line.text))) for line in diagnosis.evidence], width)
+
+
+def _without_repeats(rows: list[tuple[str, Content]]) -> list[tuple[str, Content]]:
+    """Name a label once; the lines below it stand without."""
+    labels = [label for label, _ in rows]
+    return [("" if label in labels[:index] else label, value) for index, (label, value) in enumerate(rows)]

@@ -325,6 +325,23 @@ def test_importing_it_loads_no_client() -> None:
     assert done.stdout.strip() == ""
 
 
+def test_sending_loads_httpx_and_not_its_command_line() -> None:
+    program = (
+        "import sys\n"
+        "from tests.fakes.cancellation import StopButton\n"
+        "from tui.adapters.http_prober import HttpProber\n"
+        "from tui.domain.probe import Header, ProbeRequest\n"
+        "from tui.domain.secret import Secret\n"
+        "requests = [ProbeRequest(Secret('some-key'), Header.BEARER, sys.argv[1])]\n"
+        "list(HttpProber({}).send(requests, StopButton(), deadline=20))\n"
+        "print(*sorted({'httpx', 'httpx._main', 'click', 'rich', 'asyncio', 'anyio'} & {*sys.modules}))"
+    )
+    with servers.Server(servers.says(200, servers.MODELS)) as server:
+        command = [sys.executable, "-c", program, server.url]
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["httpx"]
+
+
 # ---- certificates
 
 

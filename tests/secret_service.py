@@ -26,6 +26,7 @@ SECRETS = "org.freedesktop.secrets"
 SERVICE_PATH = "/org/freedesktop/secrets"
 SERVICE_INTERFACE = "org.freedesktop.Secret.Service"
 LOGIN = f"{SERVICE_PATH}/collection/login"
+UNTIL_LOGOUT = f"{SERVICE_PATH}/collection/session"
 _START_SECONDS = 20.0
 _PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 # Of our own, so that nothing can be activated: no second daemon, no prompter, no desktop.
@@ -80,10 +81,10 @@ class Session:
         for name, value in self.environ.items():
             monkeypatch.setenv(name, value)
 
-    def put(self, attributes: Mapping[str, str], secret: bytes, label: str = "") -> None:
+    def put(self, attributes: Mapping[str, str], secret: bytes, label: str = "", collection: str = LOGIN) -> None:
         """Create an item as another program would, beside any that is like it."""
         with closing(open_dbus_connection(self.address)) as bus:
-            secretstorage.Collection(bus, LOGIN).create_item(label, dict(attributes), secret)
+            secretstorage.Collection(bus, collection).create_item(label, dict(attributes), secret)
 
     def lock(self) -> None:
         """Lock the login keyring, as a screen that is locked may do."""

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import GOOD, OLD
 from tests.contract.key_store import ENTRY, Change, KeyStoreContract
 from tests.fakes.key_store import FakeKeyStore
-from tests.secret_service import ServiceState, Session, missing_programs, secret_service
+from tests.secret_service import UNTIL_LOGOUT, ServiceState, Session, missing_programs, secret_service
 from tui.adapters.os_keyring import OsKeyring
 from tui.adapters.session_bus import SessionBus
 from tui.domain.secret import Secret
@@ -161,6 +161,33 @@ class TestItemsOfOtherPrograms:
         assert "second entry" in answer.detail
         assert key_store.remove(ENTRY).detail == ""
         assert key_store.read(ENTRY).state is KeyringState.NOT_FOUND
+
+    def test_replacing_keeps_what_another_program_looks_for(self, session: Session, key_store: OsKeyring) -> None:
+        session.put({**NAMES, "target": "default"}, OLD.encode(), "of another program")
+        assert key_store.store(ENTRY, Secret(GOOD)).state is KeyringState.OK
+        (entry,) = key_store.entries().entries
+        assert entry.label == "of another program"
+        assert key_store.remove(ENTRY).detail == ""
+
+    def test_all_of_one_name_are_replaced(self, session: Session, key_store: OsKeyring) -> None:
+        session.put({**NAMES, "application": "one"}, OLD.encode())
+        session.put({**NAMES, "application": "two"}, OLD.encode())
+        assert key_store.store(ENTRY, Secret(GOOD)).state is KeyringState.OK
+        assert "second entry" in key_store.remove(ENTRY).detail
+        finding = key_store.read(ENTRY).finding
+        assert finding is not None
+        assert finding.value.secret == Secret(GOOD)
+
+    def test_one_in_another_collection_is_read_and_replaced_there(self, session: Session, key_store: OsKeyring) -> None:
+        session.put(NAMES, OLD.encode(), collection=UNTIL_LOGOUT)
+        finding = key_store.read(ENTRY).finding
+        assert finding is not None
+        assert finding.value.secret == Secret(OLD)
+        assert key_store.store(ENTRY, Secret(GOOD)).state is KeyringState.OK
+        session.lock()  # only the login collection
+        finding = key_store.read(ENTRY).finding
+        assert finding is not None
+        assert finding.value.secret == Secret(GOOD)
 
     def test_one_without_a_user_is_read_and_removed(self, session: Session, key_store: OsKeyring) -> None:
         session.put({"service": "anthropic-api"}, GOOD.encode(), "by hand")

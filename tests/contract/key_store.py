@@ -80,6 +80,15 @@ class KeyStoreContract:
         assert finding.value.secret == Secret(GOOD)
         assert len(key_store.entries().entries) == 2
 
+    def test_values_of_another_program_are_not_overwritten(self, key_store: KeyStore) -> None:
+        key_store.store(ENTRY, Secret(f'{{"OPENAI_API_KEY": "x", "ANTHROPIC_API_KEY": "{OLD}"}}'))
+        answer = key_store.store(ENTRY, Secret(GOOD))
+        assert answer.state is KeyringState.FAILED
+        assert answer.detail
+        finding = key_store.read(ENTRY).finding
+        assert finding is not None
+        assert finding.value.secret == Secret(OLD)
+
     def test_an_entry_needs_a_user_to_be_stored(self, key_store: KeyStore) -> None:
         answer = key_store.store(KeyringEntry(DEFAULT_SERVICE, ""), Secret(GOOD))
         assert answer.state is KeyringState.FAILED

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import GOOD, api_key
-from tui.domain.keyring_text import key_text
+from tui.domain.keyring_text import holds_several, key_text
 
 EVEN = api_key("e", "sk-ant-api03-")
 OAUTH = api_key("t", "sk-ant-oat01-")
@@ -46,6 +46,11 @@ def test_the_member_of_a_json_object_is_taken(document: dict[str, object], expec
 @pytest.mark.parametrize("text", ["{", "{your key}", "{" * 100_000, '["ANTHROPIC_API_KEY"]', '"quoted"', "", "\n"])
 def test_what_is_not_a_json_object_stays_as_it_is(text: str) -> None:
     assert key_text(text) == text
+
+
+@pytest.mark.parametrize(("text", "expected"), [("{}", True), (' {"a": 1}\n', True), ("[1]", False), (GOOD, False)])
+def test_only_a_json_object_holds_several(text: str, *, expected: bool) -> None:
+    assert holds_several(text) is expected
 
 
 @given(st.text(st.characters(exclude_categories=())))

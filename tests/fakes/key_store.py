@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tui.domain.finding import Finding
 from tui.domain.keyring_names import is_candidate
-from tui.domain.keyring_text import key_text
+from tui.domain.keyring_text import holds_several, key_text
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.secret import Secret
 from tui.domain.value import read_value
@@ -39,6 +39,8 @@ class FakeKeyStore:
             return KeyringAnswer(KeyringState.FAILED, detail="no user name")
         if self.state is not KeyringState.OK:
             return KeyringAnswer(self.state, detail=self._detail)
+        if holds_several(self.texts.get(_plain(entry), "")):
+            return KeyringAnswer(KeyringState.FAILED, detail="several values")
         self.texts[_plain(entry)] = secret.reveal()
         return KeyringAnswer(KeyringState.OK)
 

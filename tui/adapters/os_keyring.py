@@ -7,13 +7,15 @@ a plain text file, and it loads code from any folder that its configuration file
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from tui.adapters import keyring_backend, secret_service
 from tui.adapters.deadline import NoAnswer, OneAtATime
 from tui.domain.finding import Finding
 from tui.domain.keyring_names import SCHEMES
-from tui.domain.keyring_text import key_text
+from tui.domain.keyring_text import holds_several, key_text
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.secret import Secret
 from tui.domain.value import read_value
@@ -34,6 +36,7 @@ _ADVICE = {
 }
 _NO_USER = "An entry needs a user name."
 _NO_KEY = "The entry is there, but it holds no Anthropic key."
+_SEVERAL = "The entry holds several values of another program; change the key in that program."
 _AMBIGUOUS = "This entry has no user name and others of its service have one, so it cannot be told from them."
 _NOT_IN_FRONT = "What was read back is another value; there may be a second entry of the same name."
 _ONE_IS_LEFT = "A second entry of the same name is still there."
@@ -50,6 +53,14 @@ _STATES = {
     "TimeoutError": KeyringState.NO_ANSWER,
 }
 _NO_LOGON_SESSION = 1312  # of Windows, over SSH
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A backend that is ready, and the Secret Service items that exist under the entry's name."""
+
+    backend: "KeyringBackend"
+    items: tuple[str, ...] = ()
 
 
 class OsKeyring:
@@ -75,24 +86,24 @@ class OsKeyring:
 
     def read(self, entry: KeyringEntry) -> KeyringAnswer:
         """Read one entry's value."""
-        return self._answer(lambda backend: _read(backend, entry), entry, secret_service.locate)
+        return self._answer(lambda opened: _read(opened.backend, entry), entry, secret_service.locate)
 
     def store(self, entry: KeyringEntry, secret: Secret) -> KeyringAnswer:
         """Store a value under the entry's name, and read it back."""
         if not entry.user:
             return KeyringAnswer(KeyringState.FAILED, detail=_NO_USER)
-        return self._answer(lambda backend: _store(backend, entry, secret), entry, secret_service.place_for_new)
+        return self._answer(lambda opened: _store(opened, entry, secret), entry, secret_service.place_for_new)
 
     def remove(self, entry: KeyringEntry) -> KeyringAnswer:
         """Remove the entry; of several with the same name, one."""
-        return self._answer(lambda backend: self._remove(backend, entry), entry, secret_service.locate)
+        return self._answer(lambda opened: self._remove(opened.backend, entry), entry, secret_service.locate)
 
     def _answer(
-        self, step: "Callable[[KeyringBackend], KeyringAnswer]", entry: KeyringEntry, look_up: "LookUp"
+        self, step: Callable[[_Opened], KeyringAnswer], entry: KeyringEntry, look_up: "LookUp"
     ) -> KeyringAnswer:
         def action() -> KeyringAnswer:
-            backend = self._open(entry, look_up)
-            return backend if isinstance(backend, KeyringAnswer) else step(backend)
+            opened = self._open(entry, look_up)
+            return opened if isinstance(opened, KeyringAnswer) else step(opened)
 
         answer = self._bounded(action, KeyringAnswer)
         return KeyringAnswer(answer.state, answer.finding, answer.detail or _ADVICE.get(answer.state, ""))
@@ -126,19 +137,20 @@ class OsKeyring:
             return credential_names.list_entries()
         return secret_service.list_entries(self._address, self._deadline * _LOOK_UP_SHARE)
 
-    def _open(self, entry: KeyringEntry, look_up: "LookUp") -> "KeyringBackend | KeyringAnswer":
+    def _open(self, entry: KeyringEntry, look_up: "LookUp") -> _Opened | KeyringAnswer:
         """Return a backend whose next call raises no prompt that nobody can see."""
         refused = keyring_backend.refusal((self._backend_name,))
         if refused is not None:
             return refused
         if not self._uses_secret_service:
-            return _load(self._backend_name, self._platform)
+            loaded = _load(self._backend_name, self._platform)
+            return loaded if isinstance(loaded, KeyringAnswer) else _Opened(loaded)
         place = look_up(self._address, entry, self._deadline * _LOOK_UP_SHARE)
         obstacle = self._obstacle(entry, place)
         if obstacle is not None:
             return obstacle
         loaded = _load(self._backend_name, self._platform)
-        return loaded if isinstance(loaded, KeyringAnswer) else _aimed(loaded, place)
+        return loaded if isinstance(loaded, KeyringAnswer) else _Opened(_aimed(loaded, place), place.items)
 
     def _obstacle(self, entry: KeyringEntry, place: secret_service.Place) -> KeyringAnswer | None:
         if place.ambiguous:
@@ -182,12 +194,27 @@ def _text(backend: "KeyringBackend", entry: KeyringEntry) -> str | None:
     return backend.get_password(entry.service, "") if credential is None else credential.password
 
 
-def _store(backend: "KeyringBackend", entry: KeyringEntry, secret: Secret) -> KeyringAnswer:
-    # keyring wraps this method in one without types
-    backend.set_password(entry.service, entry.user, secret.reveal())  # pyright: ignore[reportUnknownMemberType]
+def _store(opened: _Opened, entry: KeyringEntry, secret: Secret) -> KeyringAnswer:
+    backend = opened.backend
+    if holds_several(backend.get_password(entry.service, entry.user) or ""):
+        return KeyringAnswer(KeyringState.FAILED, detail=_SEVERAL)
+    if opened.items:
+        _replace(opened.items, secret)
+    else:
+        # keyring wraps this method in one without types
+        backend.set_password(entry.service, entry.user, secret.reveal())  # pyright: ignore[reportUnknownMemberType]
     if backend.get_password(entry.service, entry.user) != secret.reveal():
         return KeyringAnswer(KeyringState.FAILED, detail=_NOT_IN_FRONT)
     return KeyringAnswer(KeyringState.OK)
+
+
+def _replace(items: tuple[str, ...], secret: Secret) -> None:
+    """Change items where they are; keyring adds another to one that it has not made, which then hides the new value."""
+    import secretstorage  # noqa: PLC0415 - keyring brings it along, on Linux only
+
+    with closing(secretstorage.dbus_init()) as bus:
+        for path in items:
+            secretstorage.Item(bus, path).set_secret(secret.reveal().encode())
 
 
 def _load(name: str, platform: str) -> "KeyringBackend | KeyringAnswer":

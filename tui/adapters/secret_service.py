@@ -28,13 +28,15 @@ _NO_SUCH_SERVICE = (
 class Place:
     """Where an entry is, or where a new one goes; `state` other than OK says why it cannot be used now.
 
-    `ambiguous` says that the name fits further entries, which a search by name cannot tell from
-    this one. `creates` says that there is no default collection yet, so that one has to be made.
+    `items` are the unlocked ones of that name. `ambiguous` says that the name fits further entries,
+    which a search by name cannot tell from this one. `creates` says that there is no default
+    collection yet, so that one has to be made.
     """
 
     state: KeyringState
     collection: str = ""
     scheme: NameScheme = SCHEMES[0]
+    items: tuple[str, ...] = ()
     ambiguous: bool = False
     creates: bool = False
 
@@ -115,9 +117,9 @@ def _locate(bus: SessionBus, entry: KeyringEntry) -> Place:
         ambiguous = mine != found
         if mine.unlocked:
             collections = sorted({_parent(path) for path in mine.unlocked}, key=lambda path: path != default)
-            return Place(KeyringState.OK, collections[0], scheme, ambiguous)
+            return Place(KeyringState.OK, collections[0], scheme, mine.unlocked, ambiguous)
         if mine.locked:
-            return Place(KeyringState.LOCKED, _parent(mine.locked[0]), scheme, ambiguous)
+            return Place(KeyringState.LOCKED, _parent(mine.locked[0]), scheme, ambiguous=ambiguous)
     if default and _properties(bus, default, "Collection").get("Locked"):
         return Place(KeyringState.LOCKED, default)
     return Place(KeyringState.NOT_FOUND)

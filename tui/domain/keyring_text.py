@@ -14,6 +14,11 @@ def key_text(text: str) -> str | None:
     return decoded if document is None else _member(document)
 
 
+def holds_several(text: str) -> bool:
+    """Return whether the text is a JSON object, of which a key could be only a part."""
+    return _object(_as_stored(text)) is not None
+
+
 def _as_stored(text: str) -> str:
     """Undo the reading of UTF-8 bytes as UTF-16, which the Windows keyring does with other programs' entries."""
     raw = text.encode("utf-16-le", "surrogatepass")

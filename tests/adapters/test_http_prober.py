@@ -334,7 +334,7 @@ def test_sending_loads_httpx_and_not_its_command_line() -> None:
         "from tui.domain.secret import Secret\n"
         "requests = [ProbeRequest(Secret('some-key'), Header.BEARER, sys.argv[1])]\n"
         "list(HttpProber({}).send(requests, StopButton(), deadline=20))\n"
-        "print(*sorted({'httpx', 'httpx._main', 'click', 'rich', 'asyncio', 'anyio'} & {*sys.modules}))"
+        "print(*sorted({'httpx', 'httpx._main', 'click', 'rich', 'asyncio'} & {*sys.modules}))"
     )
     with servers.Server(servers.says(200, servers.MODELS)) as server:
         command = [sys.executable, "-c", program, server.url]

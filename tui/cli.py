@@ -81,7 +81,7 @@ def _practice(options: Namespace) -> int:
     if options.list:
         from tui.headless.explain import list_labs  # noqa: PLC0415 - deferred: needs the labs only
 
-        return list_labs(wiring.labs())
+        return list_labs((lab.id, lab.title) for lab in wiring.labs())
     lab = wiring.lab(options.lab)
     if lab is None:
         return _refuse(f"there is no lab `{options.lab}`\n\nfix401 practice --list names them", as_json=False)

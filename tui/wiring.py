@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,11 +65,10 @@ def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
 
     with set_up(chosen) as broken:
         options.api_url = broken.url
-        if options.client == "auto":
-            options.client = chosen.client
         options.hello = options.hello or chosen.needs_hello
         places = real_places(broken.home, broken.project, broken.environment)
-        yield _toolkit(places, _settings(options, {}), broken.state, EmptyKeyring())
+        settings = replace(_settings(options, {}), fix_command="")
+        yield _toolkit(places, settings, broken.state, EmptyKeyring())
 
 
 def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: KeyStore) -> Toolkit:

@@ -193,7 +193,10 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was asked for on the command line, with its defaults."""
+    """What was asked for on the command line, with its defaults.
+
+    `fix_command` is what repairs from the command line; empty where only the wizard can.
+    """
 
     official_url: str
     client: str = "auto"
@@ -201,6 +204,7 @@ class Settings:
     hello: bool = False
     timeout: float = 10.0
     plain: bool = False
+    fix_command: str = "fix401 fix --yes"
 
 
 @dataclass(frozen=True, slots=True)

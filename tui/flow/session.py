@@ -32,6 +32,12 @@ class Session:
         self.receipts: tuple[Receipt, ...] = ()
         self.verification: Verification | None = None
         self._detected: Snapshot | None = None
+        self._turn = object()
+
+    @property
+    def has_detected(self) -> bool:
+        """Whether the local scan has been made, so that asking for its result takes no time."""
+        return self._detected is not None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -83,12 +89,15 @@ class Session:
         """Send it, yielding each outcome as it lands; the verdict stands when this ends."""
         plan = self.probe_plan()
         self._forget_answers()
+        turn = self._turn
         collected: list[ProbeOutcome] = []
         for outcome in probe(self.toolkit, plan, cancellation):
             collected.append(outcome)
             yield outcome
-        self.outcomes = tuple(collected)
-        self.verdict = conclude(plan.evidence, collected)
+        # What the answers are about may have changed meanwhile; then they are nobody's.
+        if turn is self._turn:
+            self.outcomes = tuple(collected)
+            self.verdict = conclude(plan.evidence, collected)
 
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
@@ -105,7 +114,7 @@ class Session:
         """Write the plan."""
         result = fixing.write(self.toolkit, self.plan or FixPlan())
         if not isinstance(result, Refusal):
-            self.receipts = result
+            self.receipts = (*self.receipts, *result)
         return result
 
     def undo(self) -> Refusal | None:
@@ -127,6 +136,7 @@ class Session:
         return tuple(item for item in self.added if item.origin.kind is OriginKind.PASTED)
 
     def _forget_answers(self) -> None:
+        self._turn = object()
         self.outcomes = ()
         self.verdict = None
         self.plan = None

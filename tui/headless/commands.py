@@ -15,12 +15,11 @@ from tui.headless.text import diff_text, plan_text, verdict_text
 
 def check(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
     """Detect, probe and diagnose; print the verdict."""
-    session, verdict = _judged(toolkit)
+    _, verdict = _judged(toolkit)
     if as_json:
         print_json(report(verdict))
     else:
-        print_lines(verdict_text(verdict, plain=toolkit.settings.plain))
-    del session
+        print_lines(_text(toolkit, verdict))
     return code_of(verdict)
 
 
@@ -29,7 +28,7 @@ def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
     session, verdict = _judged(toolkit)
     plan = session.plan_fix()
     if not as_json:
-        print_lines(verdict_text(verdict, plain=toolkit.settings.plain))
+        print_lines(_text(toolkit, verdict))
         print_lines([*plan_text(plan), *diff_text(plan)])
     if not confirmed or not plan.is_writable:
         if as_json:
@@ -52,6 +51,11 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
         return ExitCode.UNKNOWN if not history else ExitCode.FIX_FAILED
     print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
     return ExitCode.OK
+
+
+def _text(toolkit: Toolkit, verdict: Verdict) -> list[str]:
+    settings = toolkit.settings
+    return verdict_text(verdict, plain=settings.plain, fix_command=settings.fix_command)
 
 
 def _judged(toolkit: Toolkit) -> tuple[Session, Verdict]:

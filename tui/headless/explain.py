@@ -1,15 +1,11 @@
 """`fix401 explain CAUSE-ID` and the list of labs: text from the catalogue, no detection, no network."""
 
+from collections.abc import Iterable
 from textwrap import wrap
-from typing import TYPE_CHECKING
-
 from tui.causes.registry import CAUSES, cause
 from tui.domain.cause import Cause
 from tui.domain.exit_code import ExitCode
 from tui.headless.output import narrate, print_lines
-
-if TYPE_CHECKING:
-    from tui.practice.lab import Lab
 
 
 def explain(text: str) -> ExitCode:
@@ -23,9 +19,9 @@ def explain(text: str) -> ExitCode:
     return _print(_lines(found))
 
 
-def list_labs(labs: "tuple[Lab, ...]") -> ExitCode:
-    """Print the labs of the practice range."""
-    return _print([f"{lab.id:32}{lab.title}" for lab in labs])
+def list_labs(labs: Iterable[tuple[str, str]]) -> ExitCode:
+    """Print the labs of the practice range, given as ids and titles."""
+    return _print([f"{lab_id:32}{title}" for lab_id, title in labs])
 
 
 def _lines(found: Cause) -> list[str]:

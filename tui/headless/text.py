@@ -4,23 +4,24 @@ import sys
 from textwrap import wrap
 
 from tui.domain.diagnosis import Diagnosis, Remedy
-from tui.domain.marks import Mark, marks
+from tui.domain.marks import ASCII, Status, marks_for
 from tui.domain.verdict import Verdict, VerdictKind
 from tui.flow.fix import FixPlan
 
 _WIDTH = 80
-_MARKS = {VerdictKind.OK: Mark.OK, VerdictKind.PROBLEM: Mark.FAIL, VerdictKind.UNKNOWN: Mark.UNKNOWN}
+_STATUS = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
 
 
-def verdict_text(verdict: Verdict, *, plain: bool) -> list[str]:
+def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str]:
     """Return the verdict: at most eight lines when all is well."""
     client = verdict.evidence.resolution.client
     version = f" {client.version}" if client.version else ""
-    words = marks(unicode=not plain and _speaks_unicode())
-    lines = _filled(f"{words[_MARKS[verdict.kind]]}: {verdict.sentence}", "")
+    status = _STATUS[verdict.kind]
+    mark = (ASCII if plain else marks_for(sys.stdout.encoding)).of(status)
+    lines = _filled(f"{mark} {status}: {verdict.sentence}", "")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
     if verdict.primary:
-        lines.extend(_diagnosis(verdict.primary))
+        lines.extend(_diagnosis(verdict.primary, fix_command))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
@@ -42,21 +43,23 @@ def diff_text(plan: FixPlan) -> list[str]:
     return [line.text for change in plan.changes for line in change.diff]
 
 
-def _diagnosis(diagnosis: Diagnosis) -> list[str]:
+def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:
     lines = [f"  cause: {diagnosis.cause_id} ({diagnosis.certainty})", ""]
     lines.extend(_filled(diagnosis.explanation, "  "))
     lines.extend(line for item in diagnosis.evidence for line in _filled(f"{item.origin}: {item.text}", "  - "))
     lines.append("")
-    lines.extend(line for index, remedy in enumerate(diagnosis.remedies, 1) for line in _remedy(index, remedy))
+    lines.extend(
+        line for index, remedy in enumerate(diagnosis.remedies, 1) for line in _remedy(index, remedy, fix_command)
+    )
     return lines
 
 
-def _remedy(index: int, remedy: Remedy) -> list[str]:
+def _remedy(index: int, remedy: Remedy, fix_command: str) -> list[str]:
     lines = _filled(f"{remedy.title} ({remedy.reach})", f"  {index}. ")
     if remedy.command:
         lines.append(f"       {remedy.command}")
-    elif remedy.edit:
-        lines.append("       fix401 fix --yes")
+    elif remedy.edit and fix_command:
+        lines.append(f"       {fix_command}")
     return lines
 
 
@@ -69,7 +72,3 @@ def _filled(text: str, indent: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _speaks_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")

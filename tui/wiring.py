@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
+_CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
 def toolkit(options: Namespace) -> Toolkit:
@@ -65,6 +66,8 @@ def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
 
     with set_up(chosen) as broken:
         options.api_url = broken.url
+        if options.client == "auto" and chosen.client != _CLIENT_OF_THE_FILES:
+            options.client = chosen.client
         options.hello = options.hello or chosen.needs_hello
         places = real_places(broken.home, broken.project, broken.environment)
         settings = replace(_settings(options, {}), fix_command="")

@@ -1,0 +1,55 @@
+"""Files in memory, which pass the same suite as the real store."""
+
+from dataclasses import dataclass, field
+
+from tui.flow.ports import FileState, Receipt, Refusal
+
+
+@dataclass(slots=True)
+class FakeEnvFileStore:
+    """Set `refusal` to make every read and write fail with it; `files` is what stands where."""
+
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    refusal: Refusal | None = None
+    _changes: list[tuple[Receipt, bytes, bytes]] = field(default_factory=list[tuple[Receipt, bytes, bytes]])
+    _count: int = 0
+
+    def read(self, path: str) -> FileState | Refusal:
+        return self.refusal or FileState(path, self.files.get(path, b""), exists=path in self.files)
+
+    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+        if self.refusal is not None:
+            return self.refusal
+        exists = before.path in self.files
+        if exists != before.exists or self.files.get(before.path, b"") != before.data:
+            return Refusal(f"`{shown}` was changed by another program meanwhile")
+        if exists and before.data == after:
+            return Refusal(f"`{shown}` has that text already")
+        self._count += 1
+        moment = f"2030-01-01T00:{self._count // 60:02d}:{self._count % 60:02d}+00:00"
+        receipt = Receipt(f"change-{self._count}", before.path, shown, moment, created=not exists)
+        self.files[before.path] = after
+        self._changes.append((receipt, before.data, after))
+        return receipt
+
+    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
+        wanted = (change for change in reversed(self._changes) if receipt_id in {None, change[0].id})
+        change = next(wanted, None)
+        if change is None:
+            return Refusal("there is no change to undo")
+        receipt, before, after = change
+        now = self.files.get(receipt.path)
+        if now == (None if receipt.created else before):
+            self._changes.remove(change)
+            return Refusal(f"`{receipt.shown}` is as it was before that change already")
+        if now != after:
+            return Refusal(f"`{receipt.shown}` was edited since that change, so it is not put back")
+        self._changes.remove(change)
+        if receipt.created:
+            del self.files[receipt.path]
+        else:
+            self.files[receipt.path] = before
+        return receipt
+
+    def history(self) -> tuple[Receipt, ...]:
+        return tuple(receipt for receipt, _before, _after in reversed(self._changes))

@@ -1,0 +1,144 @@
+"""Replaces one small file as a whole, keeping its owner, its mode and its attributes.
+
+The new bytes go to a temporary file beside the real one (a rename is atomic only there), reach
+the disk, and take the place of the old ones in one step. Whatever goes wrong before that step
+leaves the file as it was and nothing beside it.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.adapters.file_snapshot import Snapshot, flush_folder, inspect, known_flags, refused, refused_by_system
+from tui.flow.ports import Refusal
+
+_PREFIX = ".fix401-"
+_SUFFIX = ".tmp"
+_STALE_SECONDS = 600.0
+_OPTIONAL_ATTRIBUTES = ("security.", "trusted.")
+_LOOK = "look at it, then run `fix401` again"
+
+
+def replace_file(snapshot: Snapshot, data: bytes, shown: str, *, mode: int | None = None) -> Refusal | None:
+    """Give the file these bytes, unless it is no longer as in the snapshot."""
+
+    def dress(descriptor: int, temporary: Path) -> None:
+        _copy_owner(descriptor, snapshot.owner)
+        _copy_attributes(snapshot.path, descriptor)
+        _change_mode(descriptor, temporary, snapshot.mode if mode is None else mode)
+
+    def publish(temporary: Path) -> Refusal | None:
+        if inspect(snapshot.path, shown) != snapshot:
+            return refused(shown, "was changed by another program meanwhile", _LOOK)
+        temporary.replace(snapshot.path)
+        return None
+
+    return _publish(snapshot.path, data, shown, dress, publish)
+
+
+def create_file(path: Path, data: bytes, shown: str, mode: int) -> Refusal | None:
+    """Make a new file with these bytes, unless there is one by now."""
+
+    def dress(descriptor: int, temporary: Path) -> None:
+        _change_mode(descriptor, temporary, mode)
+
+    def publish(temporary: Path) -> Refusal | None:
+        if os.path.lexists(path):
+            return refused(shown, "was created by another program meanwhile", _LOOK)
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            return refused(shown, "was created by another program meanwhile", _LOOK)
+        except OSError:
+            temporary.replace(path)
+        return None
+
+    return _publish(path, data, shown, dress, publish)
+
+
+def _publish(
+    path: Path,
+    data: bytes,
+    shown: str,
+    dress: Callable[[int, Path], None],
+    publish: Callable[[Path], Refusal | None],
+) -> Refusal | None:
+    """Write a temporary file, have it dressed like the real one, and have it put in place."""
+    folder = path.parent
+    temporary = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        _sweep(folder)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | known_flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            dress(file.fileno(), temporary)
+            os.fsync(file.fileno())
+        refusal = publish(temporary)
+    except OSError as error:
+        return refused_by_system(shown, error)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    flush_folder(folder)
+    return refusal
+
+
+def remove_file(snapshot: Snapshot, shown: str) -> Refusal | None:
+    """Remove the file, unless it is no longer as in the snapshot."""
+    if inspect(snapshot.path, shown) != snapshot:
+        return refused(shown, "was changed by another program meanwhile")
+    try:
+        snapshot.path.unlink()
+    except OSError as error:
+        return refused_by_system(shown, error)
+    flush_folder(snapshot.path.parent)
+    return None
+
+
+def _sweep(folder: Path) -> None:
+    """Remove temporary files of ours that a killed run has left behind."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not (entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _STALE_SECONDS:
+                Path(entry.path).unlink()
+
+
+def _copy_owner(descriptor: int, owner: tuple[int, int]) -> None:
+    if hasattr(os, "fchown"):
+        status = os.fstat(descriptor)
+        if (status.st_uid, status.st_gid) != owner:
+            os.fchown(descriptor, *owner)
+
+
+def _copy_attributes(path: Path, descriptor: int) -> None:
+    """Copy extended attributes, access lists among them; those that only the system may set are optional."""
+    if not hasattr(os, "listxattr"):
+        return
+    try:
+        names = os.listxattr(path)
+    except OSError as error:
+        if error.errno in {errno.ENOTSUP, errno.ENOSYS}:
+            return
+        raise
+    for name in names:
+        try:
+            os.setxattr(descriptor, name, os.getxattr(path, name))
+        except OSError:
+            if not name.startswith(_OPTIONAL_ATTRIBUTES):
+                raise
+
+
+def _change_mode(descriptor: int, path: Path, mode: int) -> None:
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+    else:
+        path.chmod(mode)

@@ -1,0 +1,134 @@
+"""One small file as it is at a moment: its bytes, its kind, and why it must not be replaced."""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.flow.ports import Refusal
+
+LARGEST = 4 * 1024 * 1024
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_BY_HAND = "edit it yourself, then run `fix401 check`"
+_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "is a folder"),
+    (stat.S_ISFIFO, "is a named pipe, as some password managers make it"),
+    (stat.S_ISSOCK, "is a socket"),
+    (stat.S_ISCHR, "is a device"),
+    (stat.S_ISBLK, "is a device"),
+)
+_ERRORS = {
+    errno.EACCES: "may not be read or changed by this user",
+    errno.EPERM: "may not be changed by this user",
+    errno.EROFS: "is on a read-only file system",
+    errno.EBUSY: "is mounted on its own, as in a container, and cannot be replaced from here",
+    errno.EXDEV: "is mounted on its own, as in a container, and cannot be replaced from here",
+    errno.ENOSPC: "could not be replaced: the disk is full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "could not be replaced: the disk quota is used up",
+    errno.ENOENT: "is no longer there",
+    errno.ENOTDIR: "is not in a folder",
+    errno.ELOOP: "is a symbolic link that leads back to itself",
+    errno.ENAMETOOLONG: "has too long a name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A regular file at one moment: its bytes and what tells it from another file at the same path."""
+
+    path: Path
+    data: bytes
+    mode: int
+    owner: tuple[int, int]
+    identity: tuple[int, int]
+    links: int
+
+    def __repr__(self) -> str:
+        return f"Snapshot({str(self.path)!r}, {len(self.data)} bytes)"
+
+
+def refused(shown: str, problem: str, by_hand: str = _BY_HAND) -> Refusal:
+    """Return the sentence for a file that is not touched."""
+    return Refusal(f"`{shown}` {problem}", by_hand)
+
+
+def refused_by_system(shown: str, error: OSError) -> Refusal:
+    """Return the sentence for an error of the operating system; its own message is not shown."""
+    code = errno.errorcode.get(error.errno or 0, "unknown error")
+    return refused(shown, _ERRORS.get(error.errno or 0, f"could not be read or replaced ({code})"))
+
+
+def inspect(path: Path, shown: str) -> Snapshot | Refusal | None:
+    """Return the file at this resolved path, or none where there is none; never waits for a pipe."""
+    try:
+        problem = _kind_problem(path.stat())
+        if problem:
+            return refused(shown, problem)
+        descriptor = os.open(path, os.O_RDONLY | known_flags("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            problem = _kind_problem(status)
+            data = b"" if problem else file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return refused_by_system(shown, error)
+    if problem or len(data) > LARGEST:
+        return refused(shown, problem or "is larger than 4 MB, which no .env file is")
+    return Snapshot(
+        path=path,
+        data=data,
+        mode=stat.S_IMODE(status.st_mode),
+        owner=(status.st_uid, status.st_gid),
+        identity=(status.st_dev, status.st_ino),
+        links=status.st_nlink,
+    )
+
+
+def _kind_problem(status: os.stat_result) -> str:
+    if stat.S_ISREG(status.st_mode):
+        return ""
+    return next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), "is no regular file")
+
+
+def write_problem(snapshot: Snapshot, shown: str) -> Refusal | None:
+    """Return why this file must not be replaced, although the operating system might allow it."""
+    if snapshot.links > 1:
+        return refused(shown, "has a second name (a hard link), which a replacement would leave with the old bytes")
+    if not snapshot.mode & _ANY_WRITE or not os.access(snapshot.path, os.W_OK):
+        return refused(shown, "is read-only", f"`chmod u+w` it if it is yours, or {_BY_HAND}")
+    user = os.geteuid() if hasattr(os, "geteuid") else snapshot.owner[0]
+    if user not in {0, snapshot.owner[0]}:
+        return refused(shown, "belongs to another user")
+    return folder_problem(snapshot.path, shown)
+
+
+def folder_problem(path: Path, shown: str) -> Refusal | None:
+    """Return why no file can be made beside this path."""
+    try:
+        mode = path.parent.stat().st_mode
+    except OSError:
+        return refused(shown, "is in a folder that is not there or cannot be entered")
+    if not stat.S_ISDIR(mode):
+        return refused(shown, "is not in a folder")
+    if not mode & _ANY_WRITE or not os.access(path.parent, os.W_OK | os.X_OK):
+        return refused(shown, "is in a folder that may not be written")
+    return None
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the folder's entries reach the disk, where the system can do that; the change is made already."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | known_flags("O_DIRECTORY", "O_CLOEXEC"))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def known_flags(*names: str) -> int:
+    """Return those flags of `os.open` that this system knows."""
+    return sum(getattr(os, name, 0) for name in names)

@@ -28,7 +28,7 @@ _NAMED_CALL = re.compile(r"(?<![.\w$])config\s*\(")
 _NODE_CALL = re.compile(r"\bprocess\s*\.\s*loadEnvFile\s*\(")
 _FRAMEWORK_CALL = re.compile(r"\b(?:loadEnvConfig|loadEnv)\s*\(")
 _FRAMEWORK = re.compile(
-    r'"(next|vite|nuxt|astro|@sveltejs/kit|@nestjs/config|@types/bun|bun-types)"\s*:\s*"(?:[\^~<>=v*\d]|latest|next|workspace:|npm:|catalog:)'
+    r'"(next|vite|nuxt|astro|@sveltejs/kit|@nestjs/config|@types/bun|bun-types)"\s*:\s*"(?:[\^~<>=*\d]|v\d|latest|next|workspace:|npm:|catalog:)'
 )
 _SHELL_SIGNS: tuple[tuple[re.Pattern[str], LoaderKind, bool], ...] = (
     (
@@ -47,7 +47,7 @@ _SHELL_SIGNS: tuple[tuple[re.Pattern[str], LoaderKind, bool], ...] = (
         False,
     ),
     (re.compile(r"""\bdotenv[ \t]+(?:-[^\n"]{0,200})?run\b"""), LoaderKind.PYTHON_DOTENV, True),
-    (re.compile(r"""(?<![\w./-])dotenvx?[ \t]+(?:-e\b|--[ \t]|run\b)"""), LoaderKind.JS_DOTENV, False),
+    (re.compile(r"""(?<![\w./-])(?:dotenv[ \t]+(?:-e\b|--[ \t])|dotenvx[ \t]+run\b)"""), LoaderKind.JS_DOTENV, False),
     (re.compile(r"\bdotenv/config\b"), LoaderKind.JS_DOTENV, False),
     (re.compile(r"(?<![\w./-])env-cmd\b(?![\w-])"), LoaderKind.NODE_ENV_FILE, True),
     (re.compile(r"\bhoncho[ \t]+(?:run|start)\b"), LoaderKind.PYTHON_DOTENV, True),

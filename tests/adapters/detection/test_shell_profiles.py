@@ -15,17 +15,17 @@ _POWERSHELL = f'# a comment\n\n$env:{_NAME} = "{GOOD}"\n'
 
 
 @pytest.mark.parametrize(
-    ("file", "text"),
+    "file",
     [
-        *((name, _POSIX) for name in (".bashrc", ".bash_profile", ".bash_login", ".profile")),
-        *((name, _POSIX) for name in (".zshrc", ".zshenv", ".zprofile", ".zlogin")),
-        (".config/fish/config.fish", _FISH),
-        (".config/fish/conf.d/keys.fish", _FISH),
-        (".config/powershell/Microsoft.PowerShell_profile.ps1", _POWERSHELL),
+        *(".bashrc", ".bash_profile", ".bash_login", ".profile"),
+        *(".zshrc", ".zshenv", ".zprofile", ".zlogin"),
+        ".config/fish/config.fish",
+        ".config/fish/conf.d/keys.fish",
+        ".config/powershell/Microsoft.PowerShell_profile.ps1",
     ],
 )
-def test_each_start_up_file(world: World, file: str, text: str) -> None:
-    path = world.in_home(file, text)
+def test_each_start_up_file(world: World, file: str) -> None:
+    path = world.in_home(file, {"fish": _FISH, "ps1": _POWERSHELL}.get(file.rpartition(".")[2], _POSIX))
     finding = only(ShellProfiles(world.places).read())
     assert (finding.variable, finding.value.secret, finding.state) == (_NAME, Secret(GOOD), State.ACTIVE)
     assert (finding.origin.kind, finding.origin.label) == (OriginKind.SHELL_PROFILE, f"~/{file}:3")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
-from tests.servers import unused_port
+from tests.servers import refusing_port
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 
@@ -74,7 +74,8 @@ def test_the_code_is_the_same_with_json(place: World, api: StandIn) -> None:
 
 def test_a_dead_port_is_a_cause(place: World) -> None:
     place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
-    result = place.run("check", "--json", "--api-url", f"http://127.0.0.1:{unused_port()}")
+    with refusing_port() as url:
+        result = place.run("check", "--json", "--api-url", url)
     assert result.returncode == 1
     assert json.loads(result.stdout)["cause"]["id"] == "connection-refused"
 

@@ -91,4 +91,5 @@ def test_a_rejected_key_leaves_nothing_to_write(place: World, api: StandIn) -> N
 def test_the_practice_range_needs_no_key_and_no_network(place: World) -> None:
     result = place.run("practice", "--plain")
     assert result.returncode == 1
-    assert "fix401 fix --yes" in result.stdout
+    assert "prefix-pasted (proven)" in result.stdout
+    assert "fix401 fix" not in result.stdout

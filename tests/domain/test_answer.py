@@ -1,6 +1,7 @@
 """Status, `error.type` and shape decide what an answer means; its words never do."""
 
 import json
+import time
 
 import pytest
 
@@ -185,6 +186,13 @@ def test_a_huge_body_is_not_looked_at() -> None:
     outcome = judged(200, b" " * (MOST_BYTES + 1))
     assert type(outcome) is ForeignAnswer
     assert outcome.message == "more than 2 MB"
+
+
+@pytest.mark.parametrize("piece", [b" ", b"<title", b"a1_", b"bearer ", b"//", b"["], ids=lambda piece: piece.decode())
+def test_no_body_is_slow_to_judge(piece: bytes) -> None:
+    start = time.monotonic()
+    judged(401, (piece * MOST_BYTES)[:MOST_BYTES], HTML)
+    assert time.monotonic() - start < 2
 
 
 def test_the_code_of_an_error_is_kept() -> None:

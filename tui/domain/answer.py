@@ -23,9 +23,9 @@ from tui.domain.scrub import scrub
 
 MOST_BYTES = 2_000_000
 _MOST_MODELS = 1000
-_MOST_CHARACTERS = 20_000
+_MOST_CHARACTERS = 10_000
 _TITLE = re.compile(r"<title[^>]*>(.{1,200}?)</title", re.IGNORECASE | re.DOTALL)
-_PAGE = re.compile(r"\s*\ufeff?\s*<(?:!|\?xml|(?:html|head|body|h1|center)\b)", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!|\?xml|(?:html|head|body|h1|center)\b)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#]*@)?([^/?#]+)", re.IGNORECASE)
 _ERROR_TYPE = re.compile(r"[A-Za-z][A-Za-z_. -]{0,59}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -129,7 +129,9 @@ def _understood(headers: Mapping[str, str], body: bytes, *, complete: bool) -> _
     if len(body) > MOST_BYTES:
         return _Body(None, "", is_page=False, flaw="more than 2 MB")
     text = body.decode("utf-8", "replace")
-    is_page = "text/html" in headers.get("content-type", "").lower() or _PAGE.match(text) is not None
+    is_page = (
+        "text/html" in headers.get("content-type", "").lower() or _PAGE.match(text.lstrip("\ufeff \t\r\n")) is not None
+    )
     if not complete:
         return _Body(None, text, is_page, flaw="the answer broke off")
     parsed = _parsed(body)
@@ -183,7 +185,7 @@ def _message(request: ProbeRequest, kind: type[Answered], headers: Mapping[str, 
     if content.flaw:
         return content.flaw
     if content.is_page:
-        title = _TITLE.search(content.text)
+        title = _TITLE.search(content.text[:_MOST_CHARACTERS])
         return f"a web page, `{' '.join(title[1].split())}`" if title else "a web page"
     if content.json is None:
         return f"no JSON: {content.text}" if content.text.strip() else "an empty answer"

@@ -30,7 +30,10 @@ _BEGINNING = 64 * 1024
 _LOCK_LIMIT = 2 * 1024 * 1024
 _MOST = 200
 _MOST_MENTIONS = 5
-_SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv", b"env")
+# Without any of these words, in lower case, a file holds no sign at all: most are put aside so.
+_SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv")
+_CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv")
+_OTHER_SIGNS = (*_SIGNS, b"env", b"honcho")
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
 
 
@@ -140,4 +143,4 @@ def _is_of_interest(data: bytes, language: Language) -> bool:
     if language is Language.PACKAGE_JSON:
         return True
     lower = data.lower()
-    return any(sign in lower for sign in _SIGNS)
+    return any(sign in lower for sign in (_CODE_SIGNS if language in CODE else _OTHER_SIGNS))

@@ -1,0 +1,62 @@
+"""One request to a server on loopback, and what the tests of the prober share."""
+
+import datetime
+import ssl
+import threading
+import time
+from collections.abc import Callable
+
+import trustme
+
+from tests.builders import GOOD
+from tests.fakes.cancellation import StopButton
+from tui.adapters.http_prober import HttpProber
+from tui.domain.probe import (
+    Header,
+    ProbeKind,
+    ProbeOutcome,
+    ProbeRequest,
+    Unanswered,
+)
+from tui.domain.secret import Secret
+
+
+def ask(
+    base_url: str,
+    text: str = GOOD,
+    *,
+    header: Header = Header.BEARER,
+    kind: ProbeKind = ProbeKind.AUTH,
+    environ: dict[str, str] | None = None,
+    extra_ca: str | None = None,
+    deadline: float = 5,
+) -> ProbeOutcome:
+    request = ProbeRequest(Secret(text), header, base_url, kind=kind, model="claude-haiku-4-5")
+    prober = HttpProber(environ or {}, extra_ca)
+    start = time.monotonic()
+    (outcome,) = prober.send([request], StopButton(), deadline=deadline)
+    assert 0 <= outcome.milliseconds <= (time.monotonic() - start) * 1000
+    assert text[16:24] not in repr(outcome)
+    return outcome
+
+
+def tls(
+    authority: trustme.CA, host: str = "127.0.0.1", *, not_after: datetime.datetime | None = None
+) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    issued = authority.issue_cert(host, not_after=not_after)
+    issued.configure_cert(context)  # pyright: ignore[reportUnknownMemberType] - it also takes pyOpenSSL's contexts
+    return context
+
+
+def words(outcome: ProbeOutcome) -> str:
+    return outcome.text if isinstance(outcome, Unanswered) else outcome.message
+
+
+def when(is_so: Callable[[], bool], act: Callable[[], None]) -> None:
+    gate = threading.Event()
+    for _ in range(400):
+        if is_so():
+            break
+        gate.wait(0.01)
+    act()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.builders import ENV, api_key
@@ -170,6 +170,23 @@ SHAPES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# " + "a." * 500_000,
+        "#" + " " * 1_000_000,
+        f"{KEY}=" + "a b" * 300_000,
+        " " * 1_000_000 + "x",
+        "# " + OLD * 9_000,
+    ],
+    ids=range(5),
+)
+def test_a_long_line_is_cut_and_takes_linear_time(line: str) -> None:
+    assert len(removed(line).strip()) < 450
+    assert OLD[13:25] not in removed(line)
+
+
+@example(["{key}", "{key}=1\n"], 24, "\n")
 @given(st.lists(SHAPES, max_size=6), st.integers(24, 80), st.sampled_from(("\n", "\r\n")))
 def test_no_piece_of_a_key_is_ever_shown(shapes: list[str], cut: int, end: str) -> None:
     text = "".join(shape.format(key=OLD, head=OLD[:cut], tail=OLD[cut:]) + end for shape in shapes)

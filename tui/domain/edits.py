@@ -11,7 +11,7 @@ from tui.domain.env_reading import Assignment, read_assignments
 from tui.domain.secret import Secret
 
 _BOM = b"\xef\xbb\xbf"
-_LEFTOVER = re.compile(r"\s*[A-Za-z0-9_-]*\s*[\"'`]?\s*(#.*)?", re.DOTALL)
+_LEFTOVER = re.compile(r"\s*+[A-Za-z0-9_-]*+\s*+[\"'`]?+\s*+(#.*)?", re.DOTALL)
 _MOVED = "another line would change"
 
 Pair = tuple[str, Secret]

@@ -142,7 +142,7 @@ def _measure_open(definition: Definition, lines: Sequence[bytes], value: str) ->
     pieces = _wrapped_pieces(rest, _following(definition, lines), value)
     if close is not None:
         before = [content(line).strip() for line in lines[start:close]]
-        last = re.fullmatch(rf"\s*[A-Za-z0-9_-]*\s*{re.escape(mark)}\s*(#.*)?", content(lines[close]), re.DOTALL)
+        last = re.fullmatch(rf"\s*+[A-Za-z0-9_-]*+\s*+{re.escape(mark)}\s*+(#.*)?", content(lines[close]), re.DOTALL)
         if last is not None and all(_KEY_PIECE.fullmatch(text) for text in before if text):
             comment = (last.group(1) or "").rstrip()
             return replace(definition, count=close + 1 - definition.index, comment=comment)

@@ -36,7 +36,7 @@ def masked_line(text: str, *, inside: bool, names: frozenset[str]) -> str:
     `inside` says that it lies within a quoted value, `names` which variables the file defines.
     """
     if not text.strip():
-        return printable(text)
+        return printable(text[:_LONGEST])
     if inside:
         return _count(text)
     match = _ASSIGNMENT.fullmatch(text)
@@ -45,7 +45,8 @@ def masked_line(text: str, *, inside: bool, names: frozenset[str]) -> str:
         return printable(match["head"] + match["name"] + match["separator"]) + _value(match["name"], match["rest"])
     if is_comment:
         return shown_comment(text)
-    return printable(text) if text.strip() in names else _count(text)
+    is_name = text.strip() in names and not _is_token(text.strip())
+    return printable(text) if is_name else _count(text)
 
 
 def _count(text: str) -> str:
@@ -92,6 +93,9 @@ def _visible(text: str) -> str:
 
 def shown_comment(text: str) -> str:
     """Return a comment or an ignore rule for the screen, without anything in it that looks like a key."""
+    if len(text) > _LONGEST:
+        # Cut between words, so that no half of a key is too short to be recognised.
+        return f"{shown_comment(text[:_LONGEST].rpartition(' ')[0])} {_count(text)}".lstrip()
     text = _USER_INFO.sub("://<hidden>@", text)
     return printable(_TOKEN.sub(lambda found: mask(found.group()) if _is_token(found.group()) else found.group(), text))
 

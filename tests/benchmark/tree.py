@@ -5,11 +5,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tui.adapters.code_walk import SKIPPED_FOLDERS
-from tui.adapters.places import Places
 from tui.adapters.project_code import ProjectCode
 
+from tui.adapters.places import Places
+
 _FILES_A_FOLDER = 200
+_SKIPPED = frozenset({"node_modules", ".venv", ".git"})
 
 
 def detection_against_walk(folder: Path, files: int) -> float:
@@ -41,7 +42,7 @@ def _walk(folder: str) -> int:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in SKIPPED_FOLDERS:
+                if entry.name not in _SKIPPED:
                     count += _walk(entry.path)
             else:
                 count += 1

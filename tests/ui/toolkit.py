@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from tests import builders
 from tests.builders import ENV, GOOD, OFFICIAL, OLD
@@ -213,8 +212,7 @@ def offers(pilot: Pilot[int], action: str) -> bool:
 
 def text_of(pilot: Pilot[int]) -> str:
     """Return what is on the screen, line by line."""
-    screen: Screen[object] = pilot.app.screen
-    return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips())
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
 def flat(pilot: Pilot[int]) -> str:

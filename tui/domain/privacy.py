@@ -7,7 +7,7 @@ from tui.domain.finding import Snapshot
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import host_of
 
-_PATH = re.compile(r"(?<![\w/\\.])(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
+_PATH = re.compile(r"(?<![\w/\\.>])(?!/v1/)(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
 _URL = re.compile(r"(https?://)([^/\s`'\"]+)")
 _PUBLIC = re.compile(r"(?:^|\.)(?:anthropic|claude)\.com(?::\d+)?$")
 

@@ -1,0 +1,118 @@
+"""Of several definitions, the product names the one that the real SDK sends, whatever stands in its way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.oracle.said import said
+from tests.oracle.sdk import Sdk
+from tests.oracle.set_ups import MAIN, OVERRIDING, line, set_up
+from tests.practice.speak import GOOD, OLD
+from tui.domain.client import KEY, TOKEN
+from tui.practice.made_up_keys import made_up_key
+
+SPARE = made_up_key("spare")
+GOOD_LINE, OLD_LINE = line(GOOD), line(OLD)
+NO_LOADER = MAIN.replace("load_dotenv()", "")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A set-up and the key that is sent; none when the SDK finds none."""
+
+    sent: str | None
+    dotenv: str | None = field(default=None, repr=False)
+    environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    main: str = MAIN
+    files: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    home: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+
+
+def passes(argument: str) -> str:
+    """Return the program with this argument of the client."""
+    return f"import os\n{MAIN}".replace("max_retries=0", f"{argument}, max_retries=0")
+
+
+CASES = {
+    "nothing": Case(None),
+    "environment": Case(GOOD, None, {KEY: GOOD}),
+    "environment before dotenv": Case(OLD, GOOD_LINE, {KEY: OLD}),
+    "dotenv overrides": Case(GOOD, GOOD_LINE, {KEY: OLD}, OVERRIDING),
+    "dotenv overrides with nothing": Case(None, line(""), {KEY: OLD}, OVERRIDING),
+    "dotenv overrides, without the name": Case(OLD, "A=1\n", {KEY: OLD}, OVERRIDING),
+    "dotenv without a loader": Case(None, GOOD_LINE, main=NO_LOADER),
+    "empty environment hides dotenv": Case(None, GOOD_LINE, {KEY: ""}),
+    "key before token": Case(GOOD, None, {KEY: GOOD, TOKEN: OLD}),
+    "token alone": Case(OLD, None, {TOKEN: OLD}),
+    "empty key, token": Case(OLD, None, {KEY: "", TOKEN: OLD}),
+    "blank key, token": Case(None, None, {KEY: " ", TOKEN: OLD}),
+    "empty token, key": Case(GOOD, None, {KEY: GOOD, TOKEN: ""}),
+    "both empty": Case(None, None, {KEY: "", TOKEN: ""}),
+    "token in the environment, key in dotenv": Case(GOOD, GOOD_LINE, {TOKEN: OLD}),
+    "key in the environment, token in dotenv": Case(GOOD, line(OLD, TOKEN), {KEY: GOOD}),
+    "both in dotenv": Case(GOOD, line(OLD, TOKEN) + GOOD_LINE),
+    "empty environment, both in dotenv": Case(OLD, line(OLD, TOKEN) + GOOD_LINE, {KEY: ""}),
+    "another case of the name": Case(None, line(GOOD, KEY.lower()), {"Anthropic_Api_Key": GOOD}),
+    "twice in a file": Case(OLD, GOOD_LINE + OLD_LINE),
+    "twice, the last one empty": Case(None, GOOD_LINE + line("")),
+    "twice, the last one commented out": Case(GOOD, f"{GOOD_LINE}# {OLD_LINE}"),
+    "twice, the last one without a value": Case(None, f"{GOOD_LINE}{KEY}\n"),
+    "twice, the last one broken": Case(GOOD, f'{GOOD_LINE}{KEY}="{OLD}\n'),
+    "twice, and in the environment": Case(SPARE, GOOD_LINE + OLD_LINE, {KEY: SPARE}),
+    "exported": Case(GOOD, f"export {GOOD_LINE}"),
+    "exported twice": Case(None, f"export export {GOOD_LINE}"),
+    "blanks round the equals sign": Case(GOOD, f"  {KEY}  =  {GOOD}  \n"),
+    "quoted name": Case(GOOD, f"'{KEY}'={GOOD}\n"),
+    "name in double quotes": Case(None, f'"{KEY}"={GOOD}\n'),
+    "inline comment": Case(GOOD, f"{KEY}={GOOD} # mine\n"),
+    "comment without a blank": Case(f"{GOOD}#mine", line(f"{GOOD}#mine")),
+    "comment behind quotes": Case(GOOD, line(f"'{GOOD}'# mine")),
+    "comment alone": Case(None, f"{KEY}= # paste it here\n"),
+    "text behind quotes": Case(None, line(f'"{GOOD}" mine')),
+    "colon for the equals sign": Case(None, f"{KEY}: {GOOD}\n"),
+    "no line end": Case(GOOD, f"{KEY}={GOOD}"),
+    "CRLF": Case(GOOD, f"A=1\r\n{KEY}={GOOD}\r\nB=2\r\n"),
+    "CR": Case(GOOD, f"A=1\r{KEY}={GOOD}\rB=2\r"),
+    "byte order mark": Case(GOOD, f"\ufeff{GOOD_LINE}"),
+    "byte order mark before a comment": Case(GOOD, f"\ufeff# mine\n{GOOD_LINE}"),
+    "swallowed by a quote above": Case(None, f"A='\n{GOOD_LINE}B='\n"),
+    "reference to the file": Case(GOOD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n"),
+    "reference to the environment": Case(GOOD, line("${MINE}"), {"MINE": GOOD}),
+    "reference, environment before file": Case(OLD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n", {"MINE": OLD}),
+    "reference, file before environment": Case(GOOD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n", {"MINE": OLD}, OVERRIDING),
+    "reference to a later line": Case(None, f"{KEY}=${{MINE}}\nMINE={GOOD}\n"),
+    "reference to nothing": Case(None, line("${MINE}")),
+    "reference to nothing, and a token": Case(OLD, line("${MINE}") + line(OLD, TOKEN)),
+    "reference to nothing, overriding": Case(None, line("${MINE}"), {KEY: OLD}, OVERRIDING),
+    "reference to itself": Case(None, line(f"${{{KEY}}}")),
+    "reference to itself, overriding": Case(OLD, line(f"${{{KEY}}}"), {KEY: OLD}, OVERRIDING),
+    "reference to a name without a value": Case(None, f"MINE={GOOD}\nMINE\n{KEY}=${{MINE}}\n"),
+    "reference with a default": Case(GOOD, line(f"${{MINE:-{GOOD}}}")),
+    "reference in single quotes": Case(OLD, line("'${MINE}'"), {"MINE": OLD}),
+    "part of it is a reference": Case(GOOD, f"TAIL={GOOD[50:]}\n{KEY}={GOOD[:50]}${{TAIL}}\n"),
+    "dollar without braces": Case("$MINE", line("$MINE"), {"MINE": GOOD}),
+    "parent folder": Case(GOOD, home={".env": GOOD_LINE}),
+    "nearer file": Case(GOOD, GOOD_LINE, home={".env": OLD_LINE}),
+    "nearer file without the key": Case(None, "A=1\n", home={".env": GOOD_LINE}),
+    "nearer file, empty": Case(None, "", home={".env": GOOD_LINE}),
+    "nearer folder of that name": Case(GOOD, files={".env/x": ""}, home={".env": GOOD_LINE}),
+    "above the repository": Case(GOOD, files={".git/HEAD": ""}, home={".env": GOOD_LINE}),
+    "other files": Case(None, files={".env.local": GOOD_LINE, ".env.example": GOOD_LINE, ".env.txt": GOOD_LINE}),
+    "literal before everything": Case(SPARE, GOOD_LINE, {KEY: OLD}, passes(f'api_key="{SPARE}"')),
+    "empty literal": Case(None, GOOD_LINE, {KEY: OLD}, passes('api_key=""')),
+    "literal token": Case(SPARE, GOOD_LINE, main=passes(f'auth_token="{SPARE}"')),
+    "own variable": Case(GOOD, line(GOOD, "MY_KEY") + OLD_LINE, main=passes('api_key=os.environ["MY_KEY"]')),
+    "own variable, unset": Case(OLD, OLD_LINE, main=passes('api_key=os.getenv("MY_KEY")')),
+    "own variable, empty": Case(None, line("", "MY_KEY") + OLD_LINE, main=passes('api_key=os.getenv("MY_KEY")')),
+    "standard variable by name": Case(GOOD, GOOD_LINE, {TOKEN: OLD}, passes(f'api_key=os.environ["{KEY}"]')),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_winner_is_what_the_sdk_sends(name: str, sdk: Sdk) -> None:
+    case = CASES[name]
+    with set_up(case.dotenv, main=case.main, files=case.files, home=case.home, environment=case.environment) as place:
+        expected, run = said(place), sdk.run(place)
+    assert (run.sent.value if run.sent else None) == (f"Bearer {case.sent}".encode() if case.sent else None), run
+    assert run.sent == expected

@@ -1,0 +1,123 @@
+"""Step 1 shows what was found, and which definition wins."""
+
+import threading
+
+from tests import builders
+from tests.builders import GOOD, OLD, api_key
+from tests.ui.toolkit import (
+    NORMAL,
+    SHADOWED,
+    app_of,
+    flat,
+    text_of,
+    wait_for_step,
+    wait_for_text,
+    wait_until,
+    walk_to,
+    world,
+)
+from tui.domain.finding import Reading, ReadProblem, State
+from tui.domain.origin import Origin, OriginKind
+from tui.domain.secret import mask
+from tui.domain.steps import Step
+from tui.screens.client_choice import ClientOverlay
+from tui.screens.detect import DetectScreen
+
+
+async def test_it_names_the_winner_and_says_why_the_others_lose() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert f"Python SDK sends {mask(OLD)} from the environment" in flat(pilot)
+        assert "loses: the environment has it," in text_of(pilot)
+        assert "every new shell sets it" in text_of(pilot)
+        assert "`.env` is loaded by load_dotenv at ~/project/main.py:3" in text_of(pilot)
+
+
+async def test_the_header_names_step_client_and_rail() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        first, second, *_ = text_of(pilot).splitlines()
+        assert "Step 1 of 5 - Detect" in first
+        assert first.rstrip().endswith("Python SDK")
+        assert second.split() == ["> Detect", "· Keys", "· Probe", "· Fix", "· Verify"] or "> Detect" in second
+
+
+async def test_states_that_take_no_effect_are_named() -> None:
+    findings = (
+        builders.profile(GOOD, state=State.COMMENTED),
+        builders.profile(OLD, state=State.NOT_EXPORTED, line=42),
+        builders.process(""),
+        builders.dotenv(f"{api_key('n')} "),
+    )
+    async with app_of(world(*findings)).run_test(size=(100, 30)) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        for words in ("commented out", "not exported", "set, and empty", "! trailing space"):
+            assert words in text_of(pilot)
+
+
+async def test_problems_and_notes_are_warnings() -> None:
+    place = Origin(OriginKind.DOTENV, "~/project/.env.local", "/home/ada/project/.env.local")
+    reading = Reading(problems=(ReadProblem(place, "permission denied"),), notes=("the search stopped at 5000 files",))
+    async with app_of(world(*SHADOWED, reading=reading)).run_test(size=(100, 30)) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert "? ~/project/.env.local: permission denied" in text_of(pilot)
+        assert "! the search stopped at 5000 files" in text_of(pilot)
+
+
+async def test_the_frame_is_shown_before_the_scan_is_through() -> None:
+    may_go_on = threading.Event()
+
+    class SlowReader:
+        def read(self) -> Reading:
+            may_go_on.wait(20)
+            return Reading(findings=SHADOWED)
+
+    made = world()
+    object.__setattr__(made.session.toolkit, "readers", (SlowReader(),))
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await wait_for_text(pilot, "Step 1 of 5 - Detect", "Looking at this machine")
+        await pilot.press("enter", "r", "t")
+        assert isinstance(pilot.app.screen, DetectScreen)
+        may_go_on.set()
+        await wait_for_text(pilot, f"sends {mask(OLD)}")
+
+
+async def test_another_client_can_be_chosen() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        await pilot.press("t")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ClientOverlay))
+        await pilot.press("down", "down", "down", "enter")
+        await wait_for_text(pilot, "curl or raw HTTP sends", "the verdict will be about curl")
+        assert made.session.requested_client == "curl"
+
+
+async def test_esc_leaves_the_client_as_it_is() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        await pilot.press("t")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ClientOverlay))
+        await pilot.press("down", "escape")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, DetectScreen))
+        assert made.session.requested_client == "auto"
+
+
+async def test_the_story_of_a_lab_stands_on_top() -> None:
+    async with app_of(world(*SHADOWED), story="Ada's call fails.").run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        lines = text_of(pilot).splitlines()
+        story = next(index for index, line in enumerate(lines) if "Ada's call fails." in line)
+        winner = next(index for index, line in enumerate(lines) if "sends" in line)
+        assert story < winner
+
+
+async def test_looking_again_sees_what_changed() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.DETECT)
+        reader = made.session.toolkit.readers[0]
+        object.__setattr__(reader, "reading", builders.snapshot(builders.process(GOOD)).readings[0])
+        await pilot.press("r")
+        await wait_for_text(pilot, f"Python SDK sends {mask(GOOD)} from the environment")

@@ -1,0 +1,131 @@
+"""Step 4 shows the diff, writes on `w` alone, and puts it back."""
+
+from textual.pilot import Pilot
+
+from tests import builders
+from tests.builders import ENV, GOOD, OLD
+from tests.ui.toolkit import (
+    DUPLICATE,
+    NORMAL,
+    SHADOWED,
+    app_of,
+    flat,
+    text_of,
+    wait_for_step,
+    wait_for_text,
+    wait_until,
+    walk_to,
+    world,
+)
+from tui.domain.secret import mask
+from tui.domain.steps import Step
+from tui.flow.ports import Refusal
+from tui.screens.fix import FixScreen
+from tui.screens.keys import KeysScreen
+from tui.screens.probe import ProbeScreen
+
+
+def _is_fix(pilot: Pilot[int]) -> bool:
+    return isinstance(pilot.app.screen, FixScreen)
+
+
+async def test_the_diff_is_masked_and_signed() -> None:
+    async with app_of(world(*DUPLICATE)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert f"- ANTHROPIC_API_KEY={mask(OLD)}" in text_of(pilot)
+        assert "~/project/.env" in text_of(pilot)
+        assert OLD not in text_of(pilot)
+
+
+async def test_enter_never_writes() -> None:
+    made = world(*DUPLICATE)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("enter", "enter", "enter")
+        await wait_for_text(pilot, "Enter never writes: press w")
+        assert _is_fix(pilot)
+        assert made.files.writes == 0
+
+
+async def test_w_writes_and_leads_to_verify() -> None:
+    made = world(*DUPLICATE)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_text(pilot, "Step 5 of 5", "✓ PROVEN")
+        assert made.files.writes == 1
+        assert OLD.encode() not in made.files.files[ENV]
+        assert GOOD.encode() in made.files.files[ENV]
+
+
+async def test_u_puts_it_back_byte_for_byte() -> None:
+    made = world(*DUPLICATE)
+    before = made.files.files[ENV]
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_text(pilot, "✓ PROVEN")
+        await pilot.press("b")
+        await wait_for_step(pilot, Step.FIX)
+        await wait_for_text(pilot, "written")
+        await pilot.press("w")
+        await wait_for_text(pilot, "this is written already")
+        await pilot.press("u")
+        await wait_for_text(pilot, "put back as it was")
+        assert made.files.files[ENV] == before
+        assert made.session.receipts == ()
+
+
+async def test_a_refusal_stays_on_the_screen_with_the_way_by_hand() -> None:
+    made = world(*DUPLICATE)
+    made.files.refusal = Refusal("the file was changed meanwhile", "press r and look again")
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_text(pilot, "✗ not written: the file was changed meanwhile; press r")
+        assert _is_fix(pilot)
+
+
+async def test_commands_are_shown_and_copied_without_a_key() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert "$ unset ANTHROPIC_API_KEY" in text_of(pilot)
+        await pilot.press("c")
+        await wait_for_text(pilot, "copied: unset ANTHROPIC_API_KEY")
+        assert pilot.app.clipboard == "unset ANTHROPIC_API_KEY"
+
+
+async def test_with_nothing_to_write_w_says_so_and_enter_goes_on() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_text(pilot, "there is nothing to write")
+        await pilot.press("enter")
+        await wait_for_step(pilot, Step.VERIFY)
+        assert made.files.writes == 0
+
+
+async def test_a_missing_key_leads_back_to_keys() -> None:
+    async with app_of(world(builders.process(OLD))).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert "Paste a key" in text_of(pilot)
+        await pilot.press("right", "enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeysScreen))
+
+
+async def test_nothing_wrong_is_nothing_to_fix() -> None:
+    async with app_of(world(builders.process(GOOD))).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert "There is nothing to fix." in flat(pilot)
+
+
+async def test_without_a_verdict_probe_comes_first() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        screen = pilot.app.screen
+        screen.dismiss(Step.FIX)
+        await wait_for_text(pilot, "There is no verdict yet: Probe comes first.")
+        await wait_for_step(pilot, Step.FIX)
+        await pilot.press("w", "enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ProbeScreen))

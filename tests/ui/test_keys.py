@@ -1,0 +1,117 @@
+"""Step 2 shows every credential once, and reads the keyring only when asked."""
+
+from textual.pilot import Pilot
+
+from tests.builders import GOOD, OLD
+from tests.ui.toolkit import NORMAL, SHADOWED, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
+from tui.domain.secret import Secret, mask
+from tui.domain.steps import Step
+from tui.flow.ports import KeyringEntry, KeyringState
+from tui.screens.confirm import ConfirmOverlay
+from tui.screens.keys import KeysScreen
+
+ENTRY = KeyringEntry("anthropic", "ada")
+
+
+def _keys(pilot: Pilot[int]) -> KeysScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, KeysScreen)
+    return screen
+
+
+async def test_each_key_stands_there_once_with_all_its_places() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        shown = text_of(pilot)
+        assert shown.count(mask(OLD)) == shown.count(mask(GOOD)) == 1
+        for words in ("the environment  ANTHROPIC_API_KEY", "~/.zshrc:41", "108 characters", "no client sends it"):
+            assert words in shown
+        assert f"#{Secret(GOOD).fingerprint}" in shown
+
+
+async def test_a_keyring_entry_is_read_on_enter_only() -> None:
+    made = world(*SHADOWED)
+    made.keyring.texts[ENTRY] = f"{GOOD[:-4]}zzAA"
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "anthropic / ada", "1 entry")
+        assert mask(made.keyring.texts[ENTRY]) not in text_of(pilot)
+        await pilot.press("down", "down", "down", "enter")
+        await wait_for_text(pilot, f"read {mask(made.keyring.texts[ENTRY])}")
+        assert len(made.session.added) == 1
+
+
+async def test_a_locked_keyring_is_said_and_stops_nothing() -> None:
+    made = world(*SHADOWED)
+    made.keyring.state = KeyringState.LOCKED
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "? the keyring is locked")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Step 3 of 5")
+
+
+async def test_storing_asks_first_and_no_is_the_default() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await pilot.press("down", "s")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeysScreen))
+        assert not made.keyring.texts
+        await pilot.press("s")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+        await pilot.press("y")
+        await wait_for_text(pilot, "stored in the keyring", "1 entry")
+        assert list(made.keyring.texts.values()) == [OLD]
+
+
+async def test_removing_asks_first() -> None:
+    made = world(*SHADOWED)
+    made.keyring.texts[ENTRY] = GOOD
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "anthropic / ada")
+        await pilot.press("down", "down", "down", "x")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeysScreen))
+        assert made.keyring.texts
+        await pilot.press("x")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+        await pilot.press("right", "enter")
+        await wait_for_text(pilot, "removed from the keyring", "no entry that looks like a key")
+        assert not made.keyring.texts
+
+
+async def test_a_key_in_a_file_is_not_removed_here() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await pilot.press("down", "x")
+        await wait_for_text(pilot, "this key stands in a file or the environment")
+        assert made.files.writes == 0
+
+
+async def test_without_a_choice_storing_says_what_to_do() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await pilot.press("s")
+        await wait_for_text(pilot, "highlight the key to store")
+
+
+async def test_no_key_at_all_offers_to_paste_one() -> None:
+    async with app_of(world()).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        assert "No key was found anywhere. Press a to paste one." in flat(pilot)
+
+
+async def test_the_whole_list_can_be_walked_in_a_small_window() -> None:
+    made = world(*SHADOWED)
+    made.keyring.texts[ENTRY] = GOOD
+    async with app_of(made).run_test(size=(60, 14)) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_until(pilot, lambda: _keys(pilot).keys.option_count == 3)
+        await pilot.press("down", "down", "down")
+        await wait_for_text(pilot, "anthropic / ada")

@@ -1,0 +1,125 @@
+"""A pasted key is taken whole, cleaned, named, and never shown back."""
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.builders import GOOD
+from tests.ui.toolkit import NORMAL, World, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
+from tui.domain.secret import mask
+from tui.domain.steps import Step
+from tui.screens.keys import KeysScreen
+from tui.screens.paste_key import PasteOverlay
+
+MIDDLE = GOOD[30:60]
+
+
+async def _open(pilot: Pilot[int]) -> None:
+    await walk_to(pilot, Step.KEYS)
+    await pilot.press("a")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, PasteOverlay))
+
+
+async def _paste(pilot: Pilot[int], text: str) -> None:
+    assert pilot.app.focused is not None
+    pilot.app.focused.post_message(events.Paste(text))
+    await wait_for_text(pilot, "characters")
+
+
+def _added(made: World) -> str:
+    (finding,) = made.session.added
+    return finding.value.secret.reveal()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        (GOOD, ""),
+        (f"\n{GOOD}", "leading newline"),
+        (f"{GOOD[:80]}\n{GOOD[80:]}", "line break at character 81"),
+        (f"{GOOD[:80]}\r\n{GOOD[80:]}\r\n", "line break"),
+        (f"export ANTHROPIC_API_KEY={GOOD}", "begins with"),
+        (f'"{GOOD}"', "quotation marks"),
+        (f"{GOOD}\u200b", "ZERO WIDTH SPACE"),
+    ],
+    ids=["plain", "leading newline", "wrapped", "wrapped by carriage returns", "export", "quotes", "zero width"],
+)
+async def test_the_whole_paste_is_taken_and_cleaned(pasted: str, cleaned: str) -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, pasted)
+        assert mask(GOOD) in text_of(pilot)
+        assert cleaned in flat(pilot)
+        assert MIDDLE not in flat(pilot).replace(" ", "")
+        await pilot.press("enter")
+        await wait_for_text(pilot, f"took {mask(GOOD)}")
+        assert _added(made) == GOOD
+        assert MIDDLE not in flat(pilot).replace(" ", "")
+
+
+async def test_a_newline_inside_a_paste_submits_nothing() -> None:
+    async with app_of(world()).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, f"{GOOD}\n\n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PasteOverlay)
+
+
+async def test_typing_shows_dots_and_can_be_corrected() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await pilot.press(*"abcq", "backspace")
+        await wait_for_text(pilot, "•••  3 characters")
+        assert "abc" not in text_of(pilot)
+        await pilot.press("ctrl+u")
+        await wait_for_text(pilot, "paste here")
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, PasteOverlay)
+
+
+async def test_esc_takes_nothing() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, GOOD)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeysScreen))
+        assert made.session.added == ()
+
+
+async def test_a_second_paste_replaces_the_first() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, "wrong")
+        await _paste(pilot, GOOD)
+        await wait_for_text(pilot, mask(GOOD))
+        await pilot.press("enter")
+        await wait_for_text(pilot, "took")
+        assert _added(made) == GOOD
+
+
+async def test_a_dropped_key_is_gone() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, GOOD)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "took")
+        await pilot.press("down", "x")
+        await wait_for_text(pilot, "dropped from this walk")
+        assert made.session.added == ()
+
+
+async def test_nothing_of_a_paste_reaches_the_clipboard() -> None:
+    async with app_of(world()).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await _paste(pilot, GOOD)
+        await pilot.press("ctrl+a", "ctrl+x", "super+c", "enter")
+        await wait_for_text(pilot, "took")
+        await pilot.press("c")
+        await wait_for_text(pilot, "copied:")
+        assert MIDDLE not in pilot.app.clipboard
+        assert mask(GOOD) in pilot.app.clipboard

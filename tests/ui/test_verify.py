@@ -1,0 +1,92 @@
+"""Step 5 is green only after an accepted request."""
+
+from tests.builders import ENV
+from tests.ui.toolkit import (
+    DUPLICATE,
+    NORMAL,
+    SHADOWED,
+    app_of,
+    flat,
+    green_report,
+    red_report,
+    text_of,
+    wait_for_step,
+    wait_for_text,
+    wait_until,
+    walk_to,
+    world,
+)
+from tui.domain.steps import Step
+from tui.screens.fix import FixScreen
+from tui.screens.probe import ProbeScreen
+
+
+async def test_the_proof_names_key_place_host_time_and_request() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        shown = flat(pilot)
+        for words in ("✓ PROVEN", "~/project/.env:2", "api.anthropic.com", "12:34:56", "req_green"):
+            assert words in shown
+        assert "client = Anthropic()" in shown
+        await pilot.press("c")
+        await wait_for_text(pilot, "copied: from anthropic import Anthropic")
+
+
+async def test_what_still_fails_is_named_with_the_way_back() -> None:
+    made = world(*SHADOWED)
+    made.fresh.report = made.fresh.unset_report = red_report("the API refuses the key")
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        assert "✗ STILL FAILING" in text_of(pilot)
+        assert "The API refuses the key." in text_of(pilot)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ProbeScreen))
+
+
+async def test_a_command_still_to_be_pasted_is_no_proof_yet() -> None:
+    made = world(*SHADOWED)
+    made.fresh.report, made.fresh.unset_report = red_report(), green_report()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        assert "! ONE COMMAND TO GO" in text_of(pilot)
+        assert "unset ANTHROPIC_API_KEY" in text_of(pilot)
+        assert made.fresh.asked == [(), ("ANTHROPIC_API_KEY",)]
+
+
+async def test_no_report_is_neither_green_nor_red() -> None:
+    made = world(*SHADOWED)
+    made.fresh.problem = "the fresh process did not end in time"
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        assert "? COULD NOT CHECK" in text_of(pilot)
+        assert "The fresh process did not end in time." in text_of(pilot)
+
+
+async def test_again_asks_a_new_process() -> None:
+    made = world(*SHADOWED)
+    made.fresh.report = made.fresh.unset_report = red_report()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        made.fresh.report = green_report()
+        await pilot.press("r")
+        await wait_for_text(pilot, "✓ PROVEN")
+
+
+async def test_undo_puts_back_and_returns_to_fix() -> None:
+    made = world(*DUPLICATE)
+    before = made.files.files[ENV]
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_step(pilot, Step.VERIFY)
+        assert "wrote ~/project/.env; u puts it back" in text_of(pilot)
+        await pilot.press("u")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, FixScreen))
+        assert made.files.files[ENV] == before
+
+
+async def test_undo_without_a_change_says_so() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        await pilot.press("u")
+        await wait_for_text(pilot, "nothing was written in this walk")

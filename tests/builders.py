@@ -1,7 +1,5 @@
 """Short ways to build evidence for the tests of causes and flow."""
 
-from dataclasses import replace
-
 from tui.domain.client import BASE_URL, KEY, ClientChoice, ClientId
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
@@ -29,6 +27,7 @@ from tui.domain.probe import (
     Unsendable,
     Variant,
 )
+from tui.domain.record import replace
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve
 from tui.domain.secret import Secret

@@ -2,9 +2,8 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
 from tui.adapters.wall_clock import WallClock
+from tui.domain.record import replace
 from tui.flow.ports import KeyStore, Settings, Toolkit
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def lab(lab_id: str) -> "Lab | None":
 
 
 @contextmanager
-def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
+def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
     """Set up a lab in a throw-away folder and yield devices that see nothing but it."""
     from tui.practice.empty_keyring import EmptyKeyring  # noqa: PLC0415 - as above
     from tui.practice.set_up import practice as set_up  # noqa: PLC0415 - as above
@@ -69,7 +69,7 @@ def practice(chosen: "Lab", options: Namespace) -> Iterator[Toolkit]:
         if options.client == "auto" and chosen.client != _CLIENT_OF_THE_FILES:
             options.client = chosen.client
         options.hello = options.hello or chosen.needs_hello
-        places = real_places(broken.home, broken.project, broken.environment)
+        places = real_places(broken.home, broken.project, broken.environment, system=broken.home)
         settings = replace(_settings(options, {}), fix_command="")
         yield _toolkit(places, settings, broken.state, EmptyKeyring())
 

@@ -5,10 +5,9 @@ import asyncio
 import time
 from pathlib import Path
 
-from tui.app import Fix401App
-
 from tests.e2e.command import world
 from tui import wiring
+from tui.app import Fix401App
 from tui.flow.session import Session
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn

@@ -1,7 +1,6 @@
 """Evidence whose every answer a test decides, for the causes that are not about the key's text."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tests.builders import OFFICIAL, answer, evidence
 from tui.domain.client import ClientId
@@ -20,6 +19,7 @@ from tui.domain.probe import (
     ServerFault,
     Throttled,
 )
+from tui.domain.record import replace
 from tui.domain.requests import follow_up_requests, requests_for
 
 Reply = Callable[[ProbeRequest], ProbeOutcome]

@@ -180,20 +180,21 @@ def test_a_notebook() -> None:
         ("a.ts", "new Anthropic({ apiKey: process.env['CLAUDE_KEY'] })", "CLAUDE_KEY", 1),
         ("a.ts", "const k = Bun.env.CLAUDE_KEY;\nnew Anthropic({ apiKey: k })", "CLAUDE_KEY", 1),
         ("a.sh", f'curl {_URL} -H "x-api-key: ${{CLAUDE_KEY}}"', "CLAUDE_KEY", 1),
+        ("a.py", 'Anthropic(api_key=os.environ["ANTHROPIC_API_KEY"])', "ANTHROPIC_API_KEY", 1),
+        ("a.py", 'Anthropic(auth_token=os.getenv("ANTHROPIC_AUTH_TOKEN"))', "ANTHROPIC_AUTH_TOKEN", 1),
+        ("a.ts", "new Anthropic({ apiKey: process.env.ANTHROPIC_API_KEY })", "ANTHROPIC_API_KEY", 1),
+        ("a.sh", f'curl {_URL} -H "x-api-key: $ANTHROPIC_API_KEY"', "ANTHROPIC_API_KEY", 1),
     ],
 )
-def test_a_variable_of_another_name(name: str, text: str, variable: str, line: int) -> None:
+def test_a_variable_that_the_code_names(name: str, text: str, variable: str, line: int) -> None:
     assert variables(name, text) == [(variable, line)]
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.py", 'Anthropic(api_key=os.environ["ANTHROPIC_API_KEY"])'),
         ("a.py", 'OpenAI(api_key=os.environ["OPENAI_API_KEY"])'),
         ("a.py", '# Anthropic(api_key=os.environ["X"])'),
-        ("a.ts", "new Anthropic({ apiKey: process.env.ANTHROPIC_API_KEY })"),
-        ("a.sh", f'curl {_URL} -H "x-api-key: $ANTHROPIC_API_KEY"'),
         ("a.sh", 'curl https://x.example -H "x-api-key: $X"'),
     ],
 )

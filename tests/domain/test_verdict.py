@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, snapshot
@@ -23,6 +21,7 @@ from tui.domain.probe import (
     TlsFailed,
     Unsendable,
 )
+from tui.domain.record import replace
 from tui.domain.verdict import VerdictKind, judge_verdict
 
 _FIRST = Diagnosis("first", Certainty.PROVEN, "the first title", "why")

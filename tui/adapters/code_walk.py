@@ -4,10 +4,10 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.domain.code_text import Language, language_of
+from tui.domain.record import Record
 
 MOST_FILES = 3_000
 MOST_SECONDS = 1.5
@@ -59,8 +59,7 @@ _ASIDE_FILES = (".test", ".spec", "_test", "_spec", ".stories", ".min", ".d")
 _ENVIRONMENT_MARK = "pyvenv.cfg"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFile:
+class CodeFile(Record):
     """A file to look into; its language is None for an `.env` in a sub-folder."""
 
     path: str

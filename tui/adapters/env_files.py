@@ -1,6 +1,7 @@
-"""The `.env` files from the project folder up to the repository's root or home, and their look-alikes."""
+"""The `.env` files from the project folder upwards, and their look-alikes in it and in its repository."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.adapters.places import Places, exists
@@ -34,7 +35,9 @@ class EnvFiles:
 
     def read(self) -> Reading:
         """Return their assignments of interest and the list of the files themselves."""
-        readings = [reading for folder in self._folders() for reading in self._folder(folder)]
+        folders = self._folders()
+        readings = [reading for folder in folders for reading in self._folder(folder)]
+        readings += self._above(folders)
         return Reading(
             findings=tuple(finding for reading in readings for finding in reading.findings),
             problems=tuple(problem for reading in readings for problem in reading.problems),
@@ -63,6 +66,14 @@ class EnvFiles:
             if folder in {home, root}:
                 break
         return folders
+
+    def _above(self, folders: Sequence[Path]) -> list[Reading]:
+        """Return the first `.env` further up where there is none yet: python-dotenv climbs until it finds one."""
+        for folder in (*folders, *folders[-1].parents):
+            path = folder / ".env"
+            if is_regular_file(path):
+                return [] if folder in folders else [read_env_file(path, self._places)]
+        return []
 
 
 def read_env_file(path: Path, places: Places) -> Reading:
@@ -97,7 +108,5 @@ def _findings(assignments: tuple[Assignment, ...], whole: Origin, state: State, 
 
 
 def _expanded(text: str, earlier: dict[str, str], places: Places) -> str:
-    """Return the text with `${NAME}` filled in; left as it is where nothing would remain of it."""
-    if "${" not in text:
-        return text
-    return interpolate(text, lambda name: places.environ.get(name, earlier.get(name))) or text
+    """Return the text with `${NAME}` filled in, by nothing where the name is unknown, as python-dotenv does."""
+    return interpolate(text, lambda name: places.environ.get(name, earlier.get(name)))

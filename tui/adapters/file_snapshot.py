@@ -5,9 +5,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from tui.domain.record import Record
 from tui.flow.ports import Refusal
 
 LARGEST = 4 * 1024 * 1024
@@ -35,8 +35,7 @@ _ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Record):
     """A regular file at one moment: its bytes and what tells it from another file at the same path."""
 
     path: Path

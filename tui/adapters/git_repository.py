@@ -1,15 +1,14 @@
 """What git says of one file; git is asked only where a repository is, and never runs its programs."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.adapters.places import Places, exists
+from tui.domain.record import Record
 
 _SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class GitAnswer:
+class GitAnswer(Record):
     """Whether a file is ignored and whether it is tracked; None where git gives no answer."""
 
     ignored: bool | None = None

@@ -3,17 +3,16 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.domain.origin import printable
+from tui.domain.record import Record
 
 _SHELLS_LIKE_SH = frozenset({"ash", "busybox", "dash", "ksh", "mksh"})
 _SHELL_NAME = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """Home and project as real paths, the environment, and the system's root.
 
     Readers get everything from here, so that the practice range and the tests can pass a

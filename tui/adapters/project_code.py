@@ -1,6 +1,6 @@
 """What the project's own files say: clients, loaders, keys, models and names of variables."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.adapters.code_walk import CodeFile, CodeWalk
@@ -24,6 +24,7 @@ from tui.domain.finding import (
     VariableMention,
 )
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.record import replace
 
 _BEGINNING = 64 * 1024
 # A lock file is long, and the package stands near its beginning only by its name.

@@ -2,10 +2,10 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.domain.origin import printable
+from tui.domain.record import Record
 
 _CHUNK = 64 * 1024
 _KINDS = (
@@ -21,8 +21,7 @@ _FLAGS = os.O_RDONLY | sum(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTrouble:
+class ReadTrouble(Record):
     """Why a file could not be read, in one sentence; `is_missing` when nothing is there at all."""
 
     text: str

@@ -1,7 +1,6 @@
 """Keys that are on this machine where the client does not look, for the causes of finding none."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
@@ -9,6 +8,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, State
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
+from tui.domain.record import replace
 from tui.domain.resolution import Resolution, loads_env_file, name_of, resolve
 from tui.domain.shape import Shape
 

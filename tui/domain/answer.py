@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from tui.domain.probe import (
@@ -19,6 +18,7 @@ from tui.domain.probe import (
     ServerFault,
     Throttled,
 )
+from tui.domain.record import Record
 from tui.domain.scrub import scrub
 
 MOST_BYTES = 2_000_000
@@ -36,8 +36,7 @@ _AMONG_BAD_REQUESTS = frozenset({400, 402, 413, 422})
 _Object = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Record):
     """An answer's body as far as it could be understood."""
 
     json: _Object | None

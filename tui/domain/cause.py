@@ -1,14 +1,13 @@
 """What a cause is: an id, words for `explain`, and a pure question to the evidence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Record):
     """One reason why a call fails.
 
     `id` is a public contract; `title` has at most 60 characters and no full stop; `find`

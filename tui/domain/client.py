@@ -1,9 +1,9 @@
 """Which client makes the failing call, and which places it reads, in which order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.domain.probe import Header
+from tui.domain.record import Record
 
 KEY = "ANTHROPIC_API_KEY"
 TOKEN = "ANTHROPIC_AUTH_TOKEN"  # noqa: S105 - the name of a variable
@@ -30,8 +30,7 @@ class Place(StrEnum):
     LOGIN = "the stored login"
 
 
-@dataclass(frozen=True, slots=True)
-class ClientRules:
+class ClientRules(Record):
     """How one client resolves its credential.
 
     `places` are read in order, first hit wins; `trims` tells whether outer white space is
@@ -98,8 +97,7 @@ RULES: dict[ClientId, ClientRules] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClientChoice:
+class ClientChoice(Record):
     """The client the verdict is about, its version where known, and why it was chosen."""
 
     id: ClientId

@@ -1,13 +1,13 @@
 """Signs of a client in a project's files: what they import, what they depend on, which host they call."""
 
 import re
-from dataclasses import dataclass
 
 from tui.domain.client import ClientId
 from tui.domain.code_keys import HOST
 from tui.domain.code_text import CODE, Language, SourceText
 from tui.domain.finding import ClientMention
 from tui.domain.origin import printable
+from tui.domain.record import Record
 
 _PYTHON_IMPORT = re.compile(
     r"^[ \t]*(?:from|import)[ \t]+(anthropic|langchain_anthropic|claude_agent_sdk|claude_code_sdk)\b", re.MULTILINE
@@ -32,8 +32,7 @@ _CURL = re.compile(r"\b(?:curl|wget|http|https|xh)\b")
 _CLAUDE_CODE_PACKAGES = ("claude-agent-sdk", "claude-code", "claude_agent_sdk", "claude_code_sdk")
 
 
-@dataclass(frozen=True, slots=True)
-class ClientSign:
+class ClientSign(Record):
     """A mention of a client, and whether a manifest makes it, which says more than an import."""
 
     mention: ClientMention

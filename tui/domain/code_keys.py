@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-from tui.domain.client import KEY, TOKEN
+from tui.domain.client import KEY
 from tui.domain.code_text import Language, SourceText, arguments
 from tui.domain.finding import Finding, ModelMention, VariableMention
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.profile_reading import ProfileAssignment, read_posix_profile
+from tui.domain.record import Record
 from tui.domain.shape import Shape
 
 HOST = "api.anthropic.com"
@@ -56,11 +56,9 @@ _LITERAL = "literal"
 _MOST = 50  # of one kind in one file, so that a strange file costs no time
 _HTTP_LIKE = frozenset({Language.SHELL, Language.HTTP})
 _CONTAINERS = frozenset({Language.COMPOSE, Language.DOCKERFILE})
-_STANDARD = frozenset({KEY, TOKEN})
 
 
-@dataclass(frozen=True, slots=True)
-class CodeKeys:
+class CodeKeys(Record):
     """What one file hands to a client."""
 
     findings: tuple[Finding, ...] = ()
@@ -182,8 +180,7 @@ class _Search:
         self._mention(variable, place)
 
     def _mention(self, variable: str, place: Origin) -> None:
-        if variable not in _STANDARD:
-            self.variables.append(VariableMention(variable, place))
+        self.variables.append(VariableMention(variable, place))
 
     def _add(self, name: str, text: str, place: Origin) -> None:
         if _UNFIT.search(text) or (place.line, text) in self._taken:

@@ -1,10 +1,10 @@
 """The text of a project's file: its language, its lines without comments, the arguments of a call."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.domain.origin import Origin
+from tui.domain.record import Record
 
 
 class Language(StrEnum):
@@ -65,8 +65,7 @@ _CALL_PART = re.compile(rf"{_STRINGS}|`[^`]*`|[()\[\]{{}}]", re.DOTALL)
 _LONGEST_CALL = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Record):
     """A file's text with its comments blanked out, every line where it was."""
 
     origin: Origin

@@ -1,8 +1,8 @@
 """A cause that was found: its sentence, its evidence and what repairs it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.domain.record import Record
 from tui.domain.secret import Secret
 
 
@@ -21,8 +21,7 @@ class Reach(StrEnum):
     USER = "this user"
 
 
-@dataclass(frozen=True, slots=True)
-class SetVariable:
+class SetVariable(Record):
     """Edit: give the variable this value in a `.env`, defined once; a missing one goes to the top."""
 
     path: str
@@ -31,8 +30,7 @@ class SetVariable:
     secret: Secret
 
 
-@dataclass(frozen=True, slots=True)
-class RenameVariable:
+class RenameVariable(Record):
     """Edit: rename the variable on this 1-based line of a `.env`, its value untouched."""
 
     path: str
@@ -42,8 +40,7 @@ class RenameVariable:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveVariable:
+class RemoveVariable(Record):
     """Edit: remove the definition of the variable on this 1-based line of a `.env`."""
 
     path: str
@@ -55,8 +52,7 @@ class RemoveVariable:
 Edit = SetVariable | RenameVariable | RemoveVariable
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Record):
     """One way to repair: an edit we can make, a command to paste, or a step for the person.
 
     Exactly one of `edit` and `command` is set for those kinds; `unsets` names the variables
@@ -77,16 +73,14 @@ class Remedy:
         return "edit" if self.edit else "command" if self.command else "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(Record):
     """One observation: where, and what was seen there."""
 
     origin: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Record):
     """A cause that fits this set-up.
 
     `title` is one sentence about this very set-up, without a full stop; `explanation` says

@@ -1,7 +1,6 @@
 """What an edit changes, line by line, with every value masked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from tui.domain.env_definition import content
@@ -9,13 +8,13 @@ from tui.domain.env_quotes import OUTSIDE, advance, opener
 from tui.domain.env_reading import read_assignments
 from tui.domain.line_mask import masked_line, shown_comment
 from tui.domain.origin import printable
+from tui.domain.record import Record
 
 DiffKind = Literal["header", "hunk", "same", "removed", "added"]
 _CONTEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DiffLine:
+class DiffLine(Record):
     """One line of a unified diff, its sign included in the text."""
 
     kind: DiffKind

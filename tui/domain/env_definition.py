@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tui.domain.env_quotes import OUTSIDE, advance, opener
+from tui.domain.record import Record, replace
 from tui.domain.shape import SHORTEST_API_KEY
 
 BOM = "\ufeff"
@@ -21,16 +21,14 @@ _PIECES = 4
 _LONG = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Unsafe:
+class Unsafe(Record):
     """Why a file is not edited, in one sentence, and the 1-based line that stands in the way."""
 
     reason: str
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record):
     """A definition of one variable.
 
     `index` is its first physical line, counted from 0, `count` how many belong to it;

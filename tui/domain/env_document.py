@@ -7,7 +7,6 @@ nothing is edited and the reason is returned.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tui.domain.env_definition import (
     BOM,
@@ -19,6 +18,7 @@ from tui.domain.env_definition import (
     measure,
 )
 from tui.domain.env_quotes import OUTSIDE, advance, opener
+from tui.domain.record import Record
 from tui.domain.secret import Secret, mask
 
 _BOM_BYTES = BOM.encode()
@@ -28,8 +28,7 @@ _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+")
 _UNIVERSAL = re.compile(r"[A-Za-z0-9_!%*+,./:?@\[\]^{}-][A-Za-z0-9_!%*+,./:?@\[\]^{}=~-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class EnvDocument:
+class EnvDocument(Record):
     """The physical lines of a `.env`, each with its own line end; joining them gives the file."""
 
     lines: tuple[bytes, ...]

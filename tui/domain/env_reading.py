@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from tui.domain.record import Record
 from tui.domain.secret import mask
 
 _BLANKS = re.compile(r"\s*+")
@@ -22,8 +22,7 @@ _COMMENTED = re.compile(r"#[#\s]*+((?:export[^\S\n]++)?+[A-Za-z_][A-Za-z0-9_]*+[
 _BARE_WORD = re.compile(r"[^\S\n]*+([^\s=#'\"]++)[^\S\n]*+(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Record):
     """One `NAME=value` of the file, its value unquoted and not yet interpolated.
 
     `line` is the 1-based physical line on which it begins; `commented` marks a `# NAME=value`
@@ -42,8 +41,7 @@ class Assignment:
         return f"Assignment({self.name!r}, {mask(self.value)}, line={self.line}, commented={self.commented})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(Record):
     """A statement from `start` to `end`; a comment has no name, a bare name has no value."""
 
     start: int

@@ -1,10 +1,10 @@
 """Findings and answers together, with the questions that causes may ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tui.domain.finding import Finding, Snapshot
 from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected, Unsendable, Variant
+from tui.domain.record import Record
 from tui.domain.resolution import Resolution, is_usable_elsewhere
 from tui.domain.secret import Secret
 from tui.domain.shape import Shape
@@ -12,8 +12,7 @@ from tui.domain.shape import Shape
 _KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """What was found, what this client would use of it, and what the API answered.
 
     `outcomes` hold only requests that were sent or could not be; `offline` tells that

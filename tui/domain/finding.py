@@ -1,9 +1,9 @@
 """Everything that detection found: definitions, loaders, models and what could not be read."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tui.domain.origin import Origin
+from tui.domain.record import Record, field
 from tui.domain.value import Value
 
 
@@ -16,8 +16,7 @@ class State(StrEnum):
     TEMPLATE = "in a template file"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One definition: a name, its value and the place where both stand.
 
     `variable` is the name as written (for a literal, the parameter or header; for a keyring
@@ -47,8 +46,7 @@ class LoaderKind(StrEnum):
     SHELL_SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Loader:
+class Loader(Record):
     """A place that loads `.env`, and whether its file replaces what is already set."""
 
     kind: LoaderKind
@@ -56,32 +54,28 @@ class Loader:
     overrides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ModelMention:
+class ModelMention(Record):
     """A model that the project's code names."""
 
     model: str
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class VariableMention:
+class VariableMention(Record):
     """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`."""
 
     variable: str
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProblem:
+class ReadProblem(Record):
     """A place that could not be read, in one sentence; not the same as a place that is empty."""
 
     origin: Origin
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClientMention:
+class ClientMention(Record):
     """A sign of a client in the project: its id, its version where known, and the sign in words."""
 
     client_id: str
@@ -89,8 +83,7 @@ class ClientMention:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What one reader saw."""
 
     findings: tuple[Finding, ...] = ()
@@ -104,8 +97,7 @@ class Reading:
     code_files: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Record):
     """The folder that is looked at: real path, the words for it, its `.env` and the user's shell.
 
     `env_path` is the `.env` in the project folder, whether or not it exists.
@@ -120,8 +112,7 @@ class Project:
     env_tracked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Record):
     """All that detection found, before anything was sent."""
 
     project: Project

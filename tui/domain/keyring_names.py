@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from tui.domain.record import Record
 
 DEFAULT_SERVICE = "anthropic"
 DEFAULT_USER = "ANTHROPIC_API_KEY"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(Record):
     """A name in use: the service and the user, which is empty where it differs from person to person."""
 
     service: str
@@ -39,8 +39,7 @@ _TELLING = re.compile(r"anthropic|claude|sk-ant", re.IGNORECASE)
 _FILE_KEY = re.compile(r"safe storage", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NameScheme:
+class NameScheme(Record):
     """Which two attributes of a Secret Service item hold the service and the user."""
 
     name: str

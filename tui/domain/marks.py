@@ -1,7 +1,8 @@
 """The marks that stand beside status words, in a Unicode and an ASCII form."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tui.domain.record import Record
 
 
 class Status(StrEnum):
@@ -13,8 +14,7 @@ class Status(StrEnum):
     UNKNOWN = "could not check"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Record):
     """The glyphs of one form; each is one cell wide.
 
     `here` marks the present step or choice, `ahead` what is still to come, `dot` separates,

@@ -1,7 +1,8 @@
 """Where a value came from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tui.domain.record import Record
 
 
 class OriginKind(StrEnum):
@@ -18,8 +19,7 @@ class OriginKind(StrEnum):
     PASTED = "pasted"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """A place: its kind, the file's real path and 1-based line, and the words to show for it.
 
     `shown` is the path under `~` with control characters escaped, the keyring's entry, or

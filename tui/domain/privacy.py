@@ -1,10 +1,10 @@
 """Hides folders, hosts and user names in shown text, for screens that others see."""
 
 import re
-from dataclasses import dataclass
 
 from tui.domain.finding import Snapshot
 from tui.domain.origin import OriginKind
+from tui.domain.record import Record
 from tui.domain.remedies import host_of
 
 _PATH = re.compile(r"(?<![\w/\\.>])(?!/v1/)(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
@@ -12,8 +12,7 @@ _URL = re.compile(r"(https?://)([^/\s`'\"]+)")
 _PUBLIC = re.compile(r"(?:^|\.)(?:anthropic|claude)\.com(?::\d+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(Record):
     """What to hide: folders as they are shown, hosts and user names."""
 
     folders: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """What is asked of the API, and the closed set of what can come back."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tui.domain.record import Record, field
 from tui.domain.secret import Secret
 
 
@@ -35,8 +35,7 @@ class Variant(StrEnum):
     CORRECTED_URL = "corrected url"
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeRequest:
+class ProbeRequest(Record):
     """One request: equal ones are sent once, whatever they are to prove.
 
     `base_url` is what stands before `/v1/...`, as the client would use it.
@@ -52,7 +51,7 @@ class ProbeRequest:
     @property
     def url(self) -> str:
         """The address that is called; it never holds the credential."""
-        base = self.base_url.strip().rstrip("/")
+        base = self.base_url.rstrip("/")
         match self.kind:
             case ProbeKind.AUTH:
                 return f"{base}/v1/models?limit=1000"
@@ -67,15 +66,13 @@ class ProbeRequest:
         return "POST" if self.kind is ProbeKind.HELLO else "GET"
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Record):
     """What all outcomes share: the request and how long it took, in milliseconds."""
 
     request: ProbeRequest
     milliseconds: float
 
 
-@dataclass(frozen=True, slots=True)
 class _Answered(_Outcome):
     """An HTTP answer: `message` is the server's text without anything that looks like a key.
 
@@ -93,7 +90,6 @@ class _Answered(_Outcome):
     models: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class _Unanswered(_Outcome):
     """No answer arrived: `text` says what happened in plain words, without the key."""
 
@@ -103,103 +99,69 @@ class _Unanswered(_Outcome):
 class Accepted(_Answered):
     """2xx in the API's shape: the credential is good."""
 
-    __slots__ = ()
-
 
 class Rejected(_Answered):
     """401, or `authentication_error` at any status: the credential was judged and refused."""
-
-    __slots__ = ()
 
 
 class Forbidden(_Answered):
     """403 in JSON: known, but not allowed."""
 
-    __slots__ = ()
-
 
 class BadRequest(_Answered):
     """400, 402, 413, 422: the request or the account, not the credential."""
-
-    __slots__ = ()
 
 
 class NotFound(_Answered):
     """404: the path or the model."""
 
-    __slots__ = ()
-
 
 class Throttled(_Answered):
     """429."""
-
-    __slots__ = ()
 
 
 class ServerFault(_Answered):
     """5xx, 529 among them."""
 
-    __slots__ = ()
-
 
 class ForeignAnswer(_Answered):
     """An answer that is not the API's: a web page, half a body, another service; `message` says what."""
-
-    __slots__ = ()
 
 
 class Redirected(_Answered):
     """3xx: not followed, so that the key goes nowhere else; `message` names the other host."""
 
-    __slots__ = ()
-
 
 class NameNotResolved(_Unanswered):
     """The host's name has no address."""
-
-    __slots__ = ()
 
 
 class ConnectionRefused(_Unanswered):
     """Nothing listens there, or the connection broke before an answer."""
 
-    __slots__ = ()
-
 
 class TimedOut(_Unanswered):
     """No answer within the deadline."""
-
-    __slots__ = ()
 
 
 class TlsFailed(_Unanswered):
     """The TLS handshake failed; `text` names the reason and the issuer where known."""
 
-    __slots__ = ()
-
 
 class UntrustedIssuer(TlsFailed):
     """The certificate's issuer is not in the trust store."""
-
-    __slots__ = ()
 
 
 class Unsendable(_Unanswered):
     """The client would raise before sending: an illegal header value or address."""
 
-    __slots__ = ()
-
 
 class ProxyFailed(_Unanswered):
     """The proxy refused the tunnel or cannot be used."""
 
-    __slots__ = ()
-
 
 class Cancelled(_Unanswered):
     """The person stopped it."""
-
-    __slots__ = ()
 
 
 Answered = (

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
+from tui.domain.record import Record, replace
 from tui.domain.secret import mask
 from tui.domain.shell_words import Command, commands
 
@@ -36,8 +36,7 @@ _FISH_UNIVERSAL = re.compile(r"SETUVAR(?P<options>(?: --\w+)*) (?P<name>\w+):(?P
 _FISH_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileAssignment:
+class ProfileAssignment(Record):
     """One definition in a start-up file.
 
     `is_reference` marks a value that a command or an unknown variable would give: its text is

@@ -1,27 +1,25 @@
 """Which definition a client uses, and why every other one loses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
 from tui.domain.finding import Finding, LoaderKind, Snapshot, State
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Header
+from tui.domain.record import Record
 
 LITERAL_NAMES = frozenset({"api_key", "apiKey", "auth_token", "authToken", "x-api-key", "authorization"})
 _FRAMEWORK_ORDER = (".env.development.local", ".env.local", ".env.development", ".env")
 
 
-@dataclass(frozen=True, slots=True)
-class Loser:
+class Loser(Record):
     """A definition that this client does not use, and the rule by which it loses."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Record):
     """What one client sends on this machine.
 
     `credential` is None when the client finds none; `base_url` is the definition that sets
@@ -49,10 +47,12 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     empty: list[Finding] = []
     credential: Finding | None = None
     place: Place | None = None
+    named = _named_by_code(client, snapshot)
     for candidate_place in client.rules.places:
         for finding in _at(candidate_place, client, snapshot, losers):
-            # An empty literal is passed on as it is: no SDK looks any further (measured, all versions).
-            if candidate_place is not Place.LITERAL and not _is_set(finding, client):
+            # What the code passes itself is taken even when empty: no SDK looks any further (measured, all versions).
+            is_passed = candidate_place is Place.LITERAL or finding.variable in named
+            if not is_passed and not _is_set(finding, client):
                 empty.append(finding)
             elif credential is None:
                 credential, place = finding, candidate_place
@@ -102,11 +102,12 @@ def _at(place: Place, client: ClientChoice, snapshot: Snapshot, losers: list[Los
         case Place.LITERAL:
             return _literals(client, snapshot)
         case Place.KEY_VARIABLE:
-            names = [mention.variable for mention in snapshot.variables if _suffix(mention.origin.path, client)]
-            winners = (_variable(name, client, snapshot, losers) for name in dict.fromkeys([*names, KEY]))
+            names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
+            winners = (_variable(name, client, snapshot, losers) for name in names)
             return [finding for finding in winners if finding]
         case Place.TOKEN_VARIABLE:
-            finding = _variable(TOKEN, client, snapshot, losers)
+            is_taken = TOKEN in _named_by_code(client, snapshot)
+            finding = None if is_taken else _variable(TOKEN, client, snapshot, losers)
         case Place.OAUTH_VARIABLE:
             finding = _variable(OAUTH, client, snapshot, losers)
         case Place.LOGIN:
@@ -124,6 +125,11 @@ def _literals(client: ClientChoice, snapshot: Snapshot) -> list[Finding]:
         and finding.variable in LITERAL_NAMES
         and _suffix(finding.origin.path, client)
     ]
+
+
+def _named_by_code(client: ClientChoice, snapshot: Snapshot) -> list[str]:
+    """Return the variables that the code passes to the client by name, each before the standard ones."""
+    return [mention.variable for mention in snapshot.variables if _suffix(mention.origin.path, client)]
 
 
 def _suffix(path: str, client: ClientChoice) -> bool:
@@ -176,17 +182,31 @@ def _env_file_definitions(
 def _file_order(client: ClientChoice, snapshot: Snapshot) -> list[str]:
     """Return the paths of the `.env` files that the loader reads, first wins."""
     files = [origin.path for origin in snapshot.env_files]
+    project = snapshot.project.path.rstrip("/\\")
     has_framework = any(loader.kind is LoaderKind.FRAMEWORK for loader in snapshot.loaders)
     if has_framework and client.id is ClientId.TYPESCRIPT_SDK:
-        here = [path for path in files if folder_of(path) == snapshot.project.path.rstrip("/\\")]
+        here = [path for path in files if folder_of(path) == project]
         return sorted(
             (path for path in here if name_of(path) in _FRAMEWORK_ORDER),
             key=lambda path: _FRAMEWORK_ORDER.index(name_of(path)),
         )
     plain = [path for path in files if name_of(path) == ".env"]
     if client.id is ClientId.TYPESCRIPT_SDK:
-        return [path for path in plain if folder_of(path) == snapshot.project.path.rstrip("/\\")]
-    return sorted(plain, key=len, reverse=True)[:1]
+        return [path for path in plain if folder_of(path) == project]
+    nested = [item.origin.path for item in snapshot.findings if item.origin.kind is OriginKind.DOTENV]
+    start = _start_of_search(client, snapshot)
+    above = [path for path in (*plain, *nested) if name_of(path) == ".env" and _is_in(start, folder_of(path))]
+    return sorted(above, key=len, reverse=True)[:1]
+
+
+def _start_of_search(client: ClientChoice, snapshot: Snapshot) -> str:
+    """Return the folder from which python-dotenv climbs: that of the file that calls it, the outermost if several."""
+    callers = (loader.origin.path for loader in snapshot.loaders if loader.kind is LoaderKind.PYTHON_DOTENV)
+    return next((folder_of(path) for path in callers if _suffix(path, client)), snapshot.project.path)
+
+
+def _is_in(folder: str, outer: str) -> bool:
+    return f"{folder}/".replace("\\", "/").startswith(f"{outer}/".replace("\\", "/"))
 
 
 def name_of(path: str) -> str:

@@ -13,7 +13,9 @@ _TYPE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _MARKER_WORDS = re.compile(
-    r"your|change|replace|insert|paste|example|placeholder|here|dummy|user_provided|x{4,}|\.\.\.", re.IGNORECASE
+    r"(?:^|[-_ <{.])(?:your|change|changeme|replace|insert|paste|example|placeholder|here|dummy)(?:$|[-_ >}.])"
+    r"|user_provided|x{4,}|\.\.\.",
+    re.IGNORECASE,
 )
 _MARKER_TEXT = re.compile(r"[A-Za-z_<>{}. -]{1,40}")
 

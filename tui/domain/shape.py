@@ -1,9 +1,9 @@
 """Which kind of credential a text looks like, by the published shapes of each provider's keys."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.domain.record import Record
 from tui.domain.secret import is_marker
 
 
@@ -22,8 +22,7 @@ class Shape(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignShape:
+class ForeignShape(Record):
     """Another provider's key: its name, its pattern and the variable it belongs in."""
 
     provider: str

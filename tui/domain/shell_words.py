@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from tui.domain.record import Record
 
 _QUOTED = r"""\\[\s\S]|"(?:[^"\\]|\\[\s\S])*+"|'[^']*+'"""
 _INNERMOST = rf"\((?:[^()\"'\\]|{_QUOTED}){{0,2000}}+\)"
@@ -42,8 +43,7 @@ _INNER = re.compile(
 _PLAIN_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Record):
     """One command: its words and the line of its first, or a comment alone.
 
     `has_reference` tells that a word holds what only a running shell could know.

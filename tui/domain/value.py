@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.domain.record import Record
 from tui.domain.secret import Secret
 from tui.domain.shape import SHORTEST_API_KEY, Shape, classify, foreign_shape
 
@@ -20,16 +20,14 @@ class FlawKind(StrEnum):
     TRUNCATED = "truncated"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Record):
     """One damage: its kind and the words for it, such as `trailing newline`."""
 
     kind: FlawKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """What stands behind a name: the text, its shape, its flaws and the text without them.
 
     `shape` is that of the repaired text; `repaired` is None when there is nothing to repair

@@ -1,11 +1,11 @@
 """The one conclusion of a check: nothing wrong, a cause, or what could not be found out and why."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.probe import Accepted, ProbeKind
+from tui.domain.record import Record
 from tui.domain.unknown import why_unknown
 from tui.domain.wording import client_name, place_of
 
@@ -22,8 +22,7 @@ class VerdictKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Record):
     """The conclusion: the cause to repair first, the other causes that fit, and what was not tested."""
 
     kind: VerdictKind

@@ -1,7 +1,6 @@
 """What a client would send if the definitions in the way were gone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tui.domain.absence import without
 from tui.domain.base_url import is_official
@@ -11,6 +10,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, ProbeOutcome
+from tui.domain.record import Record
 from tui.domain.remedies import found, observed, read_from_environment, remove_definition
 from tui.domain.shape import Shape
 
@@ -18,8 +18,7 @@ _MOST_IN_THE_WAY = 12
 _KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Heir:
+class Heir(Record):
     """The definition that would be sent if those in its way were gone; they begin with the winner.
 
     The certainty is PROVEN when the winner was refused and the heir accepted by the host that

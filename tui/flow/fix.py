@@ -1,20 +1,19 @@
 """Step 4: turn remedies into edits with a diff, write them whole or not at all, and put them back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tui.domain.diagnosis import Edit, Remedy
 from tui.domain.diff import DiffLine, masked_diff
 from tui.domain.edits import apply_edit, check_edit
 from tui.domain.env_document import Unsafe
 from tui.domain.ignore_file import with_ignore_line
+from tui.domain.record import Record
 from tui.domain.resolution import folder_of, name_of
 from tui.domain.verdict import Verdict
 from tui.flow.ports import FileState, Receipt, Refusal, Toolkit
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class FileChange:
+class FileChange(Record):
     """One file's change: as it was read, as it will be, and the masked difference."""
 
     before: FileState
@@ -23,9 +22,11 @@ class FileChange:
     titles: tuple[str, ...]
     diff: tuple[DiffLine, ...]
 
+    def __repr__(self) -> str:
+        return f"FileChange({self.shown!r})"
 
-@dataclass(frozen=True, slots=True)
-class FixPlan:
+
+class FixPlan(Record):
     """What will be written, what is to be pasted, what is left to the person, and what is refused."""
 
     changes: tuple[FileChange, ...] = ()

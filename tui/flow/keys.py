@@ -1,11 +1,10 @@
 """Step 2: every distinct credential once, with all its places; keyring entries and pasted keys on demand."""
 
-from dataclasses import dataclass
-
 from tui.domain.client import RULES, ClientChoice, ClientId
 from tui.domain.finding import Finding, Snapshot, State
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.record import Record
 from tui.domain.resolution import LITERAL_NAMES, resolve
 from tui.domain.shape import Shape
 from tui.domain.value import Value, read_pasted_value
@@ -14,8 +13,7 @@ _CREDENTIAL_NAMES = frozenset({NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, Nam
 _CREDENTIAL_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN, Shape.ANTHROPIC_OAUTH_TOKEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record):
     """One distinct credential: its value, every place that holds it, and the clients that would send it."""
 
     value: Value
@@ -23,8 +21,7 @@ class Candidate:
     sent_by: tuple[ClientId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Record):
     """A pasted text after cleaning: the finding, and what was cleaned, in words."""
 
     finding: Finding

@@ -1,12 +1,12 @@
 """What the steps need of the outside world, as protocols; the adapters implement them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from tui.domain.finding import Finding, Project, Reading
 from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.record import Record
 from tui.domain.secret import Secret
 
 
@@ -63,8 +63,7 @@ class KeyringState(StrEnum):
     NOT_FOUND = "the entry is no longer there"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringEntry:
+class KeyringEntry(Record):
     """A candidate entry, without its value: the service, the user name and a label for people."""
 
     service: str
@@ -77,8 +76,7 @@ class KeyringEntry:
         return f"{self.service} / {self.user}" if self.user else self.service
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringListing:
+class KeyringListing(Record):
     """The candidate entries; `state` other than OK says why the list may be short; `backend` names the store."""
 
     state: KeyringState
@@ -87,8 +85,7 @@ class KeyringListing:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringAnswer:
+class KeyringAnswer(Record):
     """The outcome of reading, storing or removing one entry; `finding` only after a read that succeeded."""
 
     state: KeyringState
@@ -116,8 +113,7 @@ class KeyStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Record):
     """A file as it was read: resolved path, bytes, and whether it exists; bytes are never shown."""
 
     path: str
@@ -128,16 +124,14 @@ class FileState:
         return f"FileState({self.path!r}, {len(self.data)} bytes)"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Record):
     """Why a file is not touched, and the command or step to do it by hand."""
 
     reason: str
     by_hand: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Record):
     """A change that was written: the file, when (ISO 8601, UTC) and the id for undo."""
 
     id: str
@@ -167,8 +161,7 @@ class EnvFileStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChildVerdict:
+class ChildVerdict(Record):
     """What a fresh process said: its report as JSON text, or why there is none."""
 
     report: str
@@ -191,8 +184,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """What was asked for on the command line, with its defaults.
 
     `fix_command` is what repairs from the command line; empty where only the wizard can.
@@ -207,8 +199,7 @@ class Settings:
     fix_command: str = "fix401 fix --yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Toolkit:
+class Toolkit(Record):
     """All devices of one run."""
 
     settings: Settings

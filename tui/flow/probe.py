@@ -1,19 +1,18 @@
 """Step 3: ask the API, once a distinct request, and judge what came back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from tui.causes.registry import diagnose
 from tui.domain.evidence import Evidence
 from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.record import Record, replace
 from tui.domain.remedies import host_of
 from tui.domain.requests import follow_up_requests, requests_for
 from tui.domain.verdict import Verdict, judge_verdict
 from tui.flow.ports import Cancellation, Toolkit
 
 
-@dataclass(frozen=True, slots=True)
-class ProbePlan:
+class ProbePlan(Record):
     """What is about to be sent, before anything is."""
 
     evidence: Evidence

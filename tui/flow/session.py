@@ -1,13 +1,13 @@
 """One walk through the steps: what both front ends hold while they go, and nothing of a screen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tui.domain.client import ClientChoice
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.origin import OriginKind
 from tui.domain.probe import ProbeOutcome
+from tui.domain.record import replace
 from tui.domain.resolution import resolve
 from tui.domain.verdict import Verdict
 from tui.flow import fix as fixing

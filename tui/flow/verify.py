@@ -1,9 +1,9 @@
 """Step 5: detect and probe again in a fresh process; green means that the API accepted what is now sent."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
+from tui.domain.record import Record, replace
 from tui.flow.fix import FixPlan
 from tui.flow.ports import ChildVerdict, Toolkit
 
@@ -17,8 +17,7 @@ class Proof(StrEnum):
     UNKNOWN = "could not check"
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Record):
     """What a fresh process found: the proof, and for an accepted key its hint, place, host and request id.
 
     `at` is the local time of day; `title` is the remaining cause where one was found.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from textwrap import wrap
+
 from tui.causes.registry import CAUSES, cause
 from tui.domain.cause import Cause
 from tui.domain.exit_code import ExitCode

@@ -69,7 +69,7 @@ def test_references_are_filled_in_from_the_environment_and_from_the_file(world: 
         ("MINE", Secret(OTHER)),
         (_NAME, Secret(OTHER)),
         ("ANTHROPIC_AUTH_TOKEN", Secret(GOOD)),
-        ("CLAUDE_KEY", Secret("${NO}")),
+        ("CLAUDE_KEY", Secret("")),
     ]
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import GOOD, dotenv, evidence, shows, snapshot
@@ -7,6 +5,7 @@ from tests.causes.answers import Reply, accepts, answered, has_no_credit, thrott
 from tui.causes.account.credit_too_low import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.probe import BadRequest, ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 
 
 def _payment_required(request: ProbeRequest) -> ProbeOutcome:

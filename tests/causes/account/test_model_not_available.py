@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from tests.builders import GOOD, OLD, dotenv, evidence, request, shows, snapshot
 from tests.causes.answers import (
     accepts,
@@ -15,6 +13,7 @@ from tui.causes.account.model_not_available import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
 from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 
 _RETIRED = "claude-3-5-sonnet-20240620"
 

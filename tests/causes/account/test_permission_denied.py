@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
@@ -7,6 +5,7 @@ from tests.causes.answers import answered, forbids, to_hello
 from tui.causes.account.permission_denied import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 
 
 def test_fires_when_the_api_knows_the_key_and_forbids_the_call() -> None:

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
@@ -7,6 +5,7 @@ from tests.causes.answers import answered, is_overloaded, throttles, to_hello
 from tui.causes.account.rate_limited import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 
 
 def test_fires_and_says_how_long_to_wait() -> None:

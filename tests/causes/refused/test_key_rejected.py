@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rejects_as_a_relay
 from tui.causes.refused.key_rejected import CAUSE
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty
 from tui.domain.probe import Header, ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 
 
 def test_fires_for_a_whole_key_that_the_api_rejects() -> None:

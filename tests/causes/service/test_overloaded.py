@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
 from tests.causes.answers import answered, is_overloaded, throttles
 from tui.causes.service.overloaded import CAUSE
 from tui.domain.diagnosis import Certainty
+from tui.domain.record import replace
 
 
 def test_fires_when_the_api_is_overloaded() -> None:

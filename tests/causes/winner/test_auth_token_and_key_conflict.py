@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
 from tui.domain.client import TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.record import replace
 
 
 def test_fires_for_claude_code_when_the_token_is_refused_and_the_key_accepted() -> None:

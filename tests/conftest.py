@@ -15,6 +15,11 @@ _NAMES = frozenset(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the pictures be drawn anew."""
+    parser.addoption("--update-screenshots", action="store_true", help="write the pictures in screenshots/ anew")
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give every test an empty HOME, no credentials, no proxies and no keyring."""

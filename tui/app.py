@@ -29,7 +29,8 @@ class Fix401App(App[int]):
     """Walks through the five steps; its result is the exit code of the contract."""
 
     TITLE = "fix401"
-    CSS_PATH = STYLES / "app.tcss"
+    # The first step's styles as well: a screen that brings its own has all styles parsed again.
+    CSS_PATH = [STYLES / "app.tcss", STYLES / "detect.tcss"]  # noqa: RUF012 - declared by the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "cancel", "quit", show=False, priority=True),
         Binding("ctrl+q", "cancel", "quit", show=False, priority=True),

@@ -5,7 +5,7 @@ from typing import NoReturn
 import pytest
 
 from tests.builders import GOOD, api_key
-from tests.ui.toolkit import NORMAL, SHADOWED, app_of, wait_for_step, wait_for_text, walk_to, world
+from tests.ui.toolkit import NORMAL, SHADOWED, app_of, wait_for_step, wait_until, walk_to, world
 from tui.app import Fix401App
 from tui.domain.exit_code import ExitCode
 from tui.domain.finding import Reading
@@ -32,6 +32,11 @@ def _break(error: Exception) -> NoReturn:
     raise error
 
 
+def _break_plainly(*arguments: object) -> NoReturn:
+    del arguments
+    _break(PlainError(PLANTED))
+
+
 def _is_safe(report: str) -> bool:
     return "fix401 crashed" in report and not any(PLANTED[at : at + 10] in report for at in range(13, 90))
 
@@ -44,9 +49,9 @@ async def test_a_crash_in_a_handler(capfd: pytest.CaptureFixture[str], kind: typ
         async with app.run_test(size=NORMAL) as pilot:
             await wait_for_step(pilot, Step.DETECT)
             app.screen.call_later(_break, kind(PLANTED))
-            await wait_for_text(pilot, "never there")
+            await wait_until(pilot, lambda: app.return_code is not None)
 
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"."):
         await crash()
     _check(app, capfd, kind.__name__)
 
@@ -63,9 +68,9 @@ async def test_a_crash_in_background_work(capfd: pytest.CaptureFixture[str], kin
 
     async def crash() -> None:
         async with app.run_test(size=NORMAL) as pilot:
-            await wait_for_text(pilot, "never there")
+            await wait_until(pilot, lambda: app.return_code is not None)
 
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"."):
         await crash()
     _check(app, capfd, kind.__name__)
 
@@ -76,11 +81,11 @@ async def test_a_crash_of_the_walk_itself(capfd: pytest.CaptureFixture[str], mon
     async def crash() -> None:
         async with app.run_test(size=NORMAL) as pilot:
             await wait_for_step(pilot, Step.DETECT)
-            monkeypatch.setattr(Fix401App, "_screen_of", lambda *_: _break(PlainError(PLANTED)))
+            monkeypatch.setattr(Fix401App, "_screen_of", _break_plainly)
             await pilot.press("enter")
-            await wait_for_text(pilot, "never there")
+            await wait_until(pilot, lambda: app.return_code is not None)
 
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"."):
         await crash()
     _check(app, capfd, "PlainError")
 
@@ -91,11 +96,11 @@ async def test_a_crash_while_drawing(capfd: pytest.CaptureFixture[str], monkeypa
     async def crash() -> None:
         async with app.run_test(size=NORMAL) as pilot:
             await walk_to(pilot, Step.DETECT)
-            monkeypatch.setattr(DetectScreen, "show", lambda _: _break(PlainError(PLANTED)))
+            monkeypatch.setattr(DetectScreen, "show", _break_plainly)
             await pilot.press("p")
-            await wait_for_text(pilot, "never there")
+            await wait_until(pilot, lambda: app.return_code is not None)
 
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"."):
         await crash()
     _check(app, capfd, "PlainError")
 

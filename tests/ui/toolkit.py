@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from textual.pilot import Pilot
 
@@ -15,6 +15,7 @@ from tui.app import Fix401App
 from tui.domain.client import KEY, TOKEN
 from tui.domain.finding import ClientMention, Finding, Project, Reading, Snapshot
 from tui.domain.marks import UNICODE, Marks
+from tui.domain.record import replace
 from tui.domain.steps import Step
 from tui.flow.ports import ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
 from tui.flow.session import Session
@@ -212,7 +213,8 @@ def offers(pilot: Pilot[int], action: str) -> bool:
 
 def text_of(pilot: Pilot[int]) -> str:
     """Return what is on the screen, line by line."""
-    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+    compositor = pilot.app.screen._compositor  # pyright: ignore[reportPrivateUsage] - there is no public way to the text
+    return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
 
 def flat(pilot: Pilot[int]) -> str:

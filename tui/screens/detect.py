@@ -14,7 +14,7 @@ from tui.domain.resolution import loads_env_file
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background
-from tui.screens.step_screen import CHOOSE, STYLES, Hint, StepScreen
+from tui.screens.step_screen import CHOOSE, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
 from tui.widgets.findings_table import findings_table
@@ -26,7 +26,6 @@ class DetectScreen(StepScreen):
     """Shows the findings; nothing is asked, sent or written."""
 
     STEP = Step.DETECT
-    CSS_PATH = STYLES / "detect.tcss"
     EXPLANATION = (
         "This step reads the places that can define a key: your environment, `.env` files, shell start-up files, "
         "Claude Code's settings and this project's code. Nothing is sent and nothing is written.\n\n"

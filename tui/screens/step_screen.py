@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.marks import ASCII
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.view import View
@@ -78,6 +79,7 @@ class StepScreen(Screen[Leave]):
         super().__init__()
         self.session = session
         self.view = view
+        self.set_class(view.marks is ASCII, "-ascii")
 
     def compose(self) -> ComposeResult:
         """Lay out the frame; each step fills the body."""

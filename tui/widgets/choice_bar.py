@@ -81,12 +81,9 @@ class ChoiceBar(Static, can_focus=True):
         self._draw()
         self.take()
 
-    def on_focus(self) -> None:
-        """Show the highlight."""
-        self._draw()
-
-    def on_blur(self) -> None:
-        """Dim the highlight."""
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - the base class's shape
+        """Show the highlight, or dim it."""
+        super().watch_has_focus(_has_focus)
         self._draw()
 
     def _draw(self) -> None:
@@ -95,5 +92,5 @@ class ChoiceBar(Static, can_focus=True):
     def _drawn(self, index: int, choice: Choice) -> Content:
         is_here = index == self._index
         style = "bold $choice-text on $primary" if is_here and self.has_focus else "$foreground on $panel"
-        mark = ">" if is_here else " "
+        mark = ">" if is_here and self.has_focus else " "
         return text((f" {mark} {choice.label}  ", style)).stylize(Style.from_meta({"@click": f"pick({index})"}))

@@ -53,16 +53,20 @@ def _dispatch(options: Namespace) -> int:
 
 
 def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
-    from tui.headless import commands  # noqa: PLC0415 - deferred: `--help` must not load it
-
     as_json: bool = getattr(options, "json", False)
     match command:
         case "check":
-            return commands.check(toolkit, as_json=as_json)
+            from tui.headless.checking import check  # noqa: PLC0415 - deferred: each command loads its own
+
+            return check(toolkit, as_json=as_json)
         case "fix":
-            return commands.fix(toolkit, as_json=as_json, confirmed=options.yes)
+            from tui.headless.fixing import fix  # noqa: PLC0415 - as above
+
+            return fix(toolkit, as_json=as_json, confirmed=options.yes)
         case "undo":
-            return commands.undo(toolkit, only_list=options.list)
+            from tui.headless.fixing import undo  # noqa: PLC0415 - as above
+
+            return undo(toolkit, only_list=options.list)
         case _:
             from tui.headless.keys import keys  # noqa: PLC0415 - deferred: only this command needs it
 

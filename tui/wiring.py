@@ -2,17 +2,15 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui.adapters.claude_settings import ClaudeSettings
-from tui.adapters.env_file_store import AtomicFileStore
 from tui.adapters.env_files import EnvFiles
-from tui.adapters.fresh_process import CheckInFreshProcess
 from tui.adapters.http_prober import HttpProber
-from tui.adapters.os_keyring import OsKeyring
 from tui.adapters.places import Places, real_places
 from tui.adapters.process_env import ProcessEnvironment
 from tui.adapters.project_code import ProjectCode
@@ -20,9 +18,12 @@ from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
 from tui.adapters.wall_clock import WallClock
 from tui.domain.record import replace
-from tui.flow.ports import KeyStore, Settings, Toolkit
+from tui.flow.ports import EnvFileStore, FreshProcess, KeyStore, Settings, Toolkit
 
 if TYPE_CHECKING:
+    from tui.adapters.env_file_store import AtomicFileStore
+    from tui.adapters.fresh_process import CheckInFreshProcess
+    from tui.adapters.os_keyring import OsKeyring
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
@@ -33,7 +34,7 @@ def toolkit(options: Namespace) -> Toolkit:
     """Return the devices of this machine for the options of the command line."""
     environ = dict(os.environ)
     places = real_places(_home(environ), options.project, environ)
-    return _toolkit(places, _settings(options, environ), _state_folder(environ), OsKeyring(environ))
+    return _toolkit(places, _settings(options, environ), _state_folder(environ), _keyring(environ))
 
 
 def unusable_project(project: Path) -> str:
@@ -85,12 +86,49 @@ def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: Ke
             ClaudeSettings(places),
             ProjectCode(places),
         ),
-        prober=HttpProber(places.environ),
+        prober=HttpProber(places.environ, expects_https=settings.official_url.startswith("https:")),
         keyring=keyring,
-        files=AtomicFileStore(state_folder, places.home),
-        fresh_process=CheckInFreshProcess(places.environ, places.project, _child_options(settings)),
+        files=_file_store(state_folder, places.home),
+        fresh_process=_fresh_process(places, settings),
         clock=WallClock(),
     )
+
+
+class _Deferred:
+    """Builds a device when it is first used: a check needs neither the keyring nor the file store."""
+
+    def __init__(self, build: Callable[[], object]) -> None:
+        self._build = cache(build)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._build(), name)
+
+
+def _keyring(environ: Mapping[str, str]) -> KeyStore:
+    def build() -> "OsKeyring":
+        from tui.adapters.os_keyring import OsKeyring  # noqa: PLC0415 - deferred, as the class says
+
+        return OsKeyring(environ)
+
+    return cast("KeyStore", _Deferred(build))
+
+
+def _file_store(state_folder: Path, home: Path) -> EnvFileStore:
+    def build() -> "AtomicFileStore":
+        from tui.adapters.env_file_store import AtomicFileStore  # noqa: PLC0415 - deferred, as the class says
+
+        return AtomicFileStore(state_folder, home)
+
+    return cast("EnvFileStore", _Deferred(build))
+
+
+def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
+    def build() -> "CheckInFreshProcess":
+        from tui.adapters.fresh_process import CheckInFreshProcess  # noqa: PLC0415 - deferred, as the class says
+
+        return CheckInFreshProcess(places.environ, places.project, _child_options(settings))
+
+    return cast("FreshProcess", _Deferred(build))
 
 
 def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:

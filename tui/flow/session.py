@@ -1,6 +1,10 @@
-"""One walk through the steps: what both front ends hold while they go, and nothing of a screen."""
+"""One walk through the steps: what both front ends hold while they go, and nothing of a screen.
+
+The modules of Fix and Verify are loaded when those steps are taken: a check never needs them.
+"""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tui.domain.client import ClientChoice
 from tui.domain.evidence import Evidence
@@ -10,13 +14,14 @@ from tui.domain.probe import ProbeOutcome
 from tui.domain.record import replace
 from tui.domain.resolution import resolve
 from tui.domain.verdict import Verdict
-from tui.flow import fix as fixing
 from tui.flow.detect import choose_client, detect
-from tui.flow.fix import FixPlan
 from tui.flow.keys import Candidate, candidates
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 from tui.flow.probe import ProbePlan, conclude, plan_probe, probe
-from tui.flow.verify import Verification, verify
+
+if TYPE_CHECKING:
+    from tui.flow.fix import FixPlan
+    from tui.flow.verify import Verification
 
 
 class Session:
@@ -28,9 +33,9 @@ class Session:
         self.added: tuple[Finding, ...] = ()
         self.outcomes: tuple[ProbeOutcome, ...] = ()
         self.verdict: Verdict | None = None
-        self.plan: FixPlan | None = None
+        self.plan: "FixPlan | None" = None
         self.receipts: tuple[Receipt, ...] = ()
-        self.verification: Verification | None = None
+        self.verification: "Verification | None" = None
         self._detected: Snapshot | None = None
         self._turn = object()
 
@@ -105,28 +110,37 @@ class Session:
         self.verdict = conclude(self.evidence, (), offline=True)
         return self.verdict
 
-    def plan_fix(self) -> FixPlan:
+    def plan_fix(self) -> "FixPlan":
         """Read the files and return what would be written."""
-        self.plan = fixing.plan_fix(self.toolkit, self.verdict) if self.verdict else FixPlan()
+        from tui.flow.fix import FixPlan, plan_fix  # noqa: PLC0415 - deferred, as the module says
+
+        self.plan = plan_fix(self.toolkit, self.verdict) if self.verdict else FixPlan()
         return self.plan
 
     def write(self) -> tuple[Receipt, ...] | Refusal:
         """Write the plan."""
-        result = fixing.write(self.toolkit, self.plan or FixPlan())
+        from tui.flow.fix import FixPlan, write  # noqa: PLC0415 - deferred, as the module says
+
+        result = write(self.toolkit, self.plan or FixPlan())
         if not isinstance(result, Refusal):
             self.receipts = (*self.receipts, *result)
         return result
 
     def undo(self) -> Refusal | None:
         """Put back what this walk wrote."""
-        refusal = fixing.put_back(self.toolkit, self.receipts)
+        from tui.flow.fix import put_back  # noqa: PLC0415 - deferred, as the module says
+
+        refusal = put_back(self.toolkit, self.receipts)
         if refusal is None:
             self.receipts = ()
             self.verification = None
         return refusal
 
-    def verify(self) -> Verification:
+    def verify(self) -> "Verification":
         """Check again in a fresh process."""
+        from tui.flow.fix import FixPlan  # noqa: PLC0415 - deferred, as the module says
+        from tui.flow.verify import verify  # noqa: PLC0415 - as above
+
         self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value)
         return self.verification
 

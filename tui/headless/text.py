@@ -1,4 +1,4 @@
-"""The plain text of a verdict, a plan and a diff, for terminals, pipes and screen readers."""
+"""The plain text of a verdict, for terminals, pipes and screen readers."""
 
 import sys
 from textwrap import wrap
@@ -6,7 +6,6 @@ from textwrap import wrap
 from tui.domain.diagnosis import Diagnosis, Remedy
 from tui.domain.marks import ASCII, Status, marks_for
 from tui.domain.verdict import Verdict, VerdictKind
-from tui.flow.fix import FixPlan
 
 _WIDTH = 80
 _STATUS = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
@@ -28,19 +27,6 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     if verdict.not_tested:
         lines.extend(_filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
     return lines
-
-
-def plan_text(plan: FixPlan) -> list[str]:
-    """Return the plan in words."""
-    lines = [""]
-    lines.extend(f"refused: {refusal.reason}\n  {refusal.by_hand}".rstrip() for refusal in plan.refusals)
-    lines.extend(f"edit {change.shown}: {'; '.join(change.titles)}" for change in plan.changes)
-    return lines if len(lines) > 1 else []
-
-
-def diff_text(plan: FixPlan) -> list[str]:
-    """Return the masked differences."""
-    return [line.text for change in plan.changes for line in change.diff]
 
 
 def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:

@@ -1,34 +1,24 @@
-"""`fix401 check`, `fix` and `undo`: one walk through the steps, then its exit code."""
+"""`fix401 fix` and `undo`: the plan and its diff; written and verified when confirmed, put back when it did not help."""
 
 from tui.domain.exit_code import ExitCode, code_of
 from tui.domain.report import Json, report
 from tui.domain.verdict import Verdict
-from tui.flow.cancellation import StopSignal
 from tui.flow.fix import FixPlan, put_back
 from tui.flow.outcome import verification_sentence
 from tui.flow.ports import Receipt, Refusal, Toolkit
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
+from tui.headless.checking import judged, verdict_lines
 from tui.headless.output import narrate, print_json, print_lines
-from tui.headless.text import diff_text, plan_text, verdict_text
-
-
-def check(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
-    """Detect, probe and diagnose; print the verdict."""
-    _, verdict = _judged(toolkit)
-    if as_json:
-        print_json(report(verdict))
-    else:
-        print_lines(_text(toolkit, verdict))
-    return code_of(verdict)
+from tui.headless.plan_text import diff_text, plan_text
 
 
 def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
     """The same, then the plan and its diff; writes and verifies it only when confirmed."""
-    session, verdict = _judged(toolkit)
+    session, verdict = judged(toolkit)
     plan = session.plan_fix()
     if not as_json:
-        print_lines(_text(toolkit, verdict))
+        print_lines(verdict_lines(toolkit, verdict))
         print_lines([*plan_text(plan), *diff_text(plan)])
     if not confirmed or not plan.is_writable:
         if as_json:
@@ -51,32 +41,6 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
         return ExitCode.UNKNOWN if not history else ExitCode.FIX_FAILED
     print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
     return ExitCode.OK
-
-
-def _text(toolkit: Toolkit, verdict: Verdict) -> list[str]:
-    settings = toolkit.settings
-    return verdict_text(verdict, plain=settings.plain, fix_command=settings.fix_command)
-
-
-def _judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
-    session = Session(toolkit)
-    session.detect()
-    if toolkit.settings.offline:
-        return session, session.conclude_offline()
-    plan = session.probe_plan()
-    if plan.requests:
-        count = len(plan.requests)
-        narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
-    stop = StopSignal()
-    try:
-        for _ in session.probe(stop):
-            pass
-    finally:
-        stop.set()
-    if session.verdict is None:
-        msg = "probing ended without a verdict"
-        raise AssertionError(msg)
-    return session, session.verdict
 
 
 def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) -> ExitCode:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ _USAGE, _CANCELLED = 2, 130
 
 def run(argv: list[str]) -> int:
     """Run one command and return its exit code; nothing of a key reaches a traceback."""
-    options = _parser().parse_args(argv)
+    options = _parser(argv).parse_args(argv)
     try:
         return _dispatch(options)
     except KeyboardInterrupt:
@@ -126,36 +127,58 @@ def _quiet_end() -> int:
     return 1
 
 
-def _parser() -> ArgumentParser:
+def _parser(argv: list[str]) -> ArgumentParser:
+    """Return the parser; only the commands that are named get their arguments, which saves milliseconds."""
     parser = ArgumentParser("fix401", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"fix401 {__version__}")
     _add_options(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    check = commands.add_parser("check", help="detect, probe, diagnose: one verdict; writes nothing")
-    _add_options(check)
-    check.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    fix = commands.add_parser("fix", help="the same, then the repair as a diff; writes with --yes")
-    _add_options(fix)
-    fix.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    fix.add_argument("--yes", action="store_true", help="write the diff and verify it")
-    undo = commands.add_parser("undo", help="put back the last change, byte for byte")
-    _add_options(undo)
-    undo.add_argument("--list", action="store_true", help="list what can be put back")
-    _add_keys(commands.add_parser("keys", help="candidate keys of the OS keyring, masked"))
-    explain = commands.add_parser("explain", help="explain a cause by its id")
-    explain.add_argument("text", metavar="CAUSE-ID", nargs="?", default="", help="such as key-rejected; none lists all")
-    practice = commands.add_parser("practice", help="the same wizard on a broken set-up, without key and network")
-    practice.add_argument("lab", nargs="?", default="", metavar="LAB", help="which lab; the first by default")
-    practice.add_argument("--list", action="store_true", help="list the labs")
-    _add_options(practice)
+    for name, (text, add_arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=text)
+        if name in argv:
+            add_arguments(command)
     return parser
 
 
-def _add_keys(parser: ArgumentParser) -> None:
+def _add_json(parser: ArgumentParser) -> None:
     _add_options(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _add_fix(parser: ArgumentParser) -> None:
+    _add_json(parser)
+    parser.add_argument("--yes", action="store_true", help="write the diff and verify it")
+
+
+def _add_undo(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("--list", action="store_true", help="list what can be put back")
+
+
+def _add_keys(parser: ArgumentParser) -> None:
+    _add_json(parser)
     parser.add_argument("action", nargs="?", choices=("list", "add", "remove"), default="list")
     parser.add_argument("name", nargs="?", default="", help="the entry's name; the key is asked for, never an argument")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _add_explain(parser: ArgumentParser) -> None:
+    parser.add_argument("text", metavar="CAUSE-ID", nargs="?", default="", help="such as key-rejected; none lists all")
+
+
+def _add_practice(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("lab", nargs="?", default="", metavar="LAB", help="which lab; the first by default")
+    parser.add_argument("--list", action="store_true", help="list the labs")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
+    "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_json),
+    "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
+    "undo": ("put back the last change, byte for byte", _add_undo),
+    "keys": ("candidate keys of the OS keyring, masked", _add_keys),
+    "explain": ("explain a cause by its id", _add_explain),
+    "practice": ("the same wizard on a broken set-up, without key and network", _add_practice),
+}
 
 
 def _add_options(parser: ArgumentParser, *, top: bool = False) -> None:

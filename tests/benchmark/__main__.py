@@ -60,7 +60,6 @@ def _processes(folder: Path, url: str, runs: int) -> None:
     check = partial(until_exit, [python, "-m", "tui", "check", "--json", "--api-url", url], environ, place)
     get = contest(runs, check, partial(until_exit, [python, "-c", BARE_GET, f"{url}/v1/models", key], environ, place))
     _print("check, key in .env / bare httpx.get", get.ratio, 1.1, 0.8)
-    _print("check, peak memory / bare httpx.get", get.memory_ratio, 1.25, 1.0)
     sdk = contest(max(runs // 3, 3), check, partial(until_exit, [python, "-c", SDK_CALL, url, key], environ, place))
     _print("check / the Python SDK's own failing call", sdk.ratio, 0.15, 0.06)
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fcntl import ioctl
+from pathlib import Path
 from statistics import median
 
 ROWS, COLUMNS = 30, 100
@@ -19,7 +20,7 @@ ROWS, COLUMNS = 30, 100
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds until the point that counts, and peak memory in MiB."""
+    """One run: seconds until the point that counts, and peak memory in MiB where it was measured."""
 
     seconds: float
     mebibytes: float
@@ -47,9 +48,8 @@ def until_exit(command: Sequence[str], environ: Mapping[str, str], folder: str) 
     child = subprocess.Popen(
         command, env=environ, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, _, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
+    child.wait()
+    return Run(time.perf_counter() - start, float("nan"))
 
 
 def until_text(command: Sequence[str], environ: Mapping[str, str], folder: str, text: bytes) -> Run:
@@ -67,12 +67,21 @@ def until_text(command: Sequence[str], environ: Mapping[str, str], folder: str, 
         with contextlib.suppress(OSError):
             seen += os.read(terminal, 65_536)
     seconds = time.perf_counter() - start
+    mebibytes = _peak_memory(process)
     os.kill(process, 9)
-    _, _, usage = os.wait4(process, 0)
+    os.waitpid(process, 0)
     os.close(terminal)
     if text not in seen:
         sys.exit(f"{command[-1]!r} never showed {text!r}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, mebibytes)
+
+
+def _peak_memory(process: int) -> float:
+    """Return the peak of the process's own memory in MiB; what `wait4` says includes its parent's."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return float("nan")
+    return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def contest(runs: int, ours: Callable[[], Run], theirs: Callable[[], Run]) -> Contest:

@@ -1,15 +1,15 @@
 """What the product says that the client sends, by its own wiring."""
 
-from dataclasses import replace
-from urllib.parse import urlsplit
+import httpx
 
 from tests.oracle.sdk import Sent
 from tui import wiring
 from tui.adapters.places import real_places
 from tui.domain.evidence import Evidence
 from tui.domain.probe import Header, ProbeKind, Variant
+from tui.domain.record import replace
 from tui.domain.requests import requests_for
-from tui.domain.resolution import Resolution, resolve
+from tui.domain.resolution import resolve
 from tui.domain.sendable import header_value, why_unsendable
 from tui.flow.detect import choose_client, detect
 from tui.flow.ports import Settings
@@ -23,15 +23,11 @@ def evidence(place: Practice) -> Evidence:
     """Return what is known of the set-up before anything is sent."""
     places = real_places(place.home, place.project, place.environment)
     settings = Settings(official_url=place.url)
-    # pyright: ignore[reportPrivateUsage]
-    toolkit = wiring._toolkit(places, settings, place.state, EmptyKeyring())
+    toolkit = wiring._toolkit(  # pyright: ignore[reportPrivateUsage] - the wiring is what is tested
+        places, settings, place.state, EmptyKeyring()
+    )
     snapshot = detect(toolkit)
     return Evidence(snapshot, resolve(choose_client(place.lab.client, snapshot), snapshot))
-
-
-def resolution(place: Practice) -> Resolution:
-    """Return which definitions the product says win."""
-    return evidence(place).resolution
 
 
 def said(place: Practice) -> Sent | None:
@@ -40,6 +36,6 @@ def said(place: Practice) -> Sent | None:
         if request.variant is Variant.AS_FOUND:
             if why_unsendable(request):
                 return None
-            path = urlsplit(replace(request, kind=ProbeKind.HELLO).url).path
+            path = httpx.URL(replace(request, kind=ProbeKind.HELLO).url).raw_path.decode()
             return Sent(_NAMES[request.header], header_value(request), path)
     return None

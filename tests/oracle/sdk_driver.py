@@ -67,6 +67,10 @@ def _in_child(line: str) -> str:
     return text or json.dumps({"errors": ["the program did not end"], "hosts": []})
 
 
+def _nothing(*_arguments: Any, **_options: Any) -> None:
+    """Do nothing."""
+
+
 def _warm_up() -> None:
     """Import what the SDK would import in its first call, once and for all children."""
     import anthropic
@@ -74,7 +78,7 @@ def _warm_up() -> None:
 
     del dotenv
     # Reading the certificates would be half of every child's time, and none of them speaks TLS.
-    ssl.SSLContext.load_verify_locations = lambda *_arguments, **_options: None
+    ssl.SSLContext.load_verify_locations = _nothing
     with (
         contextlib.suppress(anthropic.APIConnectionError),
         anthropic.Anthropic(api_key="x", base_url="http://127.0.0.1:1", max_retries=0) as client,

@@ -27,6 +27,7 @@ class Case:
     main: str = MAIN
     files: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     home: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    program: str = "main.py"
 
 
 def passes(argument: str) -> str:
@@ -57,7 +58,6 @@ CASES = {
     "twice in a file": Case(OLD, GOOD_LINE + OLD_LINE),
     "twice, the last one empty": Case(None, GOOD_LINE + line("")),
     "twice, the last one commented out": Case(GOOD, f"{GOOD_LINE}# {OLD_LINE}"),
-    "twice, the last one without a value": Case(None, f"{GOOD_LINE}{KEY}\n"),
     "twice, the last one broken": Case(GOOD, f'{GOOD_LINE}{KEY}="{OLD}\n'),
     "twice, and in the environment": Case(SPARE, GOOD_LINE + OLD_LINE, {KEY: SPARE}),
     "exported": Case(GOOD, f"export {GOOD_LINE}"),
@@ -80,14 +80,12 @@ CASES = {
     "reference to the file": Case(GOOD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n"),
     "reference to the environment": Case(GOOD, line("${MINE}"), {"MINE": GOOD}),
     "reference, environment before file": Case(OLD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n", {"MINE": OLD}),
-    "reference, file before environment": Case(GOOD, f"MINE={GOOD}\n{KEY}=${{MINE}}\n", {"MINE": OLD}, OVERRIDING),
     "reference to a later line": Case(None, f"{KEY}=${{MINE}}\nMINE={GOOD}\n"),
     "reference to nothing": Case(None, line("${MINE}")),
     "reference to nothing, and a token": Case(OLD, line("${MINE}") + line(OLD, TOKEN)),
     "reference to nothing, overriding": Case(None, line("${MINE}"), {KEY: OLD}, OVERRIDING),
     "reference to itself": Case(None, line(f"${{{KEY}}}")),
     "reference to itself, overriding": Case(OLD, line(f"${{{KEY}}}"), {KEY: OLD}, OVERRIDING),
-    "reference to a name without a value": Case(None, f"MINE={GOOD}\nMINE\n{KEY}=${{MINE}}\n"),
     "reference with a default": Case(GOOD, line(f"${{MINE:-{GOOD}}}")),
     "reference in single quotes": Case(OLD, line("'${MINE}'"), {"MINE": OLD}),
     "part of it is a reference": Case(GOOD, f"TAIL={GOOD[50:]}\n{KEY}={GOOD[:50]}${{TAIL}}\n"),
@@ -98,14 +96,24 @@ CASES = {
     "nearer file, empty": Case(None, "", home={".env": GOOD_LINE}),
     "nearer folder of that name": Case(GOOD, files={".env/x": ""}, home={".env": GOOD_LINE}),
     "above the repository": Case(GOOD, files={".git/HEAD": ""}, home={".env": GOOD_LINE}),
+    "beside the program": Case(
+        GOOD, OLD_LINE, main=NO_LOADER, files={"app/main.py": MAIN, "app/.env": GOOD_LINE}, program="app/main.py"
+    ),
+    "above the program": Case(GOOD, GOOD_LINE, main=NO_LOADER, files={"app/main.py": MAIN}, program="app/main.py"),
+    "beside another program": Case(GOOD, GOOD_LINE, files={"app/.env": OLD_LINE}),
     "other files": Case(None, files={".env.local": GOOD_LINE, ".env.example": GOOD_LINE, ".env.txt": GOOD_LINE}),
     "literal before everything": Case(SPARE, GOOD_LINE, {KEY: OLD}, passes(f'api_key="{SPARE}"')),
     "empty literal": Case(None, GOOD_LINE, {KEY: OLD}, passes('api_key=""')),
     "literal token": Case(SPARE, GOOD_LINE, main=passes(f'auth_token="{SPARE}"')),
-    "own variable": Case(GOOD, line(GOOD, "MY_KEY") + OLD_LINE, main=passes('api_key=os.environ["MY_KEY"]')),
-    "own variable, unset": Case(OLD, OLD_LINE, main=passes('api_key=os.getenv("MY_KEY")')),
-    "own variable, empty": Case(None, line("", "MY_KEY") + OLD_LINE, main=passes('api_key=os.getenv("MY_KEY")')),
-    "standard variable by name": Case(GOOD, GOOD_LINE, {TOKEN: OLD}, passes(f'api_key=os.environ["{KEY}"]')),
+    "own variable": Case(GOOD, line(GOOD, "CLAUDE_KEY") + OLD_LINE, main=passes('api_key=os.environ["CLAUDE_KEY"]')),
+    "own variable, unset": Case(OLD, OLD_LINE, main=passes('api_key=os.getenv("CLAUDE_KEY")')),
+    "own variable, empty": Case(
+        None, line("", "CLAUDE_KEY") + OLD_LINE, main=passes('api_key=os.getenv("CLAUDE_KEY")')
+    ),
+    "own variable, unset, and a token": Case(OLD, None, {TOKEN: OLD}, passes('api_key=os.getenv("CLAUDE_KEY")')),
+    "empty key by name, token": Case(None, None, {KEY: "", TOKEN: OLD}, passes(f'api_key=os.getenv("{KEY}")')),
+    "token by name, key": Case(OLD, GOOD_LINE, {TOKEN: OLD}, passes(f'auth_token=os.environ["{TOKEN}"]')),
+    "key by name, token": Case(GOOD, GOOD_LINE, {TOKEN: OLD}, passes(f'api_key=os.environ["{KEY}"]')),
 }
 
 
@@ -113,6 +121,6 @@ CASES = {
 def test_the_winner_is_what_the_sdk_sends(name: str, sdk: Sdk) -> None:
     case = CASES[name]
     with set_up(case.dotenv, main=case.main, files=case.files, home=case.home, environment=case.environment) as place:
-        expected, run = said(place), sdk.run(place)
+        expected, run = said(place), sdk.run(place, case.program)
     assert (run.sent.value if run.sent else None) == (f"Bearer {case.sent}".encode() if case.sent else None), run
     assert run.sent == expected

@@ -86,7 +86,7 @@ def _for_others(evidence: Evidence) -> Iterator[ProbeRequest]:
     winner = resolution.credential
     if resolution.base_url is not None:
         fixed = corrected_url(resolution.endpoint, official)
-        if winner is not None and fixed != resolution.endpoint.strip().rstrip("/"):
+        if winner is not None and fixed not in {"", resolution.endpoint.rstrip("/")}:
             yield ProbeRequest(winner.value.best, resolution.header, fixed, Variant.CORRECTED_URL)
         if winner is not None and winner.value.shape in _ANTHROPIC:
             yield ProbeRequest(winner.value.best, resolution.header, official, Variant.OFFICIAL_HOST)

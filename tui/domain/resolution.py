@@ -66,7 +66,7 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         place=place,
         header=client.header(place or Place.KEY_VARIABLE),
         base_url=base_url,
-        endpoint=snapshot.official_url if is_default or base_url is None else base_url.text,
+        endpoint=snapshot.official_url if is_default or base_url is None else sent_text(client, base_url.text),
         losers=tuple(losers),
         empty=tuple(empty),
     )

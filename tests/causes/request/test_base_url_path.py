@@ -83,6 +83,8 @@ def test_a_url_with_a_password_is_never_written_nor_shown() -> None:
         ("api.anthropic.com", "begins without `https://`"),
         ("http://api.anthropic.com", "says `http:`"),
         (f'"{OFFICIAL}"', "stands in quotation marks"),
+        (f"{OFFICIAL} ", "has white space beside it"),
+        (f" {OFFICIAL}", "has white space beside it"),
         (f"{OFFICIAL}/v1/messages/", "ends in `/v1/messages`"),
     ],
 )

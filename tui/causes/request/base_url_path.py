@@ -16,7 +16,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     base_url, endpoint = evidence.resolution.base_url, evidence.resolution.endpoint
     fixed = corrected_url(endpoint, evidence.snapshot.official_url)
     certainty = _certainty(evidence)
-    if base_url is None or certainty is None or fixed == endpoint.strip().rstrip("/"):
+    if base_url is None or certainty is None or fixed in {"", endpoint.rstrip("/")}:
         return None
     return Diagnosis(
         cause_id=CAUSE.id,
@@ -52,6 +52,8 @@ def _certainty(evidence: Evidence) -> Certainty | None:
 def _fault(evidence: Evidence, fixed: str) -> str:
     endpoint = evidence.resolution.endpoint.strip().rstrip("/")
     surplus = endpoint.strip("\"'").rstrip("/").rpartition(fixed)[2]
+    if evidence.resolution.endpoint != evidence.resolution.endpoint.strip():
+        return "has white space beside it that is sent as part of it"
     if endpoint[:1] in {'"', "'"}:
         return "stands in quotation marks that are sent as part of it"
     if "://" not in endpoint:

@@ -10,9 +10,17 @@ settings.register_profile("fix401", deadline=None, print_blob=True)
 settings.load_profile("fix401")
 
 _PREFIXES = ("ANTHROPIC_", "CLAUDE_", "FIX401_", "XDG_")
-_NAMES = frozenset(
-    "HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR PYTHON_KEYRING_BACKEND NO_COLOR CI".split()
-)
+_NAMES = {
+    "ALL_PROXY",
+    "CI",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_COLOR",
+    "NO_PROXY",
+    "PYTHON_KEYRING_BACKEND",
+    "SSL_CERT_DIR",
+    "SSL_CERT_FILE",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

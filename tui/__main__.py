@@ -1,6 +1,7 @@
 """`python -m tui` and the `fix401` command."""
 
 import gc
+import os
 import sys
 
 from tui.cli import run
@@ -10,9 +11,16 @@ def main() -> None:
     """Run the command and end the process with its exit code.
 
     The collector rests while modules load, which saves a tenth of the start; the wizard wakes it.
+    The process ends without Python's own tear-down: a daemon thread that is still inside the
+    TLS library or a keyring that never answers would hold it, or crash in it.
     """
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,9 @@ def _practice(options: Namespace) -> int:
         return _refuse(f"there is no lab `{options.lab}`\n\nfix401 practice --list names them", as_json=False)
     with wiring.practice(lab, options) as toolkit:
         if _has_terminal() and not options.plain:
-            return _wizard(toolkit, lab.story)
+            code = _wizard(toolkit, lab.story)
+            sys.stderr.write(f"\n{lab.lesson}\nNothing of yours was touched. More: fix401 practice --list\n")
+            return code
         sys.stderr.write(f"{lab.title}\n{lab.story.strip()}\n\n")
         return _headless("check", toolkit, options)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
+_PROBING_COMMANDS = {None, "check", "fix"}
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
@@ -86,7 +87,7 @@ def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: Ke
             ClaudeSettings(places),
             ProjectCode(places),
         ),
-        prober=HttpProber(places.environ, expects_https=settings.official_url.startswith("https:")),
+        prober=HttpProber(places.environ, expects_https=settings.expects_https),
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
@@ -140,6 +141,7 @@ def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
         hello=options.hello,
         timeout=options.timeout,
         plain=options.plain,
+        expects_https=url.startswith("https:") and not options.offline and options.command in _PROBING_COMMANDS,
     )
 
 

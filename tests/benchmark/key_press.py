@@ -23,6 +23,7 @@ def slowest_key_press(folder: Path) -> float:
     made.write(".env", "".join(["ANTHROPIC_API_KEY=sk-ant-api03-" + "b" * 93 + "AA\n", *lines]))
     with StandIn(Rules(mode=Mode.SLOW, slow_seconds=60)) as server:
         options = argparse.Namespace(
+            command=None,
             project=made.project,
             api_url=server.url,
             client="auto",
@@ -46,7 +47,7 @@ async def _press(session: Session) -> float:
                 start = time.perf_counter()
                 depth = len(app.screen_stack)
                 await pilot.press(key)
-                while len(app.screen_stack) == depth:
+                while len(app.screen_stack) == depth:  # noqa: ASYNC110 - looked at as a person would
                     await asyncio.sleep(0)
                 waits.append(time.perf_counter() - start)
     return max(waits)

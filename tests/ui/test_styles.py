@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_every_rule_is_nested_under_its_screen(name: str) -> None:
 
 
 def test_each_step_has_its_own_style_file() -> None:
-    loaded_at_once = [Path(str(path)).stem for path in Fix401App.CSS_PATH]
+    loaded_at_once = [path.stem for path in cast("list[Path]", Fix401App.CSS_PATH)]
     assert loaded_at_once == ["app", "detect"]
     for screen in (KeysScreen, ProbeScreen, FixScreen, VerifyScreen):
         assert Path(str(screen.CSS_PATH)).stem == screen.STEP.name.lower()

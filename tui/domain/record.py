@@ -4,6 +4,7 @@ A frozen dataclass compiles six methods a class, about 0.4 ms each; the hundred 
 would cost more than the request that a check is for. These share one set of methods.
 """
 
+from inspect import get_annotations
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 _MISSING: Any = object()
@@ -41,7 +42,7 @@ class Record:
     def __init_subclass__(cls) -> None:
         """Collect the fields of the class body, after those of its parent."""
         super().__init_subclass__()
-        own = [name for name in cls.__dict__.get("__annotations__", {}) if not name.startswith("__")]
+        own = [name for name in get_annotations(cls) if not name.startswith("__")]
         specified = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
         ignored = {name for name, value in specified.items() if isinstance(value, _Field) and not value.compare}
         cls._names = cls.__match_args__ = (*cls._names, *own)

@@ -17,6 +17,11 @@ _MARKER_WORDS = re.compile(
     r"|user_provided|x{4,}|\.\.\.",
     re.IGNORECASE,
 )
+# What people copy along with a key; shown whole, since it is the damage that is to be seen.
+_COPIED_ALONG = re.compile(
+    r"""(?:(?:export\s+)?ANTHROPIC_[A-Z_]{3,20}\s*=\s*|bearer\s+|authorization\s*:\s*|x-api-key\s*:\s*|["'`\u201c\u2018])+""",
+    re.IGNORECASE,
+)
 _MARKER_TEXT = re.compile(r"[A-Za-z_<>{}. -]{1,40}")
 
 
@@ -83,6 +88,9 @@ def mask(text: str) -> str:
     """Return type prefix, three characters, `...` and the last four; short texts give only their length."""
     if is_marker(text):
         return text
+    lead = _COPIED_ALONG.match(text)
+    if lead and text[lead.end() :].startswith("sk-"):
+        return f"{' '.join(lead.group().split())}{' ' if lead.group()[-1].isspace() else ''}{mask(text[lead.end() :])}"
     visible = "".join(character for character in text if character.isascii() and character.isprintable())
     visible = visible.replace(" ", "")
     if len(visible) <= _SHORT:

@@ -23,7 +23,8 @@ def summary_lines(session: Session) -> list[str]:
     if session.verdict and session.verdict.primary:
         primary = session.verdict.primary
         lines.append(f"  cause: {primary.cause_id} ({primary.certainty})")
-    lines.extend(f"  wrote: {receipt.shown} (undo: fix401 undo)" for receipt in session.receipts[:3])
+    undo = " (undo: fix401 undo)" if session.toolkit.settings.fix_command else ""
+    lines.extend(f"  wrote: {receipt.shown}{undo}" for receipt in session.receipts[:3])
     if session.plan and session.verification and session.verification.proof is Proof.AFTER_COMMAND:
         lines.extend(f"  paste: {command.command}" for command in session.plan.commands[:2])
     if session.verification:

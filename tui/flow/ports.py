@@ -188,6 +188,7 @@ class Settings(Record):
     """What was asked for on the command line, with its defaults.
 
     `fix_command` is what repairs from the command line; empty where only the wizard can.
+    `expects_https` lets the prober read the trust store while detection runs.
     """
 
     official_url: str
@@ -197,6 +198,7 @@ class Settings(Record):
     timeout: float = 10.0
     plain: bool = False
     fix_command: str = "fix401 fix --yes"
+    expects_https: bool = False
 
 
 class Toolkit(Record):

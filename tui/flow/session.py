@@ -33,9 +33,9 @@ class Session:
         self.added: tuple[Finding, ...] = ()
         self.outcomes: tuple[ProbeOutcome, ...] = ()
         self.verdict: Verdict | None = None
-        self.plan: "FixPlan | None" = None
+        self.plan: FixPlan | None = None
         self.receipts: tuple[Receipt, ...] = ()
-        self.verification: "Verification | None" = None
+        self.verification: Verification | None = None
         self._detected: Snapshot | None = None
         self._turn = object()
 

@@ -1,4 +1,4 @@
-"""`fix401 fix` and `undo`: the plan and its diff; written and verified when confirmed, put back when it did not help."""
+"""`fix401 fix` and `undo`: the diff, written and verified when confirmed, put back when it did not help."""
 
 from tui.domain.exit_code import ExitCode, code_of
 from tui.domain.report import Json, report

@@ -1,7 +1,5 @@
 """What all screens share about showing, and nothing about keys: marks, privacy, the story, the steps taken."""
 
-from dataclasses import dataclass, field
-
 from tui.domain.marks import UNICODE, Marks
 from tui.domain.privacy import Veil, veil_for
 from tui.domain.steps import Step
@@ -9,14 +7,14 @@ from tui.flow.session import Session
 from tui.widgets.look import Look
 
 
-@dataclass(slots=True)
 class View:
     """How this walk is shown; one object for all its screens."""
 
-    marks: Marks = UNICODE
-    story: str = ""
-    is_private: bool = False
-    visited: set[Step] = field(default_factory=set[Step])
+    def __init__(self, marks: Marks = UNICODE, story: str = "") -> None:
+        self.marks = marks
+        self.story = story
+        self.is_private = False
+        self.visited: set[Step] = set()
 
     def look(self, session: Session) -> Look:
         """Return how to show values now."""

@@ -1,7 +1,6 @@
 """The row of choices: one is highlighted, and it is always the safe one at first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,11 +9,11 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from tui.domain.record import Record
 from tui.widgets.sheet import text
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """One choice: its words and the screen's action that it stands for."""
 
     label: str
@@ -31,11 +30,12 @@ class ChoiceBar(Static, can_focus=True):
         Binding("shift+tab", "tab(-1)", "previous choice or field", show=False),
     ]
 
-    @dataclass
     class Chosen(Message):
-        """A choice was taken."""
+        """A choice was taken; `action` is the screen's action that it stands for."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self) -> None:
         super().__init__(id="choices")

@@ -1,7 +1,6 @@
 """The findings, grouped by name: the masked value, the place, and what becomes of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -9,6 +8,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.names import is_credential_name
 from tui.domain.origin import OriginKind
+from tui.domain.record import Record
 from tui.domain.resolution import Resolution
 from tui.domain.shape import Shape
 from tui.widgets.look import Look
@@ -40,8 +40,7 @@ _BESIDE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Record):
     """What becomes of a finding: whether the client uses it, the words for it, and what is odd about its text."""
 
     is_used: bool

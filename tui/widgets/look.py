@@ -1,9 +1,9 @@
 """How values are shown on this terminal, for this audience."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tui.domain.marks import UNICODE, Marks, Status
+from tui.domain.record import Record
 
 COLOURS = {Status.OK: "$success", Status.WARN: "$warning", Status.FAIL: "$error", Status.UNKNOWN: "$warning"}
 
@@ -12,8 +12,7 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """The marks to draw with, and what hides places, hosts and people while others look on."""
 
     marks: Marks = UNICODE

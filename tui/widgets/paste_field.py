@@ -1,7 +1,5 @@
 """A field for a secret: takes a whole paste, shows only dots, and has no way to copy."""
 
-from dataclasses import dataclass, field
-
 from textual import events
 from textual.message import Message
 from textual.widgets import Static
@@ -15,17 +13,15 @@ _MOST_DOTS = 32
 class PasteField(Static, can_focus=True):
     """Holds what was pasted or typed until it is taken; the text leaves only by its messages."""
 
-    @dataclass
     class Changed(Message):
         """The text is another one now."""
 
-        text: str = field(repr=False)
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
-    @dataclass
-    class Submitted(Message):
+    class Submitted(Changed):
         """Enter was pressed."""
-
-        text: str = field(repr=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__(id="paste-field")

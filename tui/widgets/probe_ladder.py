@@ -1,7 +1,6 @@
 """The requests and what came back, each line as it lands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -22,6 +21,7 @@ from tui.domain.probe import (
     TimedOut,
     Unsendable,
 )
+from tui.domain.record import Record
 from tui.domain.remedies import host_of
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
@@ -30,8 +30,7 @@ _INDENT = 8
 _UNJUDGED = (Cancelled, TimedOut, Throttled, ServerFault, ForeignAnswer)
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Record):
     """A request and its outcome, None while it is under way."""
 
     request: ProbeRequest

@@ -1,5 +1,6 @@
 """The Textual app: the theme, the walk through the steps, and a crash report that shows no values."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -48,7 +49,8 @@ class Fix401App(App[int]):
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Begin the walk."""
+        """Begin the walk; the collector, at rest since the start, wakes after the first paint."""
+        self.call_after_refresh(gc.enable)
         self.run_worker(self.walk(), name="walk")
 
     async def walk(self) -> None:

@@ -70,7 +70,7 @@ class Fix401App(App[int]):
             if self.session.has_detected:
                 for step in Step:
                     words = f"Step {step.value} of 5; all answers are kept"
-                    yield SystemCommand(f"Go to {step.title}", words, lambda step=step: screen.dismiss(step))
+                    yield SystemCommand(f"Go to {step.title}", words, lambda step=step: screen.leave(step))
             if isinstance(screen, DetectScreen):
                 yield SystemCommand("Choose the client", "Which client makes the failing call", screen.action_client)
             yield SystemCommand("Privacy", "Hide or show places, hosts and people", screen.action_privacy)

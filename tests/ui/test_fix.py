@@ -20,6 +20,7 @@ from tests.ui.toolkit import (
 from tui.domain.secret import mask
 from tui.domain.steps import Step
 from tui.flow.ports import Refusal
+from tui.screens.detect import DetectScreen
 from tui.screens.fix import FixScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.probe import ProbeScreen
@@ -123,8 +124,8 @@ async def test_nothing_wrong_is_nothing_to_fix() -> None:
 async def test_without_a_verdict_probe_comes_first() -> None:
     async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
         await wait_for_step(pilot, Step.DETECT)
-        screen = pilot.app.screen
-        screen.dismiss(Step.FIX)
+        assert isinstance(pilot.app.screen, DetectScreen)
+        pilot.app.screen.leave(Step.FIX)
         await wait_for_text(pilot, "There is no verdict yet: Probe comes first.")
         await wait_for_step(pilot, Step.FIX)
         await pilot.press("w", "enter")

@@ -266,3 +266,17 @@ async def test_only_a_filled_no_color_takes_colour_away(
         assert app.no_color is is_colourless
         assert not app.native_ansi_color
         assert "> Next: Keys" in flat(pilot)
+
+
+async def test_leaving_happens_once_and_takes_open_overlays_along() -> None:
+    app = app_of(world(*SHADOWED))
+    async with app.run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        screen = app.screen
+        assert isinstance(screen, StepScreen)
+        await pilot.press("question_mark")
+        await wait_until(pilot, lambda: isinstance(app.screen, HelpOverlay))
+        screen.leave(Step.DETECT)
+        screen.leave(Step.DETECT)
+        await wait_for_step(pilot, Step.DETECT)
+        assert len(app.screen_stack) == 2

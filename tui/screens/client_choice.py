@@ -40,4 +40,4 @@ class ClientOverlay(Overlay[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the choice."""
-        self.dismiss(event.option_id)
+        self.answer(event.option_id)

@@ -49,4 +49,4 @@ class ConfirmOverlay(Overlay[bool]):
 
     def action_agree(self) -> None:
         """Go ahead."""
-        self.dismiss(result=True)
+        self.answer(result=True)

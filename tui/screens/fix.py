@@ -117,7 +117,7 @@ class FixScreen(StepScreen):
 
     def action_paste(self) -> None:
         """Go back to where a key is pasted."""
-        self.dismiss(Step.KEYS)
+        self.leave(Step.KEYS)
 
     def action_write(self) -> None:
         """Write what the diff shows."""
@@ -160,7 +160,7 @@ class FixScreen(StepScreen):
             self.refresh_view()
             self.say(f"{self.view.marks.fail} not written: {_refusal_words(result)}", "$error")
         else:
-            self.dismiss(Step.VERIFY)
+            self.leave(Step.VERIFY)
 
     def _undone(self, refusal: Refusal | None) -> None:
         self._is_busy = False

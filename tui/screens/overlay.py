@@ -18,7 +18,14 @@ class Overlay(ModalScreen[T]):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self.marks = marks
+        self._has_answered = False
 
     def action_close(self) -> None:
         """Close without an answer."""
-        self.dismiss(None)
+        self.answer(None)
+
+    def answer(self, result: T | None) -> None:
+        """Close with an answer, once; a key that repeats comes here again."""
+        if not self._has_answered:
+            self._has_answered = True
+            self.dismiss(result)

@@ -44,7 +44,7 @@ class PasteOverlay(Overlay[Pasted]):
         if not event.text.strip():
             return
         self.query_one(PasteField).clear()
-        self.dismiss(read_pasted(event.text))
+        self.answer(read_pasted(event.text))
 
     def action_close(self) -> None:
         """Forget the text and close."""

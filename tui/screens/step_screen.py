@@ -79,6 +79,7 @@ class StepScreen(Screen[Leave]):
         super().__init__()
         self.session = session
         self.view = view
+        self._has_left = False
         self.set_class(view.marks is ASCII, "-ascii")
 
     def compose(self) -> ComposeResult:
@@ -145,7 +146,17 @@ class StepScreen(Screen[Leave]):
 
     def on_choice_bar_chosen(self, event: ChoiceBar.Chosen) -> None:
         """Do what the choice stands for."""
-        self.call_later(self.run_action, event.action)
+        if not self._has_left:
+            self.call_later(self.run_action, event.action)
+
+    def leave(self, to: Leave) -> None:
+        """Leave this step once, with whatever overlay is open; a key that repeats comes here again."""
+        if self._has_left:
+            return
+        self._has_left = True
+        while self.app.screen is not self:
+            self.app.screen.dismiss(None)
+        self.dismiss(to)
 
     def action_take(self) -> None:
         """Take the highlighted choice."""
@@ -153,20 +164,20 @@ class StepScreen(Screen[Leave]):
 
     def action_next(self) -> None:
         """Go on."""
-        self.dismiss(Move.NEXT)
+        self.leave(Move.NEXT)
 
     def action_back(self) -> None:
         """Go back; on the first step there is nothing before."""
         if self.STEP is not Step.DETECT:
-            self.dismiss(Move.BACK)
+            self.leave(Move.BACK)
 
     def action_go(self, number: int) -> None:
         """Go to a step by its number."""
-        self.dismiss(Step(number))
+        self.leave(Step(number))
 
     def action_quit(self) -> None:
         """Leave the walk."""
-        self.dismiss(Move.QUIT)
+        self.leave(Move.QUIT)
 
     def action_again(self) -> None:
         """Run this step again, where there is anything to run."""

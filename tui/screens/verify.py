@@ -121,7 +121,7 @@ class VerifyScreen(StepScreen):
         self._is_busy = False
         if refusal is None:
             self.session.plan = None
-            self.dismiss(Step.FIX)
+            self.leave(Step.FIX)
             return
         self.refresh_view()
         by_hand = f"; {refusal.by_hand}" if refusal.by_hand else ""

@@ -17,6 +17,7 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
+from tui.domain.record import replace
 from tui.domain.secret import mask
 from tui.domain.steps import Step
 from tui.flow.ports import Refusal
@@ -130,3 +131,17 @@ async def test_without_a_verdict_probe_comes_first() -> None:
         await wait_for_step(pilot, Step.FIX)
         await pilot.press("w", "enter")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, ProbeScreen))
+
+
+async def test_a_command_is_copied_whole_even_while_places_are_hidden() -> None:
+    made = world(*SHADOWED)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert made.session.plan is not None
+        (command,) = made.session.plan.commands
+        made.session.plan = replace(made.session.plan, commands=(replace(command, command="source ~/ada/.zshrc"),))
+        await pilot.press("p")
+        await wait_for_text(pilot, "source .../.zshrc")
+        await pilot.press("c")
+        await wait_for_text(pilot, "copied:")
+        assert pilot.app.clipboard == "source ~/ada/.zshrc"

@@ -203,3 +203,16 @@ async def test_again_sends_again() -> None:
         before = len(made.prober.sent)
         await pilot.press("r")
         await wait_until(pilot, lambda: len(made.prober.sent) == 2 * before and offers(pilot, "next"))
+
+
+async def test_each_paid_call_needs_its_own_consent() -> None:
+    made = world(builders.process(GOOD), hello=True)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await _send(pilot)
+        await wait_until(pilot, lambda: offers(pilot, "next"))
+        before = len(made.prober.sent)
+        await pilot.press("r")
+        await wait_for_text(pilot, "May these requests be sent?")
+        assert len(made.prober.sent) == before
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: len(made.prober.sent) == 2 * before and offers(pilot, "next"))

@@ -215,7 +215,7 @@ def _commands(plan: FixPlan, look: Look) -> Build:
             wrapped(text(("Paste into the terminal where your call fails", "bold"), (" (c copies)", "$quiet")), width)
         ]
         for remedy in plan.commands:
-            parts: list[Part] = [("$ ", "$quiet"), (remedy.command, "bold $primary")]
+            parts: list[Part] = [("$ ", "$quiet"), (look.hide(remedy.command), "bold $primary")]
             blocks.append(wrapped(text(*parts), width, indent=2, hang=4))
             meaning = f"{look.hide(remedy.title)}; reaches {remedy.reach}"
             blocks.append(wrapped(text((meaning, "$quiet")), width, indent=4))

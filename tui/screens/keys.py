@@ -89,7 +89,8 @@ class KeysScreen(StepScreen):
         """Return the highlighted key's mask, or all of them."""
         chosen = self._highlighted_key()
         shown = (chosen,) if chosen else self._candidates
-        return "\n".join(f"{item.value.secret.hint} {item.places[0].origin.label}" for item in shown)
+        hide = self.look.hide
+        return "\n".join(f"{item.value.secret.hint} {hide(item.places[0].origin.label)}" for item in shown)
 
     def on_option_list_option_selected(self) -> None:
         """Read a keyring entry; on a key, Enter goes on to the test."""

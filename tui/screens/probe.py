@@ -43,6 +43,7 @@ class ProbeScreen(StepScreen):
         self._stop: StopSignal | None = None
         self._landed: list[ProbeOutcome] = list(session.outcomes)
         self._is_left = False
+        self._asks_again = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the consent, the verdict and the ladder; each is shown in its time."""
@@ -63,21 +64,26 @@ class ProbeScreen(StepScreen):
         """Offer consent, then the way on; while requests are under way Enter does nothing."""
         if self._stop is not None:
             return ()
-        verdict = self.session.verdict
+        verdict = self._verdict
         if verdict is None:
             return (Choice("Send", "send"), Choice("Skip (offline)", "offline"), Choice("Back", "back"))
         again = Choice("Send after all", "send") if verdict.evidence.offline else Choice("Probe again", "again")
         return (Choice("Next: Fix", "next"), again, Choice("Back", "back"))
 
+    @property
+    def _verdict(self) -> Verdict | None:
+        """The verdict that stands; none while requests are under way or consent is asked for anew."""
+        return None if self._stop or self._asks_again else self.session.verdict
+
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
         if self._stop is not None:
             return (("x", "stop", "stop"), BACK)
-        return (CHOOSE, BACK) if self.session.verdict is None else (CHOOSE, AGAIN, COPY, BACK)
+        return (CHOOSE, BACK) if self._verdict is None else (CHOOSE, AGAIN, COPY, BACK)
 
     def show(self) -> None:
         """Draw what belongs to this moment."""
-        look, verdict = self.look, None if self._stop else self.session.verdict
+        look, verdict = self.look, self._verdict
         is_asking = self._stop is None and verdict is None
         self.draw("consent", (lambda width: self._consent(look, width)) if is_asking else None)
         self.draw("verdict", verdict_card(verdict, look) if verdict else None)
@@ -93,7 +99,7 @@ class ProbeScreen(StepScreen):
 
     def action_next(self) -> None:
         """Go on, once there is a verdict."""
-        if self._stop is None and self.session.verdict is not None:
+        if self._verdict is not None:
             super().action_next()
 
     def action_send(self) -> None:
@@ -104,13 +110,19 @@ class ProbeScreen(StepScreen):
     def action_offline(self) -> None:
         """Conclude without asking the API."""
         if self._stop is None:
-            self._landed = []
+            self._landed, self._asks_again = [], False
             self.session.conclude_offline()
             self.refresh_view()
 
     def action_again(self) -> None:
-        """Ask again what was agreed to before; without consent, nothing."""
-        if self._stop is None and self.session.verdict is not None and not self.session.verdict.evidence.offline:
+        """Ask again what was agreed to before; without consent nothing, and each paid call needs its own."""
+        verdict = self._verdict
+        if verdict is None or verdict.evidence.offline:
+            return
+        if self.session.toolkit.settings.hello:
+            self._asks_again = True
+            self.refresh_view()
+        else:
             self._send()
 
     def action_stop(self) -> None:
@@ -127,7 +139,7 @@ class ProbeScreen(StepScreen):
 
     def _send(self) -> None:
         stop = StopSignal()
-        self._stop, self._landed = stop, []
+        self._stop, self._landed, self._asks_again = stop, [], False
         self._plan = self.session.probe_plan()
         outcomes = self.session.probe(stop)
         self.refresh_view()

@@ -120,7 +120,7 @@ class StepScreen(Screen[Leave]):
         return ()
 
     def copied_text(self) -> str:
-        """Return what `c` copies; it holds masks, never keys."""
+        """Return what `c` copies: masks, never keys, and commands whole, for a hidden path does not run."""
         return ""
 
     def hints(self) -> tuple[Hint, ...]:
@@ -190,7 +190,7 @@ class StepScreen(Screen[Leave]):
 
     def action_copy(self) -> None:
         """Copy what matters here, with masks in place of keys."""
-        words = self.look.hide(self.copied_text())
+        words = self.copied_text()
         if not words:
             self.say("there is nothing to copy here")
             return

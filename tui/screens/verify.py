@@ -136,7 +136,9 @@ class VerifyScreen(StepScreen):
         def build(width: int) -> Content:
             blocks: list[Content] = []
             if verification.proof is Proof.AFTER_COMMAND:
-                blocks.append(_block("Paste this where your call fails", [item.command for item in commands], width))
+                blocks.append(
+                    _block("Paste this where your call fails", [look.hide(item.command) for item in commands], width)
+                )
             elif verification.proof is Proof.ACCEPTED:
                 blocks.append(_block(f"Try it with {self.session.client.rules.name}", code, width))
             else:

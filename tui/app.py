@@ -15,7 +15,6 @@ from tui.domain.crash import crash_text
 from tui.domain.exit_code import ExitCode
 from tui.domain.marks import UNICODE, Marks, marks_for
 from tui.domain.steps import Step
-from tui.flow.outcome import exit_code, summary_lines
 from tui.flow.session import Session
 from tui.screens.detect import DetectScreen
 from tui.screens.step_screen import STYLES, Leave, Move, StepScreen
@@ -62,6 +61,8 @@ class Fix401App(App[int]):
             if leave is Move.QUIT:
                 break
             step = _following(step, leave)
+        from tui.flow.outcome import exit_code  # noqa: PLC0415 - deferred: the first paint comes before the end
+
         self.exit(exit_code(self.session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -84,6 +85,8 @@ class Fix401App(App[int]):
 
     def action_quit_walk(self) -> None:
         """Quit with the exit code of what was found."""
+        from tui.flow.outcome import exit_code  # noqa: PLC0415 - deferred: the first paint comes before the end
+
         self.exit(exit_code(self.session))
 
     def action_change_colours(self) -> None:
@@ -132,6 +135,8 @@ def run_wizard(toolkit: "Toolkit", story: str = "") -> int:
     code = app.run()
     if app.return_code == ExitCode.CRASH:
         return ExitCode.CRASH
+    from tui.flow.outcome import summary_lines  # noqa: PLC0415 - deferred: the first paint comes before the end
+
     hide = app.view.look(session).hide
     sys.stdout.write("".join(f"{hide(line)}\n" for line in summary_lines(session)))
     return ExitCode.CANCELLED if code is None else code

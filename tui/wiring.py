@@ -2,32 +2,26 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from tui.adapters.claude_settings import ClaudeSettings
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.http_prober import HttpProber
 from tui.adapters.places import Places, real_places
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.project_folder import ProjectFolder
-from tui.adapters.shell_profiles import ShellProfiles
 from tui.adapters.wall_clock import WallClock
 from tui.domain.record import replace
-from tui.flow.ports import EnvFileStore, FreshProcess, KeyStore, Settings, Toolkit
+from tui.flow.ports import EnvFileStore, FreshProcess, KeyStore, Prober, ProjectReader, Reader, Settings, Toolkit
 
 if TYPE_CHECKING:
     from tui.adapters.env_file_store import AtomicFileStore
     from tui.adapters.fresh_process import CheckInFreshProcess
+    from tui.adapters.http_prober import HttpProber
     from tui.adapters.os_keyring import OsKeyring
+    from tui.adapters.project_folder import ProjectFolder
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
-_PROBING_COMMANDS = {None, "check", "fix"}
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
@@ -79,20 +73,34 @@ def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
 def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: KeyStore) -> Toolkit:
     return Toolkit(
         settings=settings,
-        project=ProjectFolder(places),
-        readers=(
-            ProcessEnvironment(places),
-            EnvFiles(places),
-            ShellProfiles(places),
-            ClaudeSettings(places),
-            ProjectCode(places),
-        ),
-        prober=HttpProber(places.environ, expects_https=settings.expects_https),
+        project=_project(places),
+        readers=_Readers(places),
+        prober=_prober(places, settings),
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
         clock=WallClock(),
     )
+
+
+class _Readers:
+    """The readers of detection; loaded when it runs, which in the wizard is after the first paint."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def __iter__(self) -> Iterator[Reader]:
+        from tui.adapters.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
+        from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
+        from tui.adapters.project_code import ProjectCode  # noqa: PLC0415 - as above
+        from tui.adapters.shell_profiles import ShellProfiles  # noqa: PLC0415 - as above
+
+        yield ProcessEnvironment(self._places)
+        yield EnvFiles(self._places)
+        yield ShellProfiles(self._places)
+        yield ClaudeSettings(self._places)
+        yield ProjectCode(self._places)
 
 
 class _Deferred:
@@ -103,6 +111,24 @@ class _Deferred:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._build(), name)
+
+
+def _project(places: Places) -> ProjectReader:
+    def build() -> "ProjectFolder":
+        from tui.adapters.project_folder import ProjectFolder  # noqa: PLC0415 - deferred, as the class says
+
+        return ProjectFolder(places)
+
+    return cast("ProjectReader", _Deferred(build))
+
+
+def _prober(places: Places, settings: Settings) -> Prober:
+    def build() -> "HttpProber":
+        from tui.adapters.http_prober import HttpProber  # noqa: PLC0415 - deferred, as the class says
+
+        return HttpProber(places.environ, expects_https=settings.expects_https)
+
+    return cast("Prober", _Deferred(build))
 
 
 def _keyring(environ: Mapping[str, str]) -> KeyStore:
@@ -141,7 +167,7 @@ def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
         hello=options.hello,
         timeout=options.timeout,
         plain=options.plain,
-        expects_https=url.startswith("https:") and not options.offline and options.command in _PROBING_COMMANDS,
+        expects_https=url.startswith("https:") and not options.offline,
     )
 
 

@@ -117,7 +117,7 @@ async def test_looking_again_sees_what_changed() -> None:
     made = world(*SHADOWED)
     async with app_of(made).run_test(size=NORMAL) as pilot:
         await walk_to(pilot, Step.DETECT)
-        reader = made.session.toolkit.readers[0]
+        reader = next(iter(made.session.toolkit.readers))
         object.__setattr__(reader, "reading", builders.snapshot(builders.process(GOOD)).readings[0])
         await pilot.press("r")
         await wait_for_text(pilot, f"Python SDK sends {mask(GOOD)} from the environment")

@@ -1,8 +1,10 @@
 """What the process says by its exit status."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from tui.domain.verdict import Verdict, VerdictKind
+if TYPE_CHECKING:
+    from tui.domain.verdict import Verdict
 
 
 class ExitCode(IntEnum):
@@ -24,12 +26,8 @@ class ExitCode(IntEnum):
     """The person stopped it."""
 
 
-def code_of(verdict: Verdict | None) -> ExitCode:
+def code_of(verdict: "Verdict | None") -> ExitCode:
     """Return the exit code for a verdict; none at all could not be checked."""
     if verdict is None:
         return ExitCode.UNKNOWN
-    return {
-        VerdictKind.OK: ExitCode.OK,
-        VerdictKind.PROBLEM: ExitCode.PROBLEM,
-        VerdictKind.UNKNOWN: ExitCode.UNKNOWN,
-    }[verdict.kind]
+    return {"ok": ExitCode.OK, "problem": ExitCode.PROBLEM, "unknown": ExitCode.UNKNOWN}[verdict.kind.value]

@@ -1,11 +1,9 @@
 """A credential's text, wrapped so that only its mask can be seen by accident."""
 
-import hashlib
 import re
-import secrets
+from functools import cache
 from typing import SupportsIndex
 
-_RUN_KEY = secrets.token_bytes(16)
 _SHORT = 20
 _SHORTEST_MASKED = 4
 _TYPE_PREFIX = re.compile(
@@ -50,8 +48,10 @@ class Secret:
     @property
     def fingerprint(self) -> str:
         """Six hexadecimal digits, equal for equal texts within one run and useless after it."""
+        import hashlib  # noqa: PLC0415 - deferred: the first paint needs no fingerprint
+
         data = self._text.encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(data, key=_RUN_KEY, digest_size=3).hexdigest()
+        return hashlib.blake2b(data, key=_run_key(), digest_size=3).hexdigest()
 
     def __len__(self) -> int:
         return len(self._text)
@@ -63,7 +63,7 @@ class Secret:
         return isinstance(other, Secret) and self._text == other._text
 
     def __hash__(self) -> int:
-        return hash((_RUN_KEY, self._text))
+        return hash((Secret, self._text))
 
     def __repr__(self) -> str:
         return f"Secret({self.hint})"
@@ -82,6 +82,13 @@ class Secret:
 
     def __deepcopy__(self, memo: object) -> "Secret":
         return self
+
+
+@cache
+def _run_key() -> bytes:
+    import secrets  # noqa: PLC0415 - deferred: the first paint needs no fingerprint
+
+    return secrets.token_bytes(16)
 
 
 def mask(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the steps need of the outside world, as protocols; the adapters implement them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -206,7 +206,7 @@ class Toolkit(Record):
 
     settings: Settings
     project: ProjectReader
-    readers: tuple[Reader, ...]
+    readers: Iterable[Reader]
     prober: Prober
     keyring: KeyStore
     files: EnvFileStore

@@ -1,6 +1,6 @@
 """One walk through the steps: what both front ends hold while they go, and nothing of a screen.
 
-The modules of Fix and Verify are loaded when those steps are taken: a check never needs them.
+Each step's module is loaded when the step is taken: the first paint needs none of them, a check not all.
 """
 
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from tui.domain.verdict import Verdict
 from tui.flow.detect import choose_client, detect
 from tui.flow.keys import Candidate, candidates
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
-from tui.flow.probe import ProbePlan, conclude, plan_probe, probe
 
 if TYPE_CHECKING:
     from tui.flow.fix import FixPlan
+    from tui.flow.probe import ProbePlan
     from tui.flow.verify import Verification
 
 
@@ -86,12 +86,16 @@ class Session:
         self.added = tuple(item for item in self.added if item is not finding)
         self._forget_answers()
 
-    def probe_plan(self) -> ProbePlan:
+    def probe_plan(self) -> "ProbePlan":
         """Return what would be sent."""
+        from tui.flow.probe import plan_probe  # noqa: PLC0415 - deferred, as the module says
+
         return plan_probe(self.evidence)
 
     def probe(self, cancellation: Cancellation) -> Iterator[ProbeOutcome]:
         """Send it, yielding each outcome as it lands; the verdict stands when this ends."""
+        from tui.flow.probe import conclude, probe  # noqa: PLC0415 - deferred, as the module says
+
         plan = self.probe_plan()
         self._forget_answers()
         turn = self._turn
@@ -107,6 +111,8 @@ class Session:
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
         self._forget_answers()
+        from tui.flow.probe import conclude  # noqa: PLC0415 - deferred, as the module says
+
         self.verdict = conclude(self.evidence, (), offline=True)
         return self.verdict
 

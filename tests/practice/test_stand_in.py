@@ -4,6 +4,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 import trustme
@@ -83,14 +84,15 @@ def test_head_has_headers_only_and_keeps_the_connection() -> None:
 
 
 def test_a_body_without_a_length_ends_the_connection() -> None:
-    with StandIn(RULES) as server:
-        connection = connect(server)
-        connection.request("POST", "/v1/messages", iter([b"{}"]), dict([VERSION, bearer(GOOD)]), encode_chunked=True)
+    with StandIn(RULES) as server, closing(connect(server)) as connection:
+        connection.putrequest("POST", "/v1/messages")
+        for name, value in (VERSION, bearer(GOOD), ("Transfer-Encoding", "chunked")):
+            connection.putheader(name, value)
+        connection.endheaders()
         response = connection.getresponse()
         assert response.status == 400
         assert response.getheader("connection") == "close"
         response.read()
-        connection.close()
 
 
 def test_closes_early_gives_no_answer_but_is_recorded() -> None:

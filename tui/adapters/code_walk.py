@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.domain.code_text import Language, language_of
+from tui.domain.code_text import Language, language_of, may_have_language
 from tui.domain.record import Record
 
 MOST_FILES = 3_000
@@ -57,6 +57,8 @@ _ASIDE = frozenset(
 )
 _ASIDE_FILES = (".test", ".spec", "_test", "_spec", ".stories", ".min", ".d")
 _ENVIRONMENT_MARK = "pyvenv.cfg"
+_NESTED_ENV_FILES = frozenset({".env", ".env.local"})
+_TELLING_NAMES = _NESTED_ENV_FILES | {_ENVIRONMENT_MARK}
 
 
 class CodeFile(Record):
@@ -114,27 +116,29 @@ class CodeWalk:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name == _ENVIRONMENT_MARK and not self._is_at_root:
-                        return []
-                    self._sort(entry, files, folders)
+                    name = entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        if self._enters_folders and _is_worth_entering(name):
+                            folders.append(entry.path)
+                    elif name in _TELLING_NAMES or may_have_language(name):
+                        if name == _ENVIRONMENT_MARK and not self._is_at_root:
+                            return []
+                        self._add(entry, files)
         except OSError:
             self._unreadable += 1
             return []
         self._folders.extend(sorted(folders))
         return sorted(files, key=lambda file: file.name)
 
-    def _sort(self, entry: os.DirEntry[str], files: list[CodeFile], folders: list[str]) -> None:
+    def _add(self, entry: os.DirEntry[str], files: list[CodeFile]) -> None:
         name = entry.name
         language = language_of(name)
-        is_nested_env = name in {".env", ".env.local"} and not self._is_at_root
+        is_nested_env = name in _NESTED_ENV_FILES and not self._is_at_root
         if (language or is_nested_env) and not _is_aside(name) and entry.is_file(follow_symlinks=False):
             files.append(CodeFile(entry.path, name, language))
-        elif self._enters_folders and _is_worth_entering(name) and entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
 
 
 def _is_worth_entering(name: str) -> bool:
-    # Most files have a suffix and most folders have none: asking the system about each would cost time.
     return name[0] != "." and name not in _PRUNED and name.lower() not in _ASIDE and not name.endswith(".egg-info")
 
 

@@ -4,7 +4,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from tui import __version__
 
@@ -14,27 +14,24 @@ if TYPE_CHECKING:
 _DESCRIPTION = "Find out why a Claude API call says 401, and fix it. Without a command: the wizard."
 _EPILOG = "Exit codes: 0 nothing wrong, 1 a cause was found, 2 usage, 3 could not check, 4 a fix failed, 130 cancelled."
 _CLIENTS = ("auto", "python-sdk", "typescript-sdk", "curl", "claude-code")
-_USAGE, _CANCELLED = 2, 130
+_USAGE, _CRASH, _CANCELLED = 2, 70, 130
 
 
 def run(argv: list[str]) -> int:
     """Run one command and return its exit code; nothing of a key reaches a traceback."""
     options = _parser(argv).parse_args(argv)
     try:
-        return _dispatch(options)
+        return _dispatch(options, argv)
     except KeyboardInterrupt:
-        sys.stderr.write("\nfix401: cancelled, nothing was changed\n")
-        return _CANCELLED
-    except BrokenPipeError:
-        return _quiet_end()
+        return _failed("cancelled, nothing was changed", _CANCELLED, argv)
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
         from tui.domain.crash import crash_text  # noqa: PLC0415 - only a crash needs it
 
         sys.stderr.write(crash_text(error))
-        return 70
+        return _failed("this is a bug of fix401", _CRASH, argv)
 
 
-def _dispatch(options: Namespace) -> int:
+def _dispatch(options: Namespace, argv: list[str]) -> int:
     command: str = options.command or "wizard"
     if command == "explain":
         from tui.headless.explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
@@ -46,7 +43,7 @@ def _dispatch(options: Namespace) -> int:
 
     problem = wiring.unusable_project(options.project)
     if problem:
-        return _refuse(problem, as_json=getattr(options, "json", False))
+        return _failed(problem, _USAGE, argv)
     toolkit = wiring.toolkit(options)
     if command == "wizard" and _has_terminal() and not options.plain:
         return _wizard(toolkit)
@@ -89,7 +86,7 @@ def _practice(options: Namespace) -> int:
         return list_labs((lab.id, lab.title) for lab in wiring.labs())
     lab = wiring.lab(options.lab)
     if lab is None:
-        return _refuse(f"there is no lab `{options.lab}`\n\nfix401 practice --list names them", as_json=False)
+        return _failed(f"there is no lab `{options.lab}`\n\n  fix401 practice --list", _USAGE, [])
     with wiring.practice(lab, options) as toolkit:
         if _has_terminal() and not options.plain:
             code = _wizard(toolkit, lab.story)
@@ -99,14 +96,23 @@ def _practice(options: Namespace) -> int:
         return _headless("check", toolkit, options)
 
 
-def _refuse(problem: str, *, as_json: bool) -> int:
+def _failed(problem: str, code: int, argv: list[str]) -> int:
+    """Say on stderr what went wrong, and on stdout too where JSON was asked for."""
     sys.stderr.write(f"fix401: {problem}\n")
-    if as_json:
+    if "--json" in argv:
         from tui.domain.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
         from tui.headless.output import print_json  # noqa: PLC0415 - as above
 
         print_json(error_report(problem))
-    return _USAGE
+    return code
+
+
+class _Parser(ArgumentParser):
+    """Says a usage error in JSON too, where that was asked for."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        sys.exit(_failed(message, _USAGE, sys.argv))
 
 
 def _has_terminal() -> bool:
@@ -121,17 +127,9 @@ def _has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _quiet_end() -> int:
-    """End without a word when the reader of stdout has gone, as in `fix401 check | head -1`."""
-    import os  # noqa: PLC0415 - only this end needs it
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
-
-
 def _parser(argv: list[str]) -> ArgumentParser:
     """Return the parser; only the commands that are named get their arguments, which saves milliseconds."""
-    parser = ArgumentParser("fix401", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = _Parser("fix401", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"fix401 {__version__}")
     _add_options(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

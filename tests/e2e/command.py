@@ -44,6 +44,18 @@ class World:
             check=False,
         )
 
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start `fix401` in the project folder and return while it runs."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tui", *arguments],
+            cwd=self.project,
+            env=dict(self.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
 
 def world(home: Path, **environ: str) -> World:
     """Return an empty world: an ordinary Python project without a key."""

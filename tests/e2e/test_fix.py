@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
-from tui.practice.rules import Rules
+from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 
 BROKEN = f"# the team's settings\nexport DEBUG=1\r\nANTHROPIC_API_KEY=Bearer {GOOD}\nOTHER='a b'\n".encode()
@@ -93,3 +95,47 @@ def test_the_practice_range_needs_no_key_and_no_network(place: World) -> None:
     assert result.returncode == 1
     assert "prefix-pasted (proven)" in result.stdout
     assert "fix401 fix" not in result.stdout
+
+
+def test_what_is_only_likely_is_not_written(place: World) -> None:
+    result = place.run("fix", "--yes", "--offline")
+    assert result.returncode == 1
+    assert "likely, not proven" in result.stdout.replace("\n", " ")
+    assert env_file(place).read_bytes() == BROKEN
+
+
+def test_a_fix_that_does_not_help_is_put_back(place: World) -> None:
+    # The key is accepted while it is examined and refused ever after: the fix cannot help.
+    rules = Rules(keys=(GOOD,))
+    with StandIn(rules) as server:
+        child = place.start("fix", "--yes", "--json", "--api-url", server.url)
+        changed = BROKEN
+        while child.poll() is None and (changed := env_file(place).read_bytes()) == BROKEN:
+            continue
+        server.rules = Rules(mode=Mode.FOREIGN_401)
+        output, _ = child.communicate(timeout=60)
+    assert changed == FIXED
+    assert child.returncode in {1, 3, 4}
+    report = json.loads(output)["fix"]
+    assert env_file(place).read_bytes() == (BROKEN if report["put_back"] else FIXED)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot be sent to one process there")
+def test_interrupting_the_proof_puts_the_file_back(place: World) -> None:
+    with StandIn(Rules(keys=(GOOD,))) as server:
+        child = place.start("fix", "--yes", "--api-url", server.url, "--timeout", "30")
+        while child.poll() is None and env_file(place).read_bytes() == BROKEN:
+            continue
+        server.rules = Rules(mode=Mode.SLOW, slow_seconds=60)
+        child.send_signal(signal.SIGINT)
+        _, narration = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "put back" in narration
+    assert env_file(place).read_bytes() == BROKEN
+
+
+@pytest.mark.parametrize("arguments", [["check", "--json", "--client", "nope"], ["check", "--json", "--timeout", "x"]])
+def test_a_usage_error_is_json_too(place: World, arguments: list[str]) -> None:
+    result = place.run(*arguments)
+    assert result.returncode == 2
+    assert json.loads(result.stdout)["verdict"] == "unknown"

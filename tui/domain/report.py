@@ -21,6 +21,7 @@ from tui.domain.probe import (
 )
 from tui.domain.remedies import host_of
 from tui.domain.resolution import Resolution, resolve
+from tui.domain.secret import Secret
 from tui.domain.verdict import Verdict
 
 SCHEMA_VERSION = 1
@@ -38,6 +39,7 @@ def report(verdict: Verdict) -> Json:
     """Return the report of one check."""
     evidence = verdict.evidence
     client = evidence.resolution.client
+    owners = _owners(evidence)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": tool(),
@@ -51,7 +53,7 @@ def report(verdict: Verdict) -> Json:
         ],
         "warnings": _warnings(evidence),
         "findings": findings(evidence),
-        "probes": [_probe(outcome) for outcome in evidence.outcomes],
+        "probes": [_probe(outcome, owners) for outcome in evidence.outcomes],
         "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
         "notes": list(evidence.snapshot.notes),
         "not_tested": list(verdict.not_tested),
@@ -139,12 +141,21 @@ def _sent(evidence: Evidence) -> Json | None:
     }
 
 
-def _probe(outcome: ProbeOutcome) -> Json:
+def _owners(evidence: Evidence) -> dict[Secret, str]:
+    """Return the fingerprint of the finding that each value sent belongs to, as found or repaired."""
+    owners: dict[Secret, str] = {}
+    for finding in evidence.snapshot.findings:
+        for secret in (finding.value.secret, finding.value.best):
+            owners.setdefault(secret, finding.value.secret.fingerprint)
+    return owners
+
+
+def _probe(outcome: ProbeOutcome, owners: dict[Secret, str]) -> Json:
     request = outcome.request
     return {
         "step": step_of(outcome),
         "target": host_of(request.base_url),
-        "finding": request.secret.fingerprint,
+        "finding": owners.get(request.secret, request.secret.fingerprint),
         "hint": request.secret.hint,
         "variant": request.variant.value,
         "header": request.header.value,

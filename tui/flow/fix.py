@@ -68,8 +68,8 @@ def write(toolkit: Toolkit, plan: FixPlan) -> tuple[Receipt, ...] | Refusal:
     for change in plan.changes:
         result = toolkit.files.write(change.before, change.after, change.shown)
         if isinstance(result, Refusal):
-            put_back(toolkit, receipts)
-            return result
+            stuck = put_back(toolkit, receipts)
+            return result if stuck is None else Refusal(f"{result.reason}; {stuck.reason}", stuck.by_hand)
         receipts.append(result)
     return tuple(receipts)
 

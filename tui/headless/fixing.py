@@ -1,9 +1,10 @@
 """`fix401 fix` and `undo`: the diff, written and verified when confirmed, put back when it did not help."""
 
+from tui.domain.diagnosis import Certainty
 from tui.domain.exit_code import ExitCode, code_of
 from tui.domain.report import Json, report
 from tui.domain.verdict import Verdict
-from tui.flow.fix import FixPlan, put_back
+from tui.flow.fix import FixPlan
 from tui.flow.outcome import verification_sentence
 from tui.flow.ports import Receipt, Refusal, Toolkit
 from tui.flow.session import Session
@@ -20,13 +21,23 @@ def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
     if not as_json:
         print_lines(verdict_lines(toolkit, verdict))
         print_lines([*plan_text(plan), *diff_text(plan)])
-    if not confirmed or not plan.is_writable:
-        if as_json:
-            print_json({**report(verdict), "fix": _fix_report(plan)})
-        elif plan.is_writable:
-            print_lines(["", "Nothing is written yet: `fix401 fix --yes` writes this."])
-        return code_of(verdict)
-    return _write(session, verdict, plan, as_json=as_json)
+    held_back = _held_back(verdict, plan, confirmed=confirmed)
+    if not held_back:
+        return _write(session, verdict, plan, as_json=as_json)
+    if as_json:
+        print_json({**report(verdict), "fix": {**_fix_report(plan), "held_back": held_back}})
+    elif plan.is_writable:
+        print_lines(["", held_back])
+    return code_of(verdict)
+
+
+def _held_back(verdict: Verdict, plan: FixPlan, *, confirmed: bool) -> str:
+    """Return why nothing is written, or an empty text; what nobody has looked at must be proven."""
+    if not plan.is_writable:
+        return "There is nothing to write."
+    if verdict.primary is not None and verdict.primary.certainty is not Certainty.PROVEN:
+        return "Nothing is written: the cause is likely, not proven. The wizard can write it: `fix401`."
+    return "" if confirmed else "Nothing is written yet: `fix401 fix --yes` writes this."
 
 
 def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
@@ -47,19 +58,30 @@ def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) 
     result = session.write()
     if isinstance(result, Refusal):
         return _failed(verdict, plan, result, as_json=as_json)
-    verification = session.verify()
+    try:
+        verification = session.verify()
+    except KeyboardInterrupt:
+        return _interrupted(session)
     code = _fix_code(verification, verdict)
-    if code is ExitCode.FIX_FAILED:
-        put_back(session.toolkit, result)
+    stuck = session.undo() if code is ExitCode.FIX_FAILED else None
+    was_put_back = code is ExitCode.FIX_FAILED and stuck is None
     if as_json:
-        print_json({**report(verdict), "fix": _fix_report(plan, result, verification, put_back=code == 4)})
-        return code
-    if code is ExitCode.FIX_FAILED:
-        print_lines(["", f"The fix did not help and was put back: {verification.title}"])
-        return code
-    print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
-    print_lines([f"verified: {verification_sentence(verification)}"])
+        fixed = _fix_report(plan, result, verification, put_back=was_put_back)
+        print_json({**report(verdict), "fix": {**fixed, "error": stuck.reason if stuck else None}})
+    elif code is ExitCode.FIX_FAILED:
+        what = f"could not be put back: {stuck.reason}" if stuck else "was put back"
+        print_lines(["", f"The fix did not help and {what}", f"  {verification.title}"])
+    else:
+        print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
+        print_lines([f"verified: {verification_sentence(verification)}"])
     return code
+
+
+def _interrupted(session: Session) -> ExitCode:
+    """Put back what was written when the person stops the proof."""
+    stuck = session.undo()
+    narrate(f"cancelled; what was written stays: {stuck.reason}" if stuck else "cancelled; the change was put back")
+    return ExitCode.CANCELLED
 
 
 def _fix_code(verification: Verification, verdict: Verdict) -> ExitCode:

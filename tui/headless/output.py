@@ -1,5 +1,6 @@
 """The one owner of stdout and stderr of the headless form."""
 
+import os
 import sys
 
 from tui.domain.report import Json
@@ -16,8 +17,12 @@ def print_lines(lines: list[str]) -> None:
     """Print lines on stdout, with a replacement for what its encoding lacks."""
     encoding = sys.stdout.encoding or "utf-8"
     text = "\n".join(lines) + "\n" if lines else ""
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone, as in `fix401 check | head -1`; the exit code still says what was found.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def narrate(text: str, hint: str = "") -> None:

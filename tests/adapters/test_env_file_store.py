@@ -137,9 +137,37 @@ def test_the_mode_is_kept_and_put_back(store: AtomicFileStore, folder: RealFolde
     (project / ".env").chmod(mode)
     written(store, folder)
     assert mode_of(project / ".env") == mode
-    (project / ".env").chmod(0o664)
     store.undo()
     assert mode_of(project / ".env") == mode
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "after"),
+    [(0o644, 0o600, 0o600), (0o664, 0o640, 0o640), (0o600, 0o644, 0o600), (0o640, 0o604, 0o600)],
+)
+def test_undo_never_gives_a_right_back_that_was_taken_away(
+    store: AtomicFileStore, folder: RealFolder, project: Path, before: int, since: int, after: int
+) -> None:
+    folder.put(".env", OLD_BYTES)
+    (project / ".env").chmod(before)
+    written(store, folder)
+    (project / ".env").chmod(since)
+    assert isinstance(store.undo(), Receipt)
+    assert folder.get(".env") == OLD_BYTES
+    assert mode_of(project / ".env") == after
+
+
+def test_a_created_file_whose_folder_is_away_stays_on_record(
+    store: AtomicFileStore, folder: RealFolder, project: Path, home: Path
+) -> None:
+    receipt = written(store, folder)
+    project.rename(home / "elsewhere")
+    reason = refusal(store.undo()).reason
+    assert reason == "`~/project/.env` is in a folder that is not there, so nothing is put back"
+    assert store.history() == (receipt,)
+    (home / "elsewhere").rename(project)
+    assert store.undo() == receipt
+    assert folder.get(".env") is None
 
 
 def test_a_new_file_is_private_but_a_new_ignore_file_is_not(

@@ -18,6 +18,7 @@ from tui.flow.ports import FileState, Receipt, Refusal
 
 _PRIVATE = 0o600
 _ORDINARY = 0o644
+_WHEN_BACK = "run `fix401 undo` again when the folder is back"
 
 
 class AtomicFileStore:
@@ -88,6 +89,9 @@ class AtomicFileStore:
         now = inspect(path, shown)
         if isinstance(now, Refusal):
             return now
+        if record.created and now is None and not path.parent.is_dir():
+            # A disk that is not mounted looks like this, so the record is kept.
+            return refused(shown, "is in a folder that is not there, so nothing is put back", _WHEN_BACK)
         if (now is None) if record.created else (now is not None and digest(now.data) == record.before):
             # A power cut between backup and change leaves such a record, an edit by hand does too.
             self._undo.discard(record.id)
@@ -118,4 +122,5 @@ class AtomicFileStore:
 def _restore(now: Snapshot, data: bytes, record: UndoRecord) -> Refusal | None:
     if record.created:
         return remove_file(now, record.shown)
-    return replace_file(now, data, record.shown, mode=record.mode)
+    # Whoever took rights away after the change meant it: undoing never gives them back.
+    return replace_file(now, data, record.shown, mode=record.mode & now.mode)

@@ -33,4 +33,10 @@ def test_most_modules_are_short() -> None:
 
 def test_domain_values_are_frozen_records() -> None:
     for path in (PACKAGE / "domain").glob("*.py"):
-        assert "import dataclass\n" not in path.read_text(encoding="utf-8"), path.name
+        assert "dataclasses" not in _imported(path), path.name
+
+
+def _imported(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    froms = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return froms | {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

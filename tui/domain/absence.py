@@ -10,7 +10,7 @@ from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
 from tui.domain.resolution import Resolution, loads_env_file, name_of, resolve
-from tui.domain.shape import Shape
+from tui.domain.shape import KEY_SHAPES, Shape
 
 _NAMED_PLACES = (
     OriginKind.PROCESS,
@@ -20,7 +20,6 @@ _NAMED_PLACES = (
     OriginKind.COMPOSE,
 )
 _USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
-_KEYS = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
 def names_read(evidence: Evidence) -> frozenset[str]:
@@ -131,7 +130,7 @@ def certainty(evidence: Evidence, finding: Finding) -> Certainty:
 
 def _is_key_by_another_name(finding: Finding) -> bool:
     shape = finding.value.shape
-    return shape in _KEYS or (shape is Shape.UNKNOWN and name_kind(finding.variable) is NameKind.NEAR_MISS)
+    return shape in KEY_SHAPES or (shape is Shape.UNKNOWN and name_kind(finding.variable) is NameKind.NEAR_MISS)
 
 
 def _best(evidence: Evidence, candidates: Iterable[Finding]) -> Finding | None:

@@ -7,9 +7,7 @@ from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected
 from tui.domain.record import Record
 from tui.domain.resolution import Resolution, is_usable_elsewhere
 from tui.domain.secret import Secret
-from tui.domain.shape import Shape
-
-_KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+from tui.domain.shape import KEY_SHAPES
 
 
 class Evidence(Record):
@@ -54,12 +52,6 @@ class Evidence(Record):
         """Whether what the client sends was accepted."""
         return isinstance(self.as_found, Accepted)
 
-    @property
-    def repaired_is_accepted(self) -> bool:
-        """Whether the winner's value without its flaws was accepted."""
-        repaired = self.winner.value.repaired if self.winner else None
-        return repaired is not None and self.accepts(repaired)
-
     def accepts(self, secret: Secret) -> bool:
         """Return whether any answer accepted this text as a credential."""
         return any(isinstance(outcome, Accepted) for outcome in self._answers_for(secret))
@@ -85,19 +77,11 @@ class Evidence(Record):
             for finding in self.snapshot.findings
             if is_usable_elsewhere(finding) and (winner is None or finding.value.best != winner.value.best)
         )
-        return tuple(finding for finding in others if finding.value.shape in _KEY_SHAPES)
+        return tuple(finding for finding in others if finding.value.shape in KEY_SHAPES)
 
     def spare(self) -> Finding | None:
         """Return another definition whose value was accepted, the best place first."""
         return next((finding for finding in self.other_values() if self.accepts(finding.value.best)), None)
-
-    def losers_of(self, finding: Finding) -> tuple[Finding, ...]:
-        """Return the definitions of the same variable that lose to this finding, in order."""
-        return tuple(
-            loser.finding
-            for loser in self.resolution.losers
-            if loser.finding.variable == finding.variable and loser.finding is not finding
-        )
 
     def other_header(self) -> ProbeOutcome | None:
         """Return what came back for the winner's value under the other header."""

@@ -39,7 +39,7 @@ _WRONG_NAMES = frozenset(
         "CLAUDE_KEY",
     }
 )
-_KEY_SHAPES = frozenset(
+_CREDENTIAL_SHAPES = frozenset(
     {
         Shape.ANTHROPIC_ADMIN_KEY,
         Shape.ANTHROPIC_API_KEY,
@@ -69,7 +69,7 @@ def name_kind(name: str) -> NameKind:
 
 def is_anthropic_key(value: Value) -> bool:
     """Return whether the value has the shape of one of Anthropic's credentials."""
-    return value.shape in _KEY_SHAPES
+    return value.shape in _CREDENTIAL_SHAPES
 
 
 def is_credential_name(name: str) -> bool:

@@ -9,7 +9,7 @@ from tui.domain.origin import OriginKind
 from tui.domain.probe import ProbeOutcome
 from tui.domain.resolution import loads_env_file
 from tui.domain.secret import Secret
-from tui.domain.shape import Shape
+from tui.domain.shape import KEY_SHAPES
 from tui.domain.shell_syntax import clean_command, copy_command, join_commands, unset_command
 from tui.domain.value import FlawKind
 
@@ -18,7 +18,6 @@ BILLING_PAGE = "https://platform.claude.com/settings/billing"
 LIMITS_PAGE = "https://platform.claude.com/settings/limits"
 STATUS_PAGE = "https://status.claude.com"
 _EDITABLE = frozenset({OriginKind.DOTENV})
-_PREFIXED = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
 def set_in_env_file(evidence: Evidence, variable: str, secret: Secret, *, like: Finding | None = None) -> Remedy:
@@ -118,7 +117,7 @@ def correct_by_hand(finding: Finding) -> Remedy:
 
 def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
     command = ""
-    if finding.value.shape in _PREFIXED or not finding.value.has(FlawKind.PREFIX):
+    if finding.value.shape in KEY_SHAPES or not finding.value.has(FlawKind.PREFIX):
         command = clean_command(evidence.snapshot.project.shell, finding.variable)
     title = f"drop the damaged characters from {finding.variable} in this shell"
     return Remedy(

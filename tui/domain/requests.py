@@ -7,12 +7,11 @@ from tui.domain.evidence import Evidence, other
 from tui.domain.finding import Finding
 from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, ProbeRequest, Variant
 from tui.domain.resolution import Resolution
-from tui.domain.shape import Shape
+from tui.domain.shape import KEY_SHAPES
 from tui.domain.value import FlawKind
 
 MOST_OTHER_VALUES = 50
 MOST_MODELS = 3
-_ANTHROPIC = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 _SURPLUS_PATH = re.compile(r"/v1(?:/(?:messages|models|complete))?$|/(?:messages|chat/completions)$")
 
 
@@ -70,13 +69,13 @@ def _for_winner(resolution: Resolution) -> Iterator[ProbeRequest]:
     if winner is None:
         return
     secret = winner.value.secret
-    official = resolution.endpoint == "" or resolution.base_url is None
+    has_own_host = resolution.base_url is not None and resolution.endpoint != ""
     if resolution.client.rules.trims and winner.value.has(FlawKind.WHITESPACE) and winner.value.repaired:
         secret = winner.value.repaired
     yield ProbeRequest(secret, resolution.header, resolution.endpoint)
     if winner.value.repaired:
         yield ProbeRequest(winner.value.repaired, resolution.header, resolution.endpoint, _repair_variant(winner))
-    if winner.value.shape in _ANTHROPIC or not official:
+    if winner.value.shape in KEY_SHAPES or has_own_host:
         form = other(resolution.header)
         yield ProbeRequest(winner.value.best, form, resolution.endpoint, Variant(form.value))
 
@@ -88,7 +87,7 @@ def _for_others(evidence: Evidence) -> Iterator[ProbeRequest]:
         fixed = corrected_url(resolution.endpoint, official)
         if winner is not None and fixed not in {"", resolution.endpoint.rstrip("/")}:
             yield ProbeRequest(winner.value.best, resolution.header, fixed, Variant.CORRECTED_URL)
-        if winner is not None and winner.value.shape in _ANTHROPIC:
+        if winner is not None and winner.value.shape in KEY_SHAPES:
             yield ProbeRequest(winner.value.best, resolution.header, official, Variant.OFFICIAL_HOST)
     for finding in evidence.other_values()[:MOST_OTHER_VALUES]:
         yield ProbeRequest(finding.value.best, resolution.header, official, Variant.OTHER_VALUE)

@@ -22,6 +22,10 @@ class Shape(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What the API takes as a key, as far as the text tells.
+KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
+
+
 class ForeignShape(Record):
     """Another provider's key: its name, its pattern and the variable it belongs in."""
 
@@ -56,7 +60,8 @@ _ANTHROPIC_SHAPES = (
     (Shape.ANTHROPIC_API_KEY, re.compile(r"sk-ant-(?:api|usr|svc)\d{0,4}-[\w-]+")),
     (Shape.ANTHROPIC_UNKNOWN, re.compile(r"sk-ant-[\w-]+")),
 )
-# No shape is known below these lengths; the usual ones are 108 (api03) and 106 (usr).
+# The length is known of this kind alone: 108 characters. Of newer kinds it is not.
+KNOWN_LENGTH_PREFIX = "sk-ant-api"
 SHORTEST_API_KEY = 100
 _PLACEHOLDER = re.compile(
     r"(?:sk-ant-)?(?:api03-)?(?:x{4,}|\.{3}|\*{4,})[\w.*-]*"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tui.domain.record import Record
 from tui.domain.secret import Secret
-from tui.domain.shape import SHORTEST_API_KEY, Shape, classify, foreign_shape
+from tui.domain.shape import KNOWN_LENGTH_PREFIX, SHORTEST_API_KEY, Shape, classify, foreign_shape
 
 
 class FlawKind(StrEnum):
@@ -86,7 +86,7 @@ def read_value(text: str, *, continuation: str = "") -> Value:
     """
     clean, flaws = _cleaned(text, continuation)
     shape = classify(clean)
-    if shape is Shape.ANTHROPIC_API_KEY and len(clean) < SHORTEST_API_KEY:
+    if shape is Shape.ANTHROPIC_API_KEY and clean.startswith(KNOWN_LENGTH_PREFIX) and len(clean) < SHORTEST_API_KEY:
         flaws.append(Flaw(FlawKind.TRUNCATED, f"{len(clean)} characters where at least {SHORTEST_API_KEY} are usual"))
     foreign = foreign_shape(clean)
     usable = clean != text and _KEY_CHARACTERS.fullmatch(clean) is not None

@@ -12,10 +12,9 @@ from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, ProbeOutcome
 from tui.domain.record import Record
 from tui.domain.remedies import found, observed, read_from_environment, remove_definition
-from tui.domain.shape import Shape
+from tui.domain.shape import KEY_SHAPES
 
 _MOST_IN_THE_WAY = 12
-_KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
 class Heir(Record):
@@ -102,7 +101,7 @@ def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested
 
 def _is_another_key(evidence: Evidence, finding: Finding) -> bool:
     winner = evidence.winner
-    return winner is not None and finding.value.shape in _KEY_SHAPES and finding.value.best != winner.value.best
+    return winner is not None and finding.value.shape in KEY_SHAPES and finding.value.best != winner.value.best
 
 
 def _taking_away(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:

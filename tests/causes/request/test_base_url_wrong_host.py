@@ -10,6 +10,7 @@ from tests.causes.answers import (
     finds_nothing,
     forbids,
     is_dead,
+    is_overloaded,
     rejects_as_a_relay,
     throttles,
 )
@@ -19,7 +20,7 @@ from tui.domain.diagnosis import Certainty
 from tui.domain.probe import Header, NameNotResolved, ProbeOutcome, ProbeRequest, ProxyFailed, UntrustedIssuer
 
 
-@pytest.mark.parametrize("elsewhere", [rejects_as_a_relay, finds_nothing, forbids, is_dead])
+@pytest.mark.parametrize("elsewhere", [rejects_as_a_relay, is_dead])
 def test_fires_when_the_official_host_accepts_what_the_other_does_not(elsewhere: Reply) -> None:
     shot = snapshot(process(GOOD), process(RELAY, BASE_URL), profile(RELAY, BASE_URL, line=9))
     diagnosis = CAUSE.find(answered(shot, by_host(elsewhere, GOOD)))
@@ -55,9 +56,10 @@ def test_near_miss_the_other_host_accepts_the_key() -> None:
     assert CAUSE.find(answered(snapshot(process(GOOD), process(RELAY, BASE_URL)), accepts)) is None
 
 
-def test_near_miss_the_other_host_is_only_busy() -> None:
+@pytest.mark.parametrize("elsewhere", [throttles, is_overloaded, finds_nothing, forbids])
+def test_near_miss_the_other_host_does_not_judge_the_key(elsewhere: Reply) -> None:
     shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
-    assert CAUSE.find(answered(shot, by_host(throttles, GOOD))) is None
+    assert CAUSE.find(answered(shot, by_host(elsewhere, GOOD))) is None
 
 
 def test_near_miss_both_hosts_refuse() -> None:

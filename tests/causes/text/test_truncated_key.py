@@ -1,4 +1,6 @@
-from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
+import pytest
+
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, process, shows, snapshot
 from tui.causes.text.truncated_key import CAUSE
 from tui.domain.diagnosis import Certainty, SetVariable
 
@@ -7,10 +9,11 @@ def test_fires_for_a_key_that_ends_too_early() -> None:
     shot = snapshot(dotenv(GOOD[:80], line=3), keyring(GOOD))
     diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
     assert diagnosis is not None
-    assert (diagnosis.cause_id, diagnosis.certainty) == ("truncated-key", Certainty.PROVEN)
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("truncated-key", Certainty.LIKELY)
     assert "`~/project/.env:3`" in diagnosis.title
     assert "80 characters" in diagnosis.title
     assert "terminal wraps" in diagnosis.explanation
+    assert diagnosis.explanation.endswith("nothing else is wrong with it.")
     assert isinstance(diagnosis.remedies[0].edit, SetVariable)
     assert not shows(diagnosis, GOOD, GOOD[:80])
 
@@ -21,6 +24,12 @@ def test_is_likely_while_no_other_key_is_accepted() -> None:
         assert diagnosis is not None
         assert diagnosis.certainty is Certainty.LIKELY
         assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
+
+
+@pytest.mark.parametrize("prefix", ["sk-ant-usr-", "sk-ant-svc-"])
+def test_near_miss_a_kind_whose_length_is_not_known(prefix: str) -> None:
+    shot = snapshot(process(api_key("s", prefix=prefix)[:91]), keyring(GOOD))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
 
 
 def test_near_miss_a_short_key_that_is_accepted() -> None:

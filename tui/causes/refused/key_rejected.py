@@ -8,11 +8,9 @@ from tui.domain.finding import Finding
 from tui.domain.messages import Topic, is_about
 from tui.domain.probe import ProbeOutcome, Rejected
 from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
-from tui.domain.shape import Shape
+from tui.domain.shape import KEY_SHAPES
 from tui.domain.what_if import heir_of
 from tui.domain.wording import place_of, said, step
-
-_KEYS = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -48,7 +46,7 @@ def _refusal(evidence: Evidence) -> Rejected | None:
 
 
 def _is_well_formed(winner: Finding) -> bool:
-    return winner.value.shape in _KEYS and not winner.value.flaws
+    return winner.value.shape in KEY_SHAPES and not winner.value.flaws
 
 
 def _has_another_cause(evidence: Evidence, winner: Finding) -> bool:

@@ -6,9 +6,23 @@ from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.names import shown_url
-from tui.domain.probe import Accepted, Cancelled, ProbeOutcome, ProxyFailed, Throttled, Unanswered, UntrustedIssuer
+from tui.domain.probe import (
+    Accepted,
+    Cancelled,
+    Forbidden,
+    NotFound,
+    ProbeOutcome,
+    ProxyFailed,
+    ServerFault,
+    Throttled,
+    Unanswered,
+    UntrustedIssuer,
+)
 from tui.domain.remedies import found, host_of, observed, remove_definition
 from tui.domain.wording import client_name, endpoint_host, place_of
+
+# Answers that do not judge the key: a relay that is busy, has no list of models or knows the key and forbids the call.
+_NO_JUDGEMENT = Accepted | Throttled | ServerFault | NotFound | Forbidden | Cancelled | ProxyFailed | UntrustedIssuer
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -52,10 +66,10 @@ def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | 
 
 
 def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> bool:
-    """Return whether the path, the header, the proxy, the certificate or the load is what fails."""
+    """Return whether the path, the header, the proxy, the certificate, the load or a permission is what fails."""
     if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
         return True
-    return outcome is None or isinstance(outcome, Accepted | Throttled | Cancelled | ProxyFailed | UntrustedIssuer)
+    return outcome is None or isinstance(outcome, _NO_JUDGEMENT)
 
 
 CAUSE = Cause(

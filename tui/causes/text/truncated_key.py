@@ -21,9 +21,9 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     spare = evidence.spare()
     return Diagnosis(
         _ID,
-        Certainty.PROVEN if evidence.is_refused and spare else Certainty.LIKELY,
+        Certainty.LIKELY,
         f"{key_at(finding)} has only {length} characters, so its end is missing",
-        f"The API compares the whole key, and no key of this kind is so short.{wrapped}",
+        f"The API compares the whole key, and no key of this kind is so short.{wrapped}{_doubt(evidence)}",
         evidence=(
             EvidenceLine(finding.origin.label, f"{finding.variable}: {finding.value.flaw(FlawKind.TRUNCATED)}"),
             *observed(evidence.as_found),
@@ -31,6 +31,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         ),
         remedies=new_key(evidence),
     )
+
+
+def _doubt(evidence: Evidence) -> str:
+    """Say what a refusal leaves open: another key that is accepted does not tell what was wrong with this one."""
+    return " Only the whole key could show that nothing else is wrong with it." if evidence.is_refused else ""
 
 
 CAUSE = Cause(

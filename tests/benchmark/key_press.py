@@ -64,4 +64,4 @@ async def _until(is_so: Callable[[], bool]) -> None:
 
 
 def _shown(app: Fix401App) -> str:
-    return app.export_screenshot(simplify=True)
+    return app.export_screenshot(simplify=True).replace("&#160;", " ")

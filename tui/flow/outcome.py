@@ -6,15 +6,9 @@ from tui.flow.verify import Proof, Verification
 
 
 def exit_code(session: Session) -> ExitCode:
-    """Return the exit code of the walk: the proof where there is one, else the verdict."""
-    if session.verification is None:
-        return code_of(session.verdict)
-    return {
-        Proof.ACCEPTED: ExitCode.OK,
-        Proof.AFTER_COMMAND: ExitCode.PROBLEM,
-        Proof.STILL_FAILING: ExitCode.PROBLEM,
-        Proof.UNKNOWN: ExitCode.UNKNOWN,
-    }[session.verification.proof]
+    """Return the exit code of the walk: how it ended, and where that is not well, whether a fix was refused."""
+    code = _code_of_the_end(session)
+    return ExitCode.FIX_FAILED if session.refusal is not None and code is not ExitCode.OK else code
 
 
 def summary_lines(session: Session) -> list[str]:
@@ -25,6 +19,8 @@ def summary_lines(session: Session) -> list[str]:
         lines.append(f"  cause: {primary.cause_id} ({primary.certainty})")
     undo = " (undo: fix401 undo)" if session.toolkit.settings.fix_command else ""
     lines.extend(f"  wrote: {receipt.shown}{undo}" for receipt in session.receipts[:3])
+    if session.refusal is not None:
+        lines.append(f"  not fixed: {session.refusal.reason}")
     if session.plan and session.verification and session.verification.proof is Proof.AFTER_COMMAND:
         lines.extend(f"  paste: {command.command}" for command in session.plan.commands[:2])
     if session.verification:
@@ -49,3 +45,15 @@ def verification_sentence(verification: Verification) -> str:
             return f"still failing: {verification.title}"
         case Proof.UNKNOWN:
             return f"could not check: {verification.title}"
+
+
+def _code_of_the_end(session: Session) -> ExitCode:
+    """Return the code of the proof where there is one, else of the verdict."""
+    if session.verification is None:
+        return code_of(session.verdict)
+    return {
+        Proof.ACCEPTED: ExitCode.OK,
+        Proof.AFTER_COMMAND: ExitCode.PROBLEM,
+        Proof.STILL_FAILING: ExitCode.PROBLEM,
+        Proof.UNKNOWN: ExitCode.UNKNOWN,
+    }[session.verification.proof]

@@ -35,6 +35,7 @@ class Session:
         self.verdict: Verdict | None = None
         self.plan: FixPlan | None = None
         self.receipts: tuple[Receipt, ...] = ()
+        self.refusal: Refusal | None = None
         self.verification: Verification | None = None
         self._detected: Snapshot | None = None
         self._turn = object()
@@ -124,11 +125,14 @@ class Session:
         return self.plan
 
     def write(self) -> tuple[Receipt, ...] | Refusal:
-        """Write the plan."""
+        """Write the plan; a refusal stays until a later write succeeds."""
         from tui.flow.fix import FixPlan, write  # noqa: PLC0415 - deferred, as the module says
 
         result = write(self.toolkit, self.plan or FixPlan())
-        if not isinstance(result, Refusal):
+        if isinstance(result, Refusal):
+            self.refusal = result
+        else:
+            self.refusal = None
             self.receipts = (*self.receipts, *result)
         return result
 
@@ -138,6 +142,8 @@ class Session:
 
         refusal = put_back(self.toolkit, self.receipts)
         if refusal is None:
+            if self.has_failed:
+                self.refusal = Refusal("the fix did not help and was put back")
             self.receipts = ()
             self.verification = None
         return refusal
@@ -149,6 +155,13 @@ class Session:
 
         self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value)
         return self.verification
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a fresh process still found a cause after what was written."""
+        from tui.flow.verify import Proof  # noqa: PLC0415 - deferred, as the module says
+
+        return self.verification is not None and self.verification.proof is Proof.STILL_FAILING
 
     @property
     def has_only_memory(self) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 from tui.cli import run
 
@@ -15,6 +16,9 @@ def main() -> None:
     TLS library or a keyring that never answers would hold it, or crash in it.
     """
     gc.disable()
+    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - so when closed, as by `>&-`
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end of the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

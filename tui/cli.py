@@ -27,8 +27,7 @@ def run(argv: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
         from tui.domain.crash import crash_text  # noqa: PLC0415 - only a crash needs it
 
-        sys.stderr.write(crash_text(error))
-        return _failed("this is a bug of fix401", _CRASH, argv)
+        return _failed(crash_text(error), _CRASH, argv)
 
 
 def _dispatch(options: Namespace, argv: list[str]) -> int:
@@ -98,12 +97,13 @@ def _practice(options: Namespace) -> int:
 
 def _failed(problem: str, code: int, argv: list[str]) -> int:
     """Say on stderr what went wrong, and on stdout too where JSON was asked for."""
-    sys.stderr.write(f"fix401: {problem}\n")
+    prefix = "" if code == _CRASH else "fix401: "
+    sys.stderr.write(f"{prefix}{problem.strip()}\n")
     if "--json" in argv:
         from tui.domain.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
         from tui.headless.output import print_json  # noqa: PLC0415 - as above
 
-        print_json(error_report(problem))
+        print_json(error_report(problem.partition("\n")[0]))
     return code
 
 

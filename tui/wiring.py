@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
+_NO_HOME = Path("/nonexistent")
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
@@ -35,9 +36,10 @@ def toolkit(options: Namespace) -> Toolkit:
 def unusable_project(project: Path) -> str:
     """Return why the project folder cannot be looked at, or an empty text."""
     try:
+        project.absolute()
         return "" if project.is_dir() else f"--project: `{project}` is not a folder"
     except (OSError, ValueError):
-        return "--project: this folder cannot be looked at"
+        return "the project folder cannot be looked at, or no longer exists"
 
 
 def labs() -> "tuple[Lab, ...]":
@@ -181,9 +183,10 @@ def _home(environ: Mapping[str, str]) -> Path:
     if named:
         return Path(named)
     try:
-        return Path.home()
+        home = Path.home()
     except RuntimeError:
-        return Path("/nonexistent")
+        return _NO_HOME
+    return home if home.is_absolute() else _NO_HOME
 
 
 def _state_folder(environ: Mapping[str, str]) -> Path:

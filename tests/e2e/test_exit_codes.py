@@ -116,3 +116,22 @@ def test_interrupting_a_slow_probe_is_130(place: World) -> None:
     assert child.returncode == 130
     assert output == ""
     assert "Traceback" not in narration
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full", "2>&-"])
+def test_an_output_that_takes_nothing_is_no_crash(place: World, redirection: str) -> None:
+    command = f"{sys.executable} -m tui check --offline {redirection}"
+    result = subprocess.run(
+        ["sh", "-c", command], cwd=place.project, env=dict(place.environ), capture_output=True, text=True, check=False
+    )
+    assert result.returncode in {1, 3}
+    assert "crashed" not in result.stderr
+
+
+def test_a_folder_that_is_gone_is_2(place: World) -> None:
+    gone = place.home / "gone"
+    gone.mkdir()
+    command = f"cd {gone} && rmdir {gone} && exec {sys.executable} -P -m tui check --offline"
+    result = subprocess.run(["sh", "-c", command], env=dict(place.environ), capture_output=True, text=True, check=False)
+    assert result.returncode == 2, result.stderr
+    assert "no longer exists" in result.stderr

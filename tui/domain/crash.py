@@ -3,7 +3,7 @@
 
 def crash_text(error: BaseException) -> str:
     """Return the report: exception types and frames, no messages, no source lines, no variables."""
-    lines = ["fix401 crashed: this is a bug of fix401, and nothing was written after it."]
+    lines = ["fix401 crashed: this is a bug of fix401, and nothing was written after it"]
     current: BaseException | None = error
     while current is not None:
         lines.append(f"  {type(current).__module__}.{type(current).__qualname__}")

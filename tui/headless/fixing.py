@@ -26,7 +26,7 @@ def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
         return _write(session, verdict, plan, as_json=as_json)
     if as_json:
         print_json({**report(verdict), "fix": {**_fix_report(plan), "held_back": held_back}})
-    elif plan.is_writable:
+    elif verdict.primary is not None:
         print_lines(["", held_back])
     return code_of(verdict)
 
@@ -34,7 +34,7 @@ def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
 def _held_back(verdict: Verdict, plan: FixPlan, *, confirmed: bool) -> str:
     """Return why nothing is written, or an empty text; what nobody has looked at must be proven."""
     if not plan.is_writable:
-        return "There is nothing to write."
+        return "Nothing was written: the steps above are for you to take. Then run `fix401` again."
     if verdict.primary is not None and verdict.primary.certainty is not Certainty.PROVEN:
         return "Nothing is written: the cause is likely, not proven. The wizard can write it: `fix401`."
     return "" if confirmed else "Nothing is written yet: `fix401 fix --yes` writes this."

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from tui.domain.exit_code import ExitCode
 from tui.domain.report import Json
 
 
@@ -22,9 +23,17 @@ def print_lines(lines: list[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone, as in `fix401 check | head -1`; the exit code still says what was found.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_stdout()
+    except OSError:
+        _discard_stdout()
+        narrate("standard output cannot be written")
+        sys.exit(ExitCode.UNKNOWN)
 
 
 def narrate(text: str, hint: str = "") -> None:
     """Say something on stderr, with a hint on what to do next."""
     sys.stderr.write(f"fix401: {text}\n" + (f"\n  {hint}\n" if hint else ""))
+
+
+def _discard_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

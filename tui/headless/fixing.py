@@ -1,5 +1,9 @@
 """`fix401 fix` and `undo`: the diff, written and verified when confirmed, put back when it did not help."""
 
+import signal
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from tui.domain.diagnosis import Certainty
 from tui.domain.exit_code import ExitCode, code_of
 from tui.domain.report import Json, report
@@ -55,10 +59,11 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
 
 
 def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) -> ExitCode:
-    result = session.write()
-    if isinstance(result, Refusal):
-        return _failed(verdict, plan, result, as_json=as_json)
     try:
+        with _uninterrupted():
+            result = session.write()
+        if isinstance(result, Refusal):
+            return _failed(verdict, plan, result, as_json=as_json)
         verification = session.verify()
     except KeyboardInterrupt:
         return _interrupted(session)
@@ -75,6 +80,19 @@ def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) 
         print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
         print_lines([f"verified: {verification_sentence(verification)}"])
     return code
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None]:
+    """Keep Ctrl+C waiting until what is being written is whole and known to be put back."""
+    caught: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if caught:
+        raise KeyboardInterrupt
 
 
 def _interrupted(session: Session) -> ExitCode:

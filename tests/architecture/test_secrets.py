@@ -12,8 +12,9 @@ from tests.builders import GOOD
 from tui.domain.secret import Secret, mask
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui"
-# What the prober sends, what is written into a file, what the keyring stores.
-ALLOWED = {"domain/sendable.py", "domain/env_document.py", "adapters/os_keyring.py"}
+# What the prober sends, what is written into a file, what the keyring stores, and what the environment
+# of the verifying process gets: that is what the command to be pasted would put there.
+ALLOWED = {"domain/sendable.py", "domain/env_document.py", "adapters/os_keyring.py", "adapters/fresh_process.py"}
 
 
 def test_reveal_is_called_in_the_named_files_only() -> None:

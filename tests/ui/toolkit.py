@@ -16,6 +16,7 @@ from tui.domain.client import KEY, TOKEN
 from tui.domain.finding import ClientMention, Finding, Project, Reading, Snapshot
 from tui.domain.marks import UNICODE, Marks
 from tui.domain.record import replace
+from tui.domain.secret import Secret
 from tui.domain.steps import Step
 from tui.flow.ports import ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
 from tui.flow.session import Session
@@ -80,17 +81,21 @@ class MemoryFiles:
 
 @dataclass
 class FixedFreshProcess:
-    """Gives one report, and another one when names are unset."""
+    """Gives one report, and another one as if a command had changed the environment."""
 
     report: str = ""
     unset_report: str = ""
     problem: str = ""
     asked: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    given: list[tuple[tuple[str, Secret], ...]] = field(default_factory=list[tuple[tuple[str, Secret], ...]])
 
-    def check(self, *, unset: Sequence[str], client: str, deadline: float) -> ChildVerdict:
+    def check(
+        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+    ) -> ChildVerdict:
         del client, deadline
         self.asked.append(tuple(unset))
-        return ChildVerdict(self.unset_report if unset else self.report, self.problem)
+        self.given.append(tuple(sets))
+        return ChildVerdict(self.unset_report if unset or sets else self.report, self.problem)
 
 
 class FixedClock:

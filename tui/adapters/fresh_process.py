@@ -1,8 +1,13 @@
-"""A new process that detects and probes again, with the environment that the user's program would get."""
+"""A new process that detects and probes again, with the environment that the user's program would get.
+
+A key that a command has yet to set goes to the child in its environment, as that command would put
+it there: never among the arguments, which every user of the machine can list.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tui.domain.secret import Secret
 from tui.flow.ports import ChildVerdict
 
 _START = "import sys; sys.path.insert(0, {folder!r}); from tui.__main__ import main; main()"
@@ -16,12 +21,15 @@ class CheckInFreshProcess:
         self._project = project
         self._options = tuple(options)
 
-    def check(self, *, unset: Sequence[str], client: str, deadline: float) -> ChildVerdict:
+    def check(
+        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+    ) -> ChildVerdict:
         """Return the child's report; a child that fails to report is a problem in words."""
         import subprocess  # noqa: PLC0415 - deferred: only Verify starts processes
         import sys  # noqa: PLC0415 - as above
 
         environ = {name: value for name, value in self._environ.items() if name not in unset}
+        environ.update({name: secret.reveal() for name, secret in sets})
         start = _START.format(folder=str(Path(__file__).resolve().parents[2]))
         arguments = ["check", "--json", "--client", client, "--project", str(self._project), *self._options]
         try:
@@ -33,6 +41,8 @@ class CheckInFreshProcess:
                 timeout=deadline,
                 check=False,
             )
+        except ValueError:
+            return ChildVerdict("", "no environment can hold a value that the command would set")
         except (OSError, subprocess.TimeoutExpired):
             return ChildVerdict("", "the check in a fresh process did not end in time")
         if child.returncode not in {0, 1, 3}:

@@ -1,12 +1,13 @@
 """The repairs for a client that finds no key: a name, an export, a loader or a new terminal."""
 
 from tui.domain.client import KEY, OAUTH, ClientId
-from tui.domain.diagnosis import Reach, Remedy
+from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file
 from tui.domain.resolution import loads_env_file
+from tui.domain.secret import Secret
 from tui.domain.shell_syntax import (
     copy_command,
     export_command,
@@ -32,8 +33,11 @@ _EXPORTING = {"fish": "write `set -gx` instead of `set` for", "powershell": "wri
 def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what gives a key the name that the client reads, where it stands."""
     if finding.origin.kind is OriginKind.DOTENV:
-        steps = (_rename_in_env_file(evidence, finding),)
-        return steps if loads_env_file(evidence.resolution.client, evidence.snapshot) else (*steps, load_now(evidence))
+        step = _rename_in_env_file(evidence, finding)
+        if loads_env_file(evidence.resolution.client, evidence.snapshot):
+            return (step,)
+        renamed = step.edit.secret if isinstance(step.edit, SetVariable) else finding.value.secret
+        return (step, load_now(evidence, finding, renamed=renamed))
     if finding.origin.kind is not OriginKind.PROCESS:
         return (rename_by_hand(finding),)
     command = Remedy(
@@ -41,6 +45,7 @@ def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         title=f"give {KEY} the value of {finding.variable} in this shell",
         reach=Reach.SHELL,
         command=copy_command(evidence.snapshot.project.shell, KEY, finding.variable),
+        sets=((KEY, finding.value.secret),),
     )
     return (command, *(rename_by_hand(source) for source in _start_up_lines(evidence, finding)))
 
@@ -53,6 +58,7 @@ def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         title=f"export {finding.variable} in this shell",
         reach=Reach.SHELL,
         command=export_command(shell, finding.variable),
+        sets=((finding.variable, finding.value.secret),),
     )
     always = Remedy(
         id="add-export",
@@ -67,29 +73,35 @@ def load_env_file(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what brings a `.env` into the program: the loader's lines, and a command for this shell."""
     lines = _LOADER_LINES.get(evidence.resolution.client.id)
     if lines is None:
-        return (load_now(evidence),)
+        return (load_now(evidence, finding),)
     loader = Remedy(id="add-loader", title=lines, reach=Reach.PROJECT, file=finding.origin.shown)
-    return (loader, load_now(evidence))
+    return (loader, load_now(evidence, finding))
 
 
-def load_now(evidence: Evidence) -> Remedy:
-    """Return the command that loads `.env` into the running shell."""
+def load_now(evidence: Evidence, finding: Finding, *, renamed: Secret | None = None) -> Remedy:
+    """Return the command that loads `.env` into the running shell; `renamed` is what it has as the key by then."""
+    defined = _defined_in_file_of(evidence, finding)
+    if renamed is not None:
+        defined = (*(item for item in defined if item[0] not in {KEY, finding.variable}), (KEY, renamed))
     return Remedy(
         id="source-env-file",
         title="load `.env` into this shell, in its folder, before you start the program",
         reach=Reach.SHELL,
         command=source_env_command(evidence.snapshot.project.shell),
+        sets=defined,
     )
 
 
 def read_start_up_file(evidence: Evidence, finding: Finding) -> Remedy:
     """Return the command that reads a start-up file again, which a new terminal does by itself."""
+    command = source_command(evidence.snapshot.project.shell, finding.origin.shown)
     return Remedy(
         id="open-new-terminal",
         title=f"open a new terminal, or read `{finding.origin.shown}` in this one",
         reach=Reach.SHELL,
-        command=source_command(evidence.snapshot.project.shell, finding.origin.shown),
+        command=command,
         file=finding.origin.shown,
+        sets=_defined_in_file_of(evidence, finding) if command else (),
     )
 
 
@@ -117,6 +129,7 @@ def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ..
             shell, copy_command(shell, OAUTH, finding.variable), unset_command(shell, finding.variable)
         ),
         unsets=(finding.variable,),
+        sets=((OAUTH, finding.value.secret),),
     )
     return (move, *(rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
 
@@ -140,6 +153,14 @@ def _rename_in_env_file(evidence: Evidence, finding: Finding) -> Remedy:
     if has_both:
         return set_in_env_file(evidence, KEY, finding.value.best, like=finding)
     return rename_in_env_file(finding, KEY)
+
+
+def _defined_in_file_of(evidence: Evidence, finding: Finding) -> tuple[tuple[str, Secret], ...]:
+    """Return what the finding's file gives the shell that reads it: of each variable the last definition."""
+    same_file = (
+        item for item in evidence.snapshot.findings if item.is_active and item.origin.path == finding.origin.path
+    )
+    return tuple({item.variable: item.value.secret for item in (finding, *same_file)}.items())
 
 
 def _start_up_lines(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:

@@ -62,7 +62,8 @@ def set_base_url(evidence: Evidence, finding: Finding, url: str) -> tuple[Remedy
         command = _ASSIGN.get(evidence.snapshot.project.shell, "export {name}='{text}'")
         title = f"correct {finding.variable} in this shell"
         text = command.format(name=finding.variable, text=url)
-        return (Remedy("correct-base-url", title, Reach.SHELL, command=text),)
+        sets = ((finding.variable, Secret(url)),)
+        return (Remedy("correct-base-url", title, Reach.SHELL, command=text, sets=sets),)
     return (_by_hand(finding, url),)
 
 

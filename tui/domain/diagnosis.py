@@ -56,7 +56,8 @@ class Remedy(Record):
     """One way to repair: an edit we can make, a command to paste, or a step for the person.
 
     Exactly one of `edit` and `command` is set for those kinds; `unsets` names the variables
-    that the command removes from the environment of this shell. Commands hold no key.
+    that the command removes from the environment of this shell, `sets` those that it gives a
+    value, so that both can be tried without the command being run. Commands hold no key.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Remedy(Record):
     command: str = ""
     file: str = ""
     unsets: tuple[str, ...] = ()
+    sets: tuple[tuple[str, Secret], ...] = ()
 
     @property
     def kind(self) -> str:

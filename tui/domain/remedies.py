@@ -120,11 +120,13 @@ def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
     if finding.value.shape in KEY_SHAPES or not finding.value.has(FlawKind.PREFIX):
         command = clean_command(evidence.snapshot.project.shell, finding.variable)
     title = f"drop the damaged characters from {finding.variable} in this shell"
+    repaired = finding.value.repaired
     return Remedy(
         id="clean-variable",
         title=title if command else f"set {finding.variable} again, as {finding.value.best.hint} and nothing else",
         reach=Reach.SHELL,
         command=command,
+        sets=((finding.variable, repaired),) if command and repaired else (),
     )
 
 
@@ -163,7 +165,8 @@ def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = 
         return (set_in_env_file(evidence, variable, spare.value.best, like=like),)
     if spare.origin.kind is OriginKind.PROCESS and spare.variable != KEY:
         command = copy_command(evidence.snapshot.project.shell, KEY, spare.variable)
-        return (Remedy(id="copy-variable", title=f"use {spare.variable} as {KEY}", reach=Reach.SHELL, command=command),)
+        title, sets = f"use {spare.variable} as {KEY}", ((KEY, spare.value.secret),)
+        return (Remedy(id="copy-variable", title=title, reach=Reach.SHELL, command=command, sets=sets),)
     return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {KEY}", reach=Reach.USER),)
 
 

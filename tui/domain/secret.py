@@ -32,7 +32,7 @@ class Secret:
         self._text = text
 
     def reveal(self) -> str:
-        """Return the text itself; only the prober, the stores and the keyring may ask."""
+        """Return the text itself; only the prober, the stores, the keyring and the fresh process may ask."""
         return self._text
 
     def masked_in(self, text: str) -> str:

@@ -9,6 +9,7 @@ from tui.domain.env_document import Unsafe
 from tui.domain.ignore_file import with_ignore_line
 from tui.domain.record import Record
 from tui.domain.resolution import folder_of, name_of
+from tui.domain.secret import Secret
 from tui.domain.verdict import Verdict
 from tui.flow.ports import FileState, Receipt, Refusal, Toolkit
 
@@ -43,6 +44,11 @@ class FixPlan(Record):
     def unsets(self) -> tuple[str, ...]:
         """The variables that the commands remove from the running shell."""
         return tuple(name for command in self.commands for name in command.unsets)
+
+    @property
+    def sets(self) -> tuple[tuple[str, Secret], ...]:
+        """What the commands give variables of the running shell, after they have removed others."""
+        return tuple(pair for command in self.commands for pair in command.sets)
 
 
 def plan_fix(toolkit: Toolkit, verdict: Verdict) -> FixPlan:

@@ -171,8 +171,10 @@ class ChildVerdict(Record):
 class FreshProcess(Protocol):
     """Runs detection and probing again in a new process."""
 
-    def check(self, *, unset: Sequence[str], client: str, deadline: float) -> ChildVerdict:
-        """Return the report of a new process whose environment lacks the names in `unset`."""
+    def check(
+        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+    ) -> ChildVerdict:
+        """Return the report of a new process: its environment lacks what is `unset`, then has what `sets` gives."""
         ...
 
 

@@ -36,10 +36,11 @@ class Verification(Record):
 def verify(toolkit: Toolkit, plan: FixPlan, client: str) -> Verification:
     """Check again in a new process; where a command is still to be pasted, also as if it had been."""
     deadline = toolkit.settings.timeout + 5
-    first = _read(toolkit, toolkit.fresh_process.check(unset=(), client=client, deadline=deadline))
-    if first.proof is Proof.ACCEPTED or not plan.unsets:
+    child = toolkit.fresh_process
+    first = _read(toolkit, child.check(unset=(), sets=(), client=client, deadline=deadline))
+    if first.proof is Proof.ACCEPTED or not (plan.unsets or plan.sets):
         return first
-    second = _read(toolkit, toolkit.fresh_process.check(unset=plan.unsets, client=client, deadline=deadline))
+    second = _read(toolkit, child.check(unset=plan.unsets, sets=plan.sets, client=client, deadline=deadline))
     if second.proof is not Proof.ACCEPTED:
         return first
     return replace(second, proof=Proof.AFTER_COMMAND, title=first.title, cause_id=first.cause_id)

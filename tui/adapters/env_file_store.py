@@ -53,7 +53,11 @@ class AtomicFileStore:
         mode = now.mode if now else _ORDINARY if path.name == ".gitignore" else _PRIVATE
         record = new_record(path, shown, now.data if now else None, after, mode)
         if not self._undo.keep(record, before.data):
-            return refused(shown, "is not changed, because no backup could be written", "make the folder for backups writable, or free some disk space")
+            return refused(
+                shown,
+                "is not changed, because no backup could be written",
+                "make the folder for backups writable, or free some disk space",
+            )
         refusal = replace_file(now, after, shown) if now else create_file(path, after, shown, mode)
         if refusal is not None:
             self._undo.discard(record.id)

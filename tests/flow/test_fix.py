@@ -1,0 +1,77 @@
+"""A file that changes while it is looked at: refused, and nothing of anybody's is lost."""
+
+from argparse import Namespace
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import GOOD
+from tui import wiring
+from tui.domain.exit_code import ExitCode
+from tui.flow.cancellation import StopSignal
+from tui.flow.outcome import exit_code
+from tui.flow.ports import Refusal
+from tui.flow.session import Session
+from tui.practice.rules import Rules
+from tui.practice.stand_in import StandIn
+
+BROKEN = f"ANTHROPIC_API_KEY=Bearer {GOOD}\n".encode()
+FIXED = BROKEN.replace(b"Bearer ", b"")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "main.py").write_text(
+        "from dotenv import load_dotenv\nfrom anthropic import Anthropic\nload_dotenv()\n"
+    )
+    (tmp_path / "requirements.txt").write_text("anthropic==2.12.0\n")
+    (tmp_path / ".env").write_bytes(BROKEN)
+    return tmp_path
+
+
+@pytest.fixture
+def session(project: Path) -> Generator[Session]:
+    """Give a walk over the real devices that has come to its plan."""
+    with StandIn(Rules(keys=(GOOD,))) as api:
+        options = Namespace(
+            project=project, api_url=api.url, client="python-sdk", offline=False, hello=False, timeout=10.0, plain=True
+        )
+        walk = Session(wiring.toolkit(options))
+        walk.detect()
+        list(walk.probe(StopSignal()))
+        assert walk.plan_fix().is_writable
+        yield walk
+
+
+def assert_refused(session: Session, words: str) -> None:
+    refusal = session.write()
+    assert isinstance(refusal, Refusal)
+    assert words in refusal.reason
+    assert session.receipts == session.toolkit.files.history() == ()
+    assert exit_code(session) is ExitCode.FIX_FAILED
+
+
+@pytest.mark.parametrize("edited", [b"", b"OTHER=1\n" + BROKEN, BROKEN.replace(b"\n", b"\r\n")], ids=range(3))
+def test_an_edit_between_plan_and_write_is_kept(session: Session, project: Path, edited: bytes) -> None:
+    (project / ".env").write_bytes(edited)
+    assert_refused(session, "was changed by another program meanwhile")
+    assert (project / ".env").read_bytes() == edited
+    assert sorted(path.name for path in project.iterdir()) == [".env", "main.py", "requirements.txt"]
+
+
+def test_a_removal_between_plan_and_write_is_respected(session: Session, project: Path) -> None:
+    (project / ".env").unlink()
+    assert_refused(session, "was changed by another program meanwhile")
+    assert not (project / ".env").exists()
+
+
+def test_looking_again_after_the_edit_writes_beside_it(session: Session, project: Path) -> None:
+    (project / ".env").write_bytes(b"OTHER=1\n" + BROKEN)
+    assert isinstance(session.write(), Refusal)
+    session.detect()
+    list(session.probe(StopSignal()))
+    session.plan_fix()
+    assert not isinstance(session.write(), Refusal)
+    assert session.refusal is None
+    assert (project / ".env").read_bytes() == b"OTHER=1\n" + FIXED

@@ -17,6 +17,7 @@ from tui.domain.marks import UNICODE, Marks, marks_for
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.detect import DetectScreen
+from tui.screens.roomy import RoomyScreen
 from tui.screens.step_screen import STYLES, Leave, Move, StepScreen
 from tui.screens.themes import DARK, LIGHT
 from tui.screens.view import View
@@ -79,6 +80,12 @@ class Fix401App(App[int]):
         yield SystemCommand("Light or dark", "Change the colours", self.action_change_colours)
         yield SystemCommand("Quit", "What was found stays on the normal screen", self.action_quit_walk)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the palette shut while the window is too small to see what it would do."""
+        if action == "command_palette" and isinstance(self.screen, RoomyScreen) and not self.screen.has_room:
+            return False
+        return super().check_action(action, parameters)
+
     def action_cancel(self) -> None:
         """Quit at once, as Ctrl+C does everywhere."""
         self.exit(ExitCode.CANCELLED)
@@ -133,6 +140,7 @@ def run_wizard(toolkit: "Toolkit", story: str = "") -> int:
     session = Session(toolkit)
     app = Fix401App(session, story=story, marks=marks_for(getattr(sys.__stderr__, "encoding", None)))
     code = app.run()
+    session.settle()
     if app.return_code == ExitCode.CRASH:
         return ExitCode.CRASH
     from tui.flow.outcome import summary_lines  # noqa: PLC0415 - deferred: the first paint comes before the end

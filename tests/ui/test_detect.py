@@ -55,6 +55,13 @@ async def test_states_that_take_no_effect_are_named() -> None:
             assert words in text_of(pilot)
 
 
+async def test_a_long_host_is_not_broken_in_two() -> None:
+    host = "http://127.0.0.1:38981/v1"
+    async with app_of(world(*SHADOWED, builders.process(host, "ANTHROPIC_BASE_URL"))).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert host in text_of(pilot)
+
+
 async def test_problems_and_notes_are_warnings() -> None:
     place = Origin(OriginKind.DOTENV, "~/project/.env.local", "/home/ada/project/.env.local")
     reading = Reading(problems=(ReadProblem(place, "permission denied"),), notes=("the search stopped at 5000 files",))

@@ -10,6 +10,7 @@ from tests.ui.toolkit import (
     SHADOWED,
     app_of,
     flat,
+    offers,
     text_of,
     wait_for_step,
     wait_for_text,
@@ -23,7 +24,7 @@ from tui.domain.steps import Step
 from tui.flow.ports import Refusal
 from tui.screens.detect import DetectScreen
 from tui.screens.fix import FixScreen
-from tui.screens.keys import KeysScreen
+from tui.screens.paste_key import PasteOverlay
 from tui.screens.probe import ProbeScreen
 
 
@@ -73,9 +74,12 @@ async def test_u_puts_it_back_byte_for_byte() -> None:
         await pilot.press("w")
         await wait_for_text(pilot, "this is written already")
         await pilot.press("u")
-        await wait_for_text(pilot, "put back as it was")
+        await wait_for_text(pilot, "put back: ~/project/.env")
         assert made.files.files[ENV] == before
         assert made.session.receipts == ()
+        await wait_for_step(pilot, Step.FIX)
+        await pilot.press("u")
+        await wait_for_text(pilot, "already put back")
 
 
 async def test_a_refusal_stays_on_the_screen_with_the_way_by_hand() -> None:
@@ -111,9 +115,11 @@ async def test_with_nothing_to_write_w_says_so_and_enter_goes_on() -> None:
 async def test_a_missing_key_leads_back_to_keys() -> None:
     async with app_of(world(builders.process(OLD))).run_test(size=NORMAL) as pilot:
         await walk_to(pilot, Step.FIX)
-        assert "Paste a key" in text_of(pilot)
-        await pilot.press("right", "enter")
-        await wait_until(pilot, lambda: isinstance(pilot.app.screen, KeysScreen))
+        assert offers(pilot, "paste")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, PasteOverlay))
+        await pilot.press("escape")
+        await wait_for_step(pilot, Step.KEYS)
 
 
 async def test_nothing_wrong_is_nothing_to_fix() -> None:

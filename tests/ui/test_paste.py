@@ -23,7 +23,7 @@ async def _open(pilot: Pilot[int]) -> None:
 async def _paste(pilot: Pilot[int], text: str) -> None:
     assert pilot.app.focused is not None
     pilot.app.focused.post_message(events.Paste(text))
-    await wait_for_text(pilot, "characters")
+    await wait_for_text(pilot, "characters", "Enter uses it")
 
 
 def _added(made: World) -> str:
@@ -56,6 +56,18 @@ async def test_the_whole_paste_is_taken_and_cleaned(pasted: str, cleaned: str) -
         await wait_for_text(pilot, f"took {mask(GOOD)}")
         assert _added(made) == GOOD
         assert MIDDLE not in flat(pilot).replace(" ", "")
+
+
+async def test_a_paste_before_the_field_is_open_opens_it() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await _paste(pilot, GOOD)
+        assert isinstance(pilot.app.screen, PasteOverlay)
+        assert MIDDLE not in flat(pilot).replace(" ", "")
+        await pilot.press("enter")
+        await wait_for_text(pilot, f"took {mask(GOOD)}")
+        assert _added(made) == GOOD
 
 
 async def test_a_newline_inside_a_paste_submits_nothing() -> None:

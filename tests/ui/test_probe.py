@@ -25,6 +25,7 @@ from tui.domain.probe import ProbeOutcome, ProbeRequest
 from tui.domain.secret import mask
 from tui.domain.steps import Step
 from tui.domain.verdict import VerdictKind
+from tui.flow.outcome import summary_lines
 from tui.flow.ports import Cancellation
 from tui.screens.keys import KeysScreen
 from tui.screens.probe import ProbeScreen
@@ -52,6 +53,7 @@ async def test_nothing_is_sent_before_consent() -> None:
         await pilot.press("r", "x")
         await pilot.pause()
         assert made.prober.sent == []
+        assert summary_lines(made.session) == ["fix401: nothing was sent yet"]
 
 
 async def test_a_paid_call_is_named_before_it_is_made() -> None:
@@ -155,6 +157,7 @@ async def test_leaving_stops_the_requests_and_leaves_no_verdict() -> None:
         await wait_until(pilot, prober.stopped.is_set)
         await wait_until(pilot, prober.closed.is_set)
         assert made.session.verdict is None
+        assert summary_lines(made.session) == ["fix401: requests were sent, but no verdict stands"]
 
 
 async def test_quitting_stops_the_requests() -> None:

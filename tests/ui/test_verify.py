@@ -39,6 +39,9 @@ async def test_what_still_fails_is_named_with_the_way_back() -> None:
         await walk_to(pilot, Step.VERIFY)
         assert "✗ STILL FAILING" in text_of(pilot)
         assert "The API refuses the key." in text_of(pilot)
+        await pilot.press("c")
+        await wait_for_text(pilot, "copied: The API refuses the key.")
+        assert pilot.app.clipboard == "The API refuses the key."
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, ProbeScreen))
 
@@ -82,7 +85,16 @@ async def test_undo_puts_back_and_returns_to_fix() -> None:
         assert "wrote ~/project/.env; u puts it back" in text_of(pilot)
         await pilot.press("u")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, FixScreen))
+        await wait_for_text(pilot, "put back: ~/project/.env")
         assert made.files.files[ENV] == before
+        await wait_for_step(pilot, Step.FIX)
+        await pilot.press("u")
+        await wait_for_text(pilot, "already put back")
+        await pilot.press("b")
+        await wait_for_step(pilot, Step.PROBE)
+        rail = text_of(pilot).splitlines()[1]
+        assert "✓ Keys" in rail
+        assert "✓ Fix" not in rail
 
 
 async def test_undo_without_a_change_says_so() -> None:

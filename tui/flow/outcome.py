@@ -13,7 +13,7 @@ def exit_code(session: Session) -> ExitCode:
 
 def summary_lines(session: Session) -> list[str]:
     """Return at most ten plain lines that say what was found, changed and proven."""
-    lines = [f"fix401: {session.verdict.sentence}" if session.verdict else "fix401: nothing was sent yet"]
+    lines = [f"fix401: {session.verdict.sentence if session.verdict else _without_a_verdict(session)}"]
     if session.verdict and session.verdict.primary:
         primary = session.verdict.primary
         lines.append(f"  cause: {primary.cause_id} ({primary.certainty})")
@@ -45,6 +45,10 @@ def verification_sentence(verification: Verification) -> str:
             return f"still failing: {verification.title}"
         case Proof.UNKNOWN:
             return f"could not check: {verification.title}"
+
+
+def _without_a_verdict(session: Session) -> str:
+    return "requests were sent, but no verdict stands" if session.has_sent else "nothing was sent yet"
 
 
 def _code_of_the_end(session: Session) -> ExitCode:

@@ -3,6 +3,7 @@
 Each step's module is loaded when the step is taken: the first paint needs none of them, a check not all.
 """
 
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,11 @@ class Session:
         self.receipts: tuple[Receipt, ...] = ()
         self.refusal: Refusal | None = None
         self.verification: Verification | None = None
+        self.has_sent = False
+        self.has_put_back = False
         self._detected: Snapshot | None = None
         self._turn = object()
+        self._writing = threading.Lock()
 
     @property
     def has_detected(self) -> bool:
@@ -100,6 +104,7 @@ class Session:
         plan = self.probe_plan()
         self._forget_answers()
         turn = self._turn
+        self.has_sent = self.has_sent or bool(plan.requests)
         collected: list[ProbeOutcome] = []
         for outcome in probe(self.toolkit, plan, cancellation):
             collected.append(outcome)
@@ -128,7 +133,8 @@ class Session:
         """Write the plan; a refusal stays until a later write succeeds."""
         from tui.flow.fix import FixPlan, write  # noqa: PLC0415 - deferred, as the module says
 
-        result = write(self.toolkit, self.plan or FixPlan())
+        with self._writing:
+            result = write(self.toolkit, self.plan or FixPlan())
         if isinstance(result, Refusal):
             self.refusal = result
         else:
@@ -140,19 +146,27 @@ class Session:
         """Put back what this walk wrote."""
         from tui.flow.fix import put_back  # noqa: PLC0415 - deferred, as the module says
 
-        refusal = put_back(self.toolkit, self.receipts)
+        with self._writing:
+            refusal = put_back(self.toolkit, self.receipts)
         if refusal is None:
             if self.has_failed:
                 self.refusal = Refusal("the fix did not help and was put back")
+            self.has_put_back = True
             self.receipts = ()
             self.verification = None
         return refusal
+
+    def settle(self) -> None:
+        """Return when nothing is being written any more: a process must not end before."""
+        with self._writing:
+            pass
 
     def verify(self) -> "Verification":
         """Check again in a fresh process."""
         from tui.flow.fix import FixPlan  # noqa: PLC0415 - deferred, as the module says
         from tui.flow.verify import verify  # noqa: PLC0415 - as above
 
+        self.has_sent = self.has_sent or not self.toolkit.settings.offline
         self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value)
         return self.verification
 

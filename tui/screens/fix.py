@@ -14,6 +14,7 @@ from tui.flow.fix import FixPlan
 from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session
 from tui.screens.background import in_background
+from tui.screens.put_back import nothing_to_undo, put_back_words
 from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
@@ -73,8 +74,10 @@ class FixScreen(StepScreen):
             return (Choice("Back to Probe", "back"),)
         if self._can_write:
             return (Choice("Press w to write", "remind"), Choice("Skip to Verify", "next"), back)
-        paste = (Choice("Paste a key", "paste"),) if self._wants_key else ()
-        return (Choice("Next: Verify", "next"), *paste, back)
+        verify = Choice("Next: Verify", "next")
+        if self._wants_key and not self._is_written:
+            return (Choice("Paste a key", "paste"), verify, back)
+        return (verify, back)
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
@@ -116,7 +119,8 @@ class FixScreen(StepScreen):
         self.say("Enter never writes: press w to write this diff")
 
     def action_paste(self) -> None:
-        """Go back to where a key is pasted."""
+        """Go back to where a key is pasted, with the field open."""
+        self.view.wants_paste = True
         self.leave(Step.KEYS)
 
     def action_write(self) -> None:
@@ -133,10 +137,11 @@ class FixScreen(StepScreen):
     def action_undo(self) -> None:
         """Put back what was written."""
         if not self._is_written:
-            self.say("nothing was written in this walk")
+            self.say(nothing_to_undo(self.session))
         elif not self._is_busy:
             self._is_busy = True
-            in_background(self, self.session.undo, self._undone)
+            places = put_back_words(self.session.receipts)
+            in_background(self, self.session.undo, lambda refusal: self._undone(refusal, places))
 
     def action_again(self) -> None:
         """Plan again from the files as they are now."""
@@ -162,12 +167,12 @@ class FixScreen(StepScreen):
         else:
             self.leave(Step.VERIFY)
 
-    def _undone(self, refusal: Refusal | None) -> None:
+    def _undone(self, refusal: Refusal | None, words: str) -> None:
         self._is_busy = False
         if refusal is None:
             self.session.plan = None
             self.action_again()
-            self.say(f"{self.view.marks.ok} put back as it was")
+            self.say(f"{self.view.marks.ok} {words}")
         else:
             self.refresh_view()
             self.say(f"{self.view.marks.fail} not undone: {_refusal_words(refusal)}", "$error")

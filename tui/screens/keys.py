@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -63,6 +63,9 @@ class KeysScreen(StepScreen):
     def begin(self) -> None:
         """Ask the keyring for names; no value is read and no prompt appears."""
         in_background(self, self.session.toolkit.keyring.entries, self._listed)
+        if self.view.wants_paste:
+            self.view.wants_paste = False
+            self.action_paste()
 
     def choices(self) -> tuple[Choice, ...]:
         """Offer to go on, with what is there."""
@@ -95,12 +98,20 @@ class KeysScreen(StepScreen):
     def on_option_list_option_selected(self) -> None:
         """Read a keyring entry; on a key, Enter goes on to the test."""
         entry = self._highlighted_entry()
+        if not self.has_room:
+            return
         if entry is None:
             self.action_next()
         elif not self._is_asking:
             self._is_asking = True
             self.say(f"reading {entry.shown}; your system may ask for permission")
             in_background(self, lambda: self.session.toolkit.keyring.read(entry), self._read)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste that comes before the field was opened."""
+        if self.has_room:
+            event.stop()
+            self._take_paste(event.text)
 
     def action_scroll(self, lines: int) -> None:
         """Enter the list."""
@@ -116,7 +127,7 @@ class KeysScreen(StepScreen):
 
     def action_paste(self) -> None:
         """Take a pasted key."""
-        self.app.push_screen(PasteOverlay(self.look), self._pasted)
+        self._take_paste("")
 
     def action_store(self) -> None:
         """Store the highlighted key in the keyring, or the only one."""
@@ -162,6 +173,9 @@ class KeysScreen(StepScreen):
     def _listed(self, listing: KeyringListing) -> None:
         self._listing = listing
         self.refresh_view()
+
+    def _take_paste(self, words: str) -> None:
+        self.app.push_screen(PasteOverlay(self.look, words), self._pasted)
 
     def _pasted(self, pasted: Pasted | None) -> None:
         if pasted is None:

@@ -6,19 +6,33 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tui.domain.marks import Marks
+from tui.screens.roomy import RoomyScreen
 
 T = TypeVar("T")
 
 
-class Overlay(ModalScreen[T]):
+class Overlay(ModalScreen[T], RoomyScreen[T]):
     """A box above the step; Esc closes it without an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("q", "quit", show=False),
+    ]
 
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self.marks = marks
         self._has_answered = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Quit only where the step below does: while the window is too small."""
+        if action == "quit":
+            return not self.has_room
+        return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Leave the walk."""
+        await self.app.run_action("quit_walk")
 
     def action_close(self) -> None:
         """Close without an answer."""

@@ -16,9 +16,10 @@ from tui.widgets.sheet import Sheet, stack, text, wrapped
 class PasteOverlay(Overlay[Pasted]):
     """Returns the key that was pasted or typed; None when it was closed."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, words: str = "") -> None:
         super().__init__(look.marks)
         self._look = look
+        self._words = words
         self._pasted: Pasted | None = None
 
     def compose(self) -> ComposeResult:
@@ -31,8 +32,12 @@ class PasteOverlay(Overlay[Pasted]):
 
     def on_mount(self) -> None:
         """Begin with the field."""
-        self.query_one(PasteField).focus()
+        field = self.query_one(PasteField)
+        field.focus()
         self._draw()
+        if self._words:
+            field.take(self._words)
+            self._words = ""
 
     def on_paste_field_changed(self, event: PasteField.Changed) -> None:
         """Say what was understood."""

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import getters
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.domain.marks import ASCII
 from tui.domain.steps import Step
 from tui.flow.session import Session
+from tui.screens.roomy import RoomyScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice, ChoiceBar
 from tui.widgets.key_line import KeyLine
@@ -43,18 +43,12 @@ class Move(Enum):
 Leave = Move | Step
 
 
-def _any_app() -> type[App[int]]:
-    return App
-
-
-class StepScreen(Screen[Leave]):
+class StepScreen(RoomyScreen[Leave]):
     """One step of the walk: shows the session's state and returns where to go."""
 
     STEP: ClassVar[Step]
     EXPLANATION: ClassVar[str] = ""
     AUTO_FOCUS = "#choices"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-roomy")]  # noqa: RUF012 - declared by the base class
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (24, "-high")]  # noqa: RUF012 - declared by the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take the highlighted choice"),
         Binding("b,alt+left", "back", "back, answers kept"),
@@ -69,7 +63,6 @@ class StepScreen(Screen[Leave]):
         Binding("pagedown", "scroll(10)", "scroll", show=False),
     ]
 
-    app = getters.app(_any_app)
     header = getters.query_one("#header", StepHeader)
     body = getters.query_one("#body", VerticalScroll)
     bar = getters.query_one("#choices", ChoiceBar)
@@ -100,6 +93,9 @@ class StepScreen(Screen[Leave]):
         """Draw, and begin the step's work."""
         self.refresh_view()
         self.begin()
+        if self.view.parting:
+            self.say(self.view.parting)
+            self.view.parting = ""
 
     def begin(self) -> None:
         """Start what this step does by itself."""

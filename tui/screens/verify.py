@@ -16,6 +16,7 @@ from tui.flow.ports import Refusal
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
 from tui.screens.background import in_background
+from tui.screens.put_back import nothing_to_undo, put_back_words
 from tui.screens.step_screen import AGAIN, BACK, CHOOSE, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
@@ -88,11 +89,15 @@ class VerifyScreen(StepScreen):
         self.draw("after", self._after(verification, look))
 
     def copied_text(self) -> str:
-        """Return the command that is still to be pasted, else the example."""
+        """Return the command that is still to be pasted, the example after a proof, else what still fails."""
         verification, plan = self.session.verification, self.session.plan or FixPlan()
-        if verification is not None and verification.proof is Proof.AFTER_COMMAND:
+        if verification is None or self._is_busy:
+            return ""
+        if verification.proof is Proof.AFTER_COMMAND:
             return "\n".join(remedy.command for remedy in plan.commands)
-        return "\n".join(example_code(self.session.client.id))
+        if verification.proof is Proof.ACCEPTED:
+            return "\n".join(example_code(self.session.client.id))
+        return self.look.hide(sentence(_sentence(verification)))
 
     def action_next(self) -> None:
         """There is no step after this one."""
@@ -107,20 +112,22 @@ class VerifyScreen(StepScreen):
     def action_undo(self) -> None:
         """Put back what was written."""
         if not self.session.receipts:
-            self.say("nothing was written in this walk")
+            self.say(nothing_to_undo(self.session))
         elif not self._is_busy:
             self._is_busy = True
-            in_background(self, self.session.undo, self._undone)
+            words = put_back_words(self.session.receipts)
+            in_background(self, self.session.undo, lambda refusal: self._undone(refusal, words))
 
     def _verified(self, verification: Verification) -> None:
         del verification  # the session holds it
         self._is_busy = False
         self.refresh_view()
 
-    def _undone(self, refusal: Refusal | None) -> None:
+    def _undone(self, refusal: Refusal | None, words: str) -> None:
         self._is_busy = False
         if refusal is None:
             self.session.plan = None
+            self.view.parting = f"{self.view.marks.ok} {words}"
             self.leave(Step.FIX)
             return
         self.refresh_view()

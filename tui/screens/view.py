@@ -15,6 +15,9 @@ class View:
         self.story = story
         self.is_private = False
         self.visited: set[Step] = set()
+        # What one step leaves for the next one: words to say there, and a wish to paste a key at once.
+        self.parting = ""
+        self.wants_paste = False
 
     def look(self, session: Session) -> Look:
         """Return how to show values now."""
@@ -25,11 +28,12 @@ class View:
 
     def done(self, session: Session) -> frozenset[Step]:
         """Return the steps whose result still stands."""
+        is_put_back = session.has_put_back and not session.receipts
         stands = {
             Step.DETECT: session.has_detected,
             Step.KEYS: Step.KEYS in self.visited,
             Step.PROBE: session.verdict is not None,
-            Step.FIX: session.plan is not None and Step.FIX in self.visited,
+            Step.FIX: session.plan is not None and Step.FIX in self.visited and not is_put_back,
             Step.VERIFY: session.verification is not None,
         }
         return frozenset(step for step in stands if stands[step])

@@ -54,7 +54,8 @@ def findings_table(evidence: Evidence, look: Look) -> Build:
 
     def build(width: int) -> Content:
         place_width = min(max((len(look.hide(item.origin.label)) for item in _all(groups)), default=8), _WIDEST_PLACE)
-        value_width = min(max((len(shown_value(item)) for item in _all(groups)), default=8), _WIDEST_VALUE)
+        lengths = [len(look.hide(shown_value(item))) for item in _all(groups)]
+        value_width = max((length for length in lengths if length <= _WIDEST_VALUE), default=8)
         return spaced(
             *(
                 stack(
@@ -115,7 +116,11 @@ def _row(finding: Finding, resolution: Resolution, look: Look, widths: tuple[int
     if width < _NARROW:
         return stack(wrapped(value, width, indent=2), wrapped(place, width, indent=4), wrapped(words, width, indent=4))
     rest = max(width - 2 - value_width - place_width - 4, 20)
-    return columns([(value, value_width), (place, place_width), (words, rest)], indent=2)
+    if value.cell_length <= value_width:
+        return columns([(value, value_width), (place, place_width), (words, rest)], indent=2)
+    # A long value, as of a host, has a line of its own: broken in two it reads as another one.
+    below = columns([(text(""), value_width), (place, place_width), (words, rest)], indent=2)
+    return stack(wrapped(value, width, indent=2), below)
 
 
 def _words(meaning: Meaning, look: Look) -> Content:

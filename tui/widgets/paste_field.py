@@ -36,7 +36,7 @@ class PasteField(Static, can_focus=True):
         """Take the whole paste, line breaks included, in place of what was there."""
         event.stop()
         event.prevent_default()
-        self._take(event.text)
+        self.take(event.text)
 
     def on_key(self, event: events.Key) -> None:
         """Take typed characters; every other key keeps its meaning."""
@@ -45,23 +45,24 @@ class PasteField(Static, can_focus=True):
             self.post_message(self.Submitted(self._held))
         elif event.key == "backspace":
             self._stop(event)
-            self._take(self._held[:-1])
+            self.take(self._held[:-1])
         elif event.key == "ctrl+u":
             self._stop(event)
-            self._take("")
+            self.take("")
         elif event.is_printable and event.character:
             self._stop(event)
-            self._take(self._held + event.character)
+            self.take(self._held + event.character)
 
     def clear(self) -> None:
         """Forget the text."""
-        self._take("")
+        self.take("")
 
     def _stop(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
 
-    def _take(self, new: str) -> None:
+    def take(self, new: str) -> None:
+        """Hold this text in place of what was there."""
         self._held = new
         self._draw()
         self.post_message(self.Changed(new))

@@ -1,0 +1,16 @@
+"""The words for undo, the same on both steps that offer it."""
+
+from collections.abc import Iterable
+
+from tui.flow.ports import Receipt
+from tui.flow.session import Session
+
+
+def put_back_words(receipts: Iterable[Receipt]) -> str:
+    """Return which files are as they were."""
+    return f"put back: {', '.join(dict.fromkeys(receipt.shown for receipt in receipts))}"
+
+
+def nothing_to_undo(session: Session) -> str:
+    """Return why there is nothing to put back."""
+    return "already put back" if session.has_put_back else "nothing was written in this walk"

@@ -13,6 +13,7 @@ from tui.domain.finding import (
     ReadProblem,
     Snapshot,
     State,
+    UnreadSource,
     VariableMention,
 )
 from tui.domain.origin import Origin, OriginKind
@@ -24,14 +25,13 @@ from tui.domain.probe import (
     ProbeOutcome,
     ProbeRequest,
     Rejected,
-    Unsendable,
     Variant,
 )
 from tui.domain.record import replace
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve
 from tui.domain.secret import Secret
-from tui.domain.sendable import why_unsendable
+from tui.domain.sendable import unsendable
 from tui.domain.value import read_value
 
 OFFICIAL = "https://api.anthropic.com"
@@ -110,21 +110,30 @@ def snapshot(
     code_files: int = 3,
     models: tuple[str, ...] = (),
     mentions: tuple[str, ...] = (),
+    keyless: tuple[str, ...] = (),
     problems: tuple[ReadProblem, ...] = (),
     shell: str = "zsh",
-    loader: LoaderKind = LoaderKind.PYTHON_DOTENV,
+    loader: LoaderKind | None = None,
+    unread: tuple[UnreadSource, ...] = (),
 ) -> Snapshot:
-    """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names."""
+    """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names.
+
+    `keyless` are files with a call that makes a client and hands it no key.
+    """
     main = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 3)
+    # Without `loader` the programs of both SDKs load `.env`.
+    kinds = (loader,) if loader else (LoaderKind.PYTHON_DOTENV, LoaderKind.JS_DOTENV)
     paths = {item.origin.path: item.origin for item in findings if item.origin.kind is OriginKind.DOTENV}
     reading = Reading(
         findings=findings,
         problems=problems,
-        loaders=(Loader(loader, main, overrides),) if loads else (),
+        loaders=tuple(Loader(kind, main, overrides) for kind in kinds) if loads else (),
         models=tuple(ModelMention(model, main) for model in models),
         variables=tuple(VariableMention(name, main) for name in mentions),
+        keyless=tuple(literal("", file=name, line=5).origin for name in keyless),
         env_files=tuple(replace(origin, line=None) for origin in paths.values()),
         code_files=code_files,
+        unread_sources=unread,
     )
     project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell=shell)
     return Snapshot(project, OFFICIAL, (reading,))
@@ -151,9 +160,9 @@ def evidence(
 def answer(request: ProbeRequest, accepted: tuple[str, ...]) -> ProbeOutcome:
     """Return what an API that knows just these keys answers at the official host."""
     text = request.secret.reveal()
-    problem = why_unsendable(request)
-    if problem:
-        return Unsendable(request, 0.1, problem)
+    refused = unsendable(request)
+    if refused:
+        return refused
     if request.base_url.rstrip("/").endswith("/v1"):
         return NotFound(request, 20.0, 404, "not_found_error", "Not Found", "req_1", speaks_anthropic=True)
     if text in accepted:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_URL = "https://api.anthropic.com"
 _NO_HOME = Path("/nonexistent")
+_API_URL = "FIX401_API_URL"
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
@@ -40,6 +41,17 @@ def unusable_project(project: Path) -> str:
         return "" if project.is_dir() else f"--project: `{project}` is not a folder"
     except (OSError, ValueError):
         return "the project folder cannot be looked at, or no longer exists"
+
+
+def unusable_api_url(options: Namespace) -> str:
+    """Return why the address that is to count as the official API cannot, or an empty text."""
+    url = _api_url(options, os.environ)
+    if not url:
+        return ""
+    from tui.domain.sendable import why_no_official_address  # noqa: PLC0415 - few starts name an address
+
+    problem = why_no_official_address(url)
+    return f"{'--api-url' if options.api_url else _API_URL}: {problem}" if problem else ""
 
 
 def labs() -> "tuple[Lab, ...]":
@@ -96,12 +108,14 @@ class _Readers:
         from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
         from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
         from tui.adapters.project_code import ProjectCode  # noqa: PLC0415 - as above
+        from tui.adapters.sdk_profiles import SdkProfiles  # noqa: PLC0415 - as above
         from tui.adapters.shell_profiles import ShellProfiles  # noqa: PLC0415 - as above
 
         yield ProcessEnvironment(self._places)
         yield EnvFiles(self._places)
         yield ShellProfiles(self._places)
         yield ClaudeSettings(self._places)
+        yield SdkProfiles(self._places)
         yield ProjectCode(self._places)
 
 
@@ -155,27 +169,33 @@ def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
     def build() -> "CheckInFreshProcess":
         from tui.adapters.fresh_process import CheckInFreshProcess  # noqa: PLC0415 - deferred, as the class says
 
-        return CheckInFreshProcess(places.environ, places.project, _child_options(settings))
+        environ = {**places.environ, _API_URL: settings.official_url}
+        return CheckInFreshProcess(environ, places.project, _child_options(settings))
 
     return cast("FreshProcess", _Deferred(build))
 
 
 def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
-    url = options.api_url or environ.get("FIX401_API_URL", "") or OFFICIAL_URL
+    url = _api_url(options, environ) or OFFICIAL_URL
     return Settings(
-        official_url=url.strip().rstrip("/"),
+        official_url=url.rstrip("/"),
         client=options.client,
         offline=options.offline,
         hello=options.hello,
         timeout=options.timeout,
         plain=options.plain,
-        expects_https=url.startswith("https:") and not options.offline,
+        expects_https=url.lower().startswith("https:") and not options.offline,
     )
+
+
+def _api_url(options: Namespace, environ: Mapping[str, str]) -> str:
+    url: str = options.api_url or environ.get(_API_URL, "")
+    return url.strip()
 
 
 def _child_options(settings: Settings) -> tuple[str, ...]:
     hello = ("--hello",) if settings.hello else ()
-    return ("--api-url", settings.official_url, "--timeout", str(settings.timeout), *hello)
+    return ("--timeout", str(settings.timeout), *hello)
 
 
 def _home(environ: Mapping[str, str]) -> Path:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tests.builders import api_key
 from tui.domain.code_clients import find_client, locked_version
-from tui.domain.code_keys import find_keys, find_models
+from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
+from tui.domain.code_models import find_models
 from tui.domain.code_text import Language, SourceText, language_of, source_text
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.secret import Secret
@@ -82,7 +83,7 @@ def test_languages(name: str, language: Language | None) -> None:
         ("a.py", 'KEY = "abc"\nc = Anthropic(api_key=KEY)', "api_key", "abc", 1),
         ("a.py", f'h = {{"x-api-key": "abc"}}\npost("{_URL}", headers=h)', "x-api-key", "abc", 1),
         ("a.py", 'os.environ["ANTHROPIC_API_KEY"] = "abc"', "api_key", "abc", 1),
-        ("a.py", 'api_key = "<KEY>"', "api_key", "<KEY>", 1),
+        ("a.py", 'api_key = "<KEY>"', "literal", "<KEY>", 1),
         ("a.py", 'OPENAI = "<KEY>"', "literal", "<KEY>", 1),
         ("a.py", 'ChatAnthropic(anthropic_api_key="abc")', "api_key", "abc", 1),
         ("a.ts", "new Anthropic({\n  apiKey: 'abc',\n})", "apiKey", "abc", 2),
@@ -119,6 +120,10 @@ def test_a_key_in_the_source(name: str, text: str, variable: str, value: str, li
         ("a.py", 'print("sk-ant-your-key-here")'),
         ("a.py", 'OpenAI(\n    api_key="abc",\n)\nAnthropic(api_key=api_key)'),
         ("a.py", 'headers = {"x-api-key": "abc"}'),
+        ("a.py", 'key = "unset"\nimport config\nkey = config.get()\nAnthropic(api_key=key)'),
+        ("a.py", 'api_key = "unset"\nif x:\n    api_key = y\nAnthropic(\n    api_key=api_key\n)'),
+        ("a.py", 'def make(api_key="changeme"):\n    return Anthropic(api_key=api_key)'),
+        ("a.ts", "let apiKey = 'abc';\napiKey = load();\nnew Anthropic({ apiKey })"),
         ("a.ts", "// new Anthropic({apiKey: '<KEY>'})"),
         ("a.ts", "/*\nnew Anthropic({apiKey: '<KEY>'})\n*/"),
         ("a.ts", "new OpenAI({ apiKey: 'abc' })"),
@@ -205,9 +210,13 @@ def test_variables_that_tell_nothing(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.py", '\ncreate(model="claude-x-1")'),
-        ("a.py", '\nMODEL = "claude-x-1"'),
-        ("a.ts", "\n{ model: 'claude-x-1' }"),
+        ("a.py", '\nclient.messages.create(model="claude-x-1")'),
+        ("a.py", 'client.messages.stream(\n    model="claude-x-1",\n)'),
+        ("a.py", '\nMODEL = "claude-x-1"\nclient.messages.parse(max_tokens=1, model=MODEL)'),
+        ("a.py", '\nmodel: str = "claude-x-1"\nclient.messages.count_tokens(\n    model=model,\n)'),
+        ("a.py", '\nllm = ChatAnthropic(model="claude-x-1")'),
+        ("a.ts", "\nawait client.messages.create({ model: 'claude-x-1' })"),
+        ("a.ts", "\nexport const model = 'claude-x-1';\nawait client.messages.countTokens({ model, messages })"),
         ("a.sh", '\ncurl -d \'{"model": "claude-x-1"}\''),
         ("a.sh", '\ncurl -d "{\\"model\\": \\"claude-x-1\\"}"'),
     ],
@@ -216,9 +225,42 @@ def test_models(name: str, text: str) -> None:
     assert [(item.model, item.origin.line) for item in find_models(source(name, text))] == [("claude-x-1", 2)]
 
 
-@pytest.mark.parametrize("text", ['# model="claude-x-1"', 'name="claude-x-1"', 'model="gpt-4"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# client.messages.create(model="claude-x-1")',
+        'client.messages.create(name="claude-x-1")',
+        'client.messages.create(model="gpt-4")',
+        'PRICES = [{"model": "claude-x-1", "price": 1}]',
+        'model = "claude-x-1"',
+        'MODEL = "claude-x-1"\nMODEL = pick()\nclient.messages.create(model=MODEL)',
+        'client.messages.create(model=MODELS["claude-x-1"])',
+    ],
+)
 def test_what_is_no_model(text: str) -> None:
     assert find_models(source("a.py", text)) == ()
+
+
+# Calls that are handed no key of the file
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("a.py", "import anthropic\nc = anthropic.Anthropic()", [2]),
+        ("a.py", 'Anthropic(api_key="one")\nAnthropic(max_retries=0)', [2]),
+        ("a.py", 'Anthropic(api_key=os.environ["CLAUDE_KEY"])', [1]),
+        ("a.py", 'key = "unset"\nkey = load()\nAnthropic(api_key=key)', [3]),
+        ("a.py", 'key = "abc"\nAnthropic(api_key=key)\nAsyncAnthropic(api_key=key)', []),
+        ("a.py", 'Anthropic(default_headers={"X-Api-Key": "abc"})', []),
+        ("a.py", 'os.environ["ANTHROPIC_API_KEY"] = "abc"\nAnthropic()', []),
+        ("a.py", "class Anthropic(Base): ...", []),
+        ("a.ts", "new Anthropic()", [1]),
+        ("a.ts", "const apiKey = 'abc';\nnew Anthropic({ apiKey })", []),
+    ],
+)
+def test_calls_without_a_key_of_the_file(name: str, text: str, lines: list[int]) -> None:
+    assert [origin.line for origin in find_keys(source(name, text)).keyless] == lines
 
 
 # Loaders
@@ -249,11 +291,11 @@ def test_what_is_no_model(text: str) -> None:
         ("a.sh", "\n. ./.env", ("source", 2, True)),
         ("a.sh", 'set -a; . "$DIR/.env"', ("source", 1, True)),
         ("a.sh", "export $(grep -v '^#' .env | xargs)", ("source", 1, True)),
-        ("a.sh", "uv run --env-file .env main.py", ("--env-file", 1, False)),
+        ("a.sh", "uv run --env-file .env main.py", ("load_dotenv", 1, False)),
         ("a.sh", "docker run --env-file .env image", ("env_file", 1, False)),
         ("Makefile", "include .env\nexport", ("source", 1, True)),
         ("Makefile", "run:\n\tdotenv run -- python a.py", ("load_dotenv", 2, True)),
-        ("Procfile", "web: uv run --env-file .env a.py", ("--env-file", 1, False)),
+        ("Procfile", "web: uv run --env-file .env a.py", ("load_dotenv", 1, False)),
         (".envrc", "dotenv", ("source", 1, True)),
         (".envrc", "layout python\ndotenv_if_exists .env.local", ("source", 2, True)),
     ],

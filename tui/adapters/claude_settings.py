@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, cast
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_small_file
-from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem
+from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem, UnreadSource
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
+from tui.domain.unread import unread_in_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,17 +25,20 @@ class ClaudeSettings:
         self._folder = places.folder("CLAUDE_CONFIG_DIR", ".claude")
         self._findings: list[Finding] = []
         self._problems: list[ReadProblem] = []
-        self._notes: list[str] = []
+        self._unread: list[UnreadSource] = []
 
     def read(self) -> Reading:
         """Return the variables of the `env` blocks, the stored keys and whether the project uses Claude Code."""
-        self._findings, self._problems, self._notes = [], [], []
+        self._findings, self._problems, self._unread = [], [], []
         for path in self._settings_files():
             self._read_settings(path)
         self._read_state()
         self._read_login()
         return Reading(
-            tuple(self._findings), tuple(self._problems), clients=tuple(self._mentions()), notes=tuple(self._notes)
+            tuple(self._findings),
+            tuple(self._problems),
+            clients=tuple(self._mentions()),
+            unread_sources=tuple(self._unread),
         )
 
     def _settings_files(self) -> list[Path]:
@@ -63,10 +67,13 @@ class ClaudeSettings:
             return
         document, text, whole = loaded
         if "apiKeyHelper" in document:
-            self._notes.append(f"{whole.shown} names an `apiKeyHelper`, which was not run")
+            what = f"the `apiKeyHelper` in {whole.shown} may supply the credential and was not run"
+            self._unread.append(UnreadSource(what, whole, ("claude-code",)))
+        variables = {name: text for name, text in _mapping(document.get("env")).items() if isinstance(text, str)}
+        self._unread.extend(unread_in_variables(variables, whole))
         start = text.find('"env"')
-        for name, value in _mapping(document.get("env")).items():
-            if isinstance(value, str) and is_relevant(name, value):
+        for name, value in variables.items():
+            if is_relevant(name, value):
                 self._add(name, value, whole, _line_of(text, name, start))
 
     def _read_state(self) -> None:

@@ -76,8 +76,13 @@ class EnvFiles:
         return []
 
 
-def read_env_file(path: Path, places: Places) -> Reading:
-    """Return the assignments of interest in one file; a file of another name than a loader reads is a template."""
+def read_env_file(
+    path: Path, places: Places, *, is_loaded: bool = False, also: frozenset[str] = frozenset()
+) -> Reading:
+    """Return the assignments of interest in one file; one that no loader reads by its name is a template.
+
+    `is_loaded` tells that the project's code names the file, `also` further variables of interest.
+    """
     shown = places.shown(path)
     data = read_small_file(path, LIMIT)
     whole = Origin(OriginKind.DOTENV, shown, str(path))
@@ -86,18 +91,21 @@ def read_env_file(path: Path, places: Places) -> Reading:
     if data.startswith(_UTF16_MARKS):
         text = f"`{path.name}` is UTF-16 text, which programs that load it cannot read"
         return Reading(problems=(ReadProblem(whole, text),), env_files=(whole,))
-    state = State.ACTIVE if path.name in ENV_NAMES else State.TEMPLATE
-    return Reading(findings=tuple(_findings(read_assignments(data), whole, state, places)), env_files=(whole,))
+    state = State.ACTIVE if is_loaded or path.name in ENV_NAMES else State.TEMPLATE
+    found = _findings(read_assignments(data), whole, state, places, also)
+    return Reading(findings=tuple(found), env_files=(whole,))
 
 
-def _findings(assignments: tuple[Assignment, ...], whole: Origin, state: State, places: Places) -> list[Finding]:
+def _findings(
+    assignments: tuple[Assignment, ...], whole: Origin, state: State, places: Places, also: frozenset[str]
+) -> list[Finding]:
     findings: list[Finding] = []
     earlier: dict[str, str] = {}
     for item in assignments:
         text = _expanded(item.value, earlier, places)
         if not item.commented:
             earlier[item.name] = text
-        if not is_relevant(item.name, text):
+        if not is_relevant(item.name, text) and item.name not in also:
             continue
         origin = Origin(whole.kind, whole.shown, whole.path, item.line)
         own_state = State.COMMENTED if item.commented else state

@@ -4,6 +4,7 @@ from tui.adapters.places import Places
 from tui.domain.finding import Reading
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.unread import unread_in_variables
 
 _ORIGIN = Origin(OriginKind.PROCESS, "the environment")
 
@@ -19,5 +20,6 @@ class ProcessEnvironment:
         return Reading(
             findings=tuple(
                 read_finding(name, text, _ORIGIN) for name, text in self._environ.items() if is_relevant(name, text)
-            )
+            ),
+            unread_sources=unread_in_variables(self._environ, _ORIGIN),
         )

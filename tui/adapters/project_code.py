@@ -1,17 +1,20 @@
 """What the project's own files say: clients, loaders, keys, models and names of variables."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.adapters.code_walk import CodeFile, CodeWalk
 from tui.adapters.env_files import read_env_file
+from tui.adapters.named_by_code import NamedByCode
 from tui.adapters.package_versions import installed_python_sdk, installed_typescript_sdk
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_beginning
 from tui.domain.client import ClientId
 from tui.domain.code_clients import ClientSign, find_client, locked_version
-from tui.domain.code_keys import find_keys, find_models
+from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
+from tui.domain.code_models import find_models
 from tui.domain.code_text import CODE, Language, source_text
 from tui.domain.finding import (
     ClientMention,
@@ -21,10 +24,13 @@ from tui.domain.finding import (
     ModelMention,
     Reading,
     ReadProblem,
+    UnreadSource,
     VariableMention,
 )
+from tui.domain.loading import name_of
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
+from tui.domain.unread import find_unread, sets_host
 
 _BEGINNING = 64 * 1024
 # A lock file is long, and the package stands near its beginning only by its name.
@@ -35,6 +41,7 @@ _MOST_MENTIONS = 5
 _SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv")
 _CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv")
 _OTHER_SIGNS = (*_SIGNS, b"env", b"honcho")
+_ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
 
 
@@ -47,7 +54,11 @@ class _Seen:
     loaders: list[Loader] = field(default_factory=list[Loader])
     models: dict[str, ModelMention] = field(default_factory=dict[str, ModelMention])
     variables: dict[str, VariableMention] = field(default_factory=dict[str, VariableMention])
+    keyless: list[Origin] = field(default_factory=list[Origin])
     signs: list[ClientSign] = field(default_factory=list[ClientSign])
+    unread: list[UnreadSource] = field(default_factory=list[UnreadSource])
+    client_files: set[str] = field(default_factory=set[str])
+    hosts: set[str] = field(default_factory=set[str])
     locked: str = ""
     code_files: int = 0
 
@@ -66,19 +77,24 @@ class ProjectCode:
         for file in walk.files():
             self._look(file, seen)
         seen.loaders.extend(self._bun())
+        seen.loaders.sort(key=lambda loader: _rank(loader, seen.client_files))
+        named = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values())).read(seen.hosts)
         notes = walk.notes
         if not is_project:
             shown = self._places.shown(self._places.project)
             notes = (*notes, f"{shown} is the home folder or above it, so its sub-folders were not searched")
         return Reading(
-            findings=tuple(seen.findings[:_MOST]),
-            problems=tuple(seen.problems),
+            findings=(*seen.findings[:_MOST], *named.findings),
+            problems=(*seen.problems, *named.problems),
             loaders=tuple(seen.loaders[:_MOST]),
             models=tuple(seen.models.values())[:_MOST],
             clients=self._mentions(seen),
             variables=tuple(seen.variables.values())[:_MOST],
+            keyless=tuple(seen.keyless[:_MOST]),
+            env_files=named.env_files,
             notes=notes,
             code_files=seen.code_files,
+            unread_sources=(*seen.unread[:_MOST_MENTIONS], *named.unread_sources),
         )
 
     def _look(self, file: CodeFile, seen: _Seen) -> None:
@@ -106,14 +122,19 @@ class ProjectCode:
         source = source_text(origin, file.name, language, data)
         keys = find_keys(source)
         seen.findings.extend(keys.findings)
+        seen.keyless.extend(keys.keyless)
         for variable in keys.variables:
             seen.variables.setdefault(variable.variable, variable)
         for model in find_models(source):
             seen.models.setdefault(model.model, model)
         seen.loaders.extend(find_loaders(source))
+        seen.unread.extend(find_unread(source))
+        if sets_host(source):
+            seen.hosts.add(file.path)
         sign = find_client(source)
         if sign:
             seen.signs.append(sign)
+            seen.client_files.add(file.path)
 
     def _bun(self) -> list[Loader]:
         """Bun loads `.env` by itself, and its own files tell that it runs the project."""
@@ -138,6 +159,12 @@ class ProjectCode:
         if client is ClientId.PYTHON_SDK:
             return installed_python_sdk(self._places) or seen.locked
         return installed_typescript_sdk(self._places) if client is ClientId.TYPESCRIPT_SDK else ""
+
+
+def _rank(loader: Loader, client_files: set[str]) -> tuple[bool, bool]:
+    """Rank the loader of a file that builds the client first, then that of a file that programs start from."""
+    path = loader.origin.path
+    return path not in client_files, _ENTRIES.fullmatch(name_of(path)) is None
 
 
 def _is_of_interest(data: bytes, language: Language) -> bool:

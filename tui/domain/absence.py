@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State
+from tui.domain.finding import Finding, State, UnreadSource
+from tui.domain.loading import loads_env_file, loads_in_container_only, name_of, unread_sources
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
-from tui.domain.resolution import Resolution, loads_env_file, name_of, resolve
+from tui.domain.resolution import Resolution, resolve
 from tui.domain.shape import KEY_SHAPES, Shape
 
 _NAMED_PLACES = (
     OriginKind.PROCESS,
     OriginKind.DOTENV,
-    OriginKind.CLAUDE_SETTINGS,
     OriginKind.SHELL_PROFILE,
     OriginKind.COMPOSE,
 )
@@ -119,8 +119,20 @@ def new_terminal_key(evidence: Evidence) -> Finding | None:
     )
 
 
+def unread(evidence: Evidence) -> tuple[UnreadSource, ...]:
+    """Return the sources that may give this client a credential and that were not read."""
+    return unread_sources(evidence.resolution.client, evidence.snapshot)
+
+
+def is_in_doubt(evidence: Evidence) -> bool:
+    """Return whether the client may get a credential from elsewhere, so that none of its being absent is proven."""
+    return bool(unread(evidence)) or loads_in_container_only(evidence.resolution.client, evidence.snapshot)
+
+
 def certainty(evidence: Evidence, finding: Finding) -> Certainty:
-    """Return PROVEN when the key as it stands was accepted and no empty variable would still hide it."""
+    """Return PROVEN when the key as it stands was accepted, nothing would still hide it and nothing was unread."""
+    if is_in_doubt(evidence):
+        return Certainty.LIKELY
     hidden = finding.origin.kind is not OriginKind.PROCESS and any(
         item.origin.kind is OriginKind.PROCESS and item.variable == KEY for item in empty_definitions(evidence)
     )

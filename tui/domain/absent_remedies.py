@@ -4,9 +4,9 @@ from tui.domain.client import KEY, OAUTH, ClientId
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file
-from tui.domain.resolution import loads_env_file
 from tui.domain.secret import Secret
 from tui.domain.shell_syntax import (
     copy_command,

@@ -1,12 +1,13 @@
-"""Keys, names of variables and models that a project's code hands to the client."""
+"""Keys and names of variables that a project's code hands to the client, and calls that leave the key to it."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
 from tui.domain.client import KEY
+from tui.domain.code_assignments import assignments
 from tui.domain.code_text import Language, SourceText, arguments
-from tui.domain.finding import Finding, ModelMention, VariableMention
+from tui.domain.finding import Finding, VariableMention
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.profile_reading import ProfileAssignment, read_posix_profile
@@ -14,7 +15,9 @@ from tui.domain.record import Record
 from tui.domain.shape import Shape
 
 HOST = "api.anthropic.com"
-_CONSTRUCTOR = re.compile(r"\b(?:(?:Async|Chat)?Anthropic|anthropic\.(?:Async)?Client|createAnthropic)\s*\(")
+CONSTRUCTOR = re.compile(
+    r"(?<!class )(?<!def )\b(?:(?:Async|Chat)?Anthropic|anthropic\.(?:Async)?Client|createAnthropic)\s*\("
+)
 _STRING = r"""[rbuRBU]?(?P<quote>["'`])(?P<text>(?:(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)(?!\s*(?:[+%]|\.\w))"""
 _LOOKUP = r"""
     (?:os\s*\.\s*)?environ\s*(?:\.\s*get\s*\(|\[)\s*["'](?P<environ>\w+)["']
@@ -23,22 +26,20 @@ _LOOKUP = r"""
   | (?:process|Bun|import\.meta)\s*\.\s*env\s*(?:\.\s*(?P<member>\w+)|\[\s*["'](?P<item>\w+)["'])
   | Deno\.env\.get\s*\(\s*["'](?P<deno>\w+)["']
 """
-_VALUE = rf"""(?:{_LOOKUP}|{_STRING}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
+VALUE = rf"""(?:{_LOOKUP}|{_STRING}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
 _NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken|x-api-key|authorization"
-_PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{_VALUE}""", re.VERBOSE | re.IGNORECASE)
+_PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
 _SHORTHAND = re.compile(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
-_HEADER_ITEM = re.compile(rf"""["'](?P<name>x-api-key)["']\s*[:,]\s*{_VALUE}""", re.VERBOSE | re.IGNORECASE)
+_HEADER_ITEM = re.compile(rf"""["'](?P<name>x-api-key)["']\s*[:,]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
 _HEADER_LINE = re.compile(r"(?P<name>x-api-key|authorization)[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
 _ENVIRON_SET = re.compile(
     rf"""(?:os\.environ\[\s*["']{KEY}["']\s*\]|process\.env\.{KEY}|process\.env\[["']{KEY}["']\])\s*=\s*{_STRING}"""
 )
 _KEY_TEXT = re.compile(r"sk-ant-[\w-]{8,}")
-_NAMED_BEFORE = re.compile(rf"""(?<![\w$])(?P<name>{_NAMES})["']?\s*[=:]\s*["'`]?$""", re.IGNORECASE)
 _CONTAINER_LINE = re.compile(
     r"^[ \t]*(?:-[ \t]*|ENV[ \t]+|ARG[ \t]+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?[ \t]*[=:][ \t]*(?P<text>[^\n]*)$",
     re.MULTILINE,
 )
-_MODEL = re.compile(r"""model\\?["']?\s*[=:]\s*\\?["'`](claude-[\w.-]+)\\?["'`]""", re.IGNORECASE)
 _REFERENCE = re.compile(r"\$\{?(\w+)")
 _UNFIT = re.compile(r"\$[{(\w]|\{\{|\$$")
 _BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
@@ -63,18 +64,17 @@ class CodeKeys(Record):
 
     findings: tuple[Finding, ...] = ()
     variables: tuple[VariableMention, ...] = ()
+    keyless: tuple[Origin, ...] = ()
 
 
 def find_keys(source: SourceText) -> CodeKeys:
-    """Return the literals and the names of variables that reach an Anthropic client, and stray keys."""
+    """Return the literals and the names of variables that reach an Anthropic client, and stray keys.
+
+    `keyless` are the calls that make a client and do not hand it a key that is written in the file.
+    """
     search = _Search(source)
     search.run()
-    return CodeKeys(tuple(search.findings), tuple(search.variables))
-
-
-def find_models(source: SourceText) -> tuple[ModelMention, ...]:
-    """Return the Claude models that the file names as a `model`."""
-    return tuple(ModelMention(match.group(1), source.at(match.start())) for match in _MODEL.finditer(source.text))
+    return CodeKeys(tuple(search.findings), tuple(search.variables), tuple(search.keyless))
 
 
 class _Search:
@@ -84,10 +84,12 @@ class _Search:
         self._source = source
         self._text = source.text
         self._taken: set[tuple[int | None, str]] = set()
-        self._followed: set[str] = set()
+        self._followed: dict[str, bool] = {}
+        self._calls = list(islice(CONSTRUCTOR.finditer(self._text), _MOST))
         self._assigned: tuple[ProfileAssignment, ...] | None = None
         self.findings: list[Finding] = []
         self.variables: list[VariableMention] = []
+        self.keyless: list[Origin] = []
 
     def run(self) -> None:
         language = self._source.language
@@ -100,17 +102,22 @@ class _Search:
         self._search_stray_keys()
 
     def _search_code(self) -> None:
-        for call in islice(_CONSTRUCTOR.finditer(self._text), _MOST):
-            inside = arguments(self._text, call.end())
-            for match in _PARAMETER.finditer(inside):
-                self._take(match, call.end() + match.start("name"))
-            for match in _SHORTHAND.finditer(inside):
-                self._follow(match["name"], match["name"])
+        for call in self._calls:
+            if not self._search_call(call):
+                self.keyless.append(self._source.at(call.start()))
         if HOST in self._text:
             for match in islice(_HEADER_ITEM.finditer(self._text), _MOST):
                 self._take(match, match.start())
         for match in _ENVIRON_SET.finditer(self._text):
             self._add("api_key", match["text"], self._source.at(match.start()))
+            self.keyless.clear()  # what such a call finds in the environment is this very text
+
+    def _search_call(self, call: re.Match[str]) -> bool:
+        """Take what the call hands over; return whether that is a key written in the file."""
+        inside = arguments(self._text, call.end())
+        taken = [self._take(match, call.end() + match.start("name")) for match in _PARAMETER.finditer(inside)]
+        taken.extend(self._follow(match["name"], match["name"]) for match in _SHORTHAND.finditer(inside))
+        return any(taken)
 
     def _search_headers(self) -> None:
         for match in islice(_HEADER_LINE.finditer(self._text), _MOST):
@@ -131,44 +138,41 @@ class _Search:
                 self.findings.append(read_finding(match["name"], text, origin))
 
     def _search_stray_keys(self) -> None:
+        """Take keys that are handed to no client: they are shown, and never what a client sends."""
         for match in islice(_KEY_TEXT.finditer(self._text), _MOST):
             place = self._source.at(match.start())
             if any(line == place.line and match.group() in text for line, text in self._taken):
                 continue
-            named = _NAMED_BEFORE.search(self._text, max(0, match.start() - 60), match.start())
             finding = read_finding(_LITERAL, match.group(), place)
-            if named:
-                self._add(named["name"], match.group(), place)
-            elif finding.value.shape is not Shape.PLACEHOLDER:
+            if finding.value.shape is not Shape.PLACEHOLDER:
                 self.findings.append(finding)
 
-    def _take(self, match: re.Match[str], offset: int) -> None:
-        """Take one parameter: a literal, the look-up of a variable, or a name that was assigned before."""
+    def _take(self, match: re.Match[str], offset: int) -> bool:
+        """Take one parameter, a literal, a variable's look-up or an assigned name; return whether it is a literal."""
         place = self._source.at(offset)
         groups = match.groupdict()
-        variable = _looked_up(groups)
+        variable = looked_up(groups)
         if variable:
             self._mention(variable, place)
         elif groups["identifier"]:
-            self._follow(groups["name"], groups["identifier"])
+            return self._follow(groups["name"], groups["identifier"])
         elif groups["text"] is not None:
-            self._add(groups["name"], _BEARER.sub("", groups["text"], count=1), place)
+            return self._add(groups["name"], _BEARER.sub("", groups["text"], count=1), place)
+        return False
 
-    def _follow(self, name: str, identifier: str) -> None:
-        """Take the value that the identifier was given in the same file."""
+    def _follow(self, name: str, identifier: str) -> bool:
+        """Take the variables, or the one literal, that the identifier was given in the same file."""
         if identifier in self._followed or len(self._followed) >= _MOST:
-            return
-        self._followed.add(identifier)
-        declared = rf"(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(identifier)}\s*(?::[^=\n]+)?=\s*{_VALUE}"
-        # A comma behind it would make it an argument of some other call.
-        pattern = re.compile(rf"^[ \t]*{declared}(?![ \t]*,)", re.MULTILINE | re.VERBOSE)
-        for match in islice(pattern.finditer(self._text), _MOST):
+            return self._followed.get(identifier, False)
+        self._followed[identifier] = False
+        for match, is_only in assignments(self._text, identifier, VALUE, self._calls):
             place = self._source.at(match.end() - 1)
-            variable = _looked_up(match.groupdict())
+            variable = looked_up(match.groupdict())
             if variable:
                 self._mention(variable, place)
-            elif match["text"] is not None:
-                self._add(name, match["text"], place)
+            elif match["text"] is not None and is_only:
+                self._followed[identifier] = self._add(name, match["text"], place)
+        return self._followed[identifier]
 
     def _follow_shell(self, name: str, variable: str, place: Origin) -> None:
         if self._assigned is None:
@@ -182,13 +186,16 @@ class _Search:
     def _mention(self, variable: str, place: Origin) -> None:
         self.variables.append(VariableMention(variable, place))
 
-    def _add(self, name: str, text: str, place: Origin) -> None:
-        if _UNFIT.search(text) or (place.line, text) in self._taken:
-            return
-        self._taken.add((place.line, text))
-        self.findings.append(read_finding(_SPELLINGS.get(name.lower(), name), text, place))
+    def _add(self, name: str, text: str, place: Origin) -> bool:
+        if _UNFIT.search(text):
+            return False
+        if (place.line, text) not in self._taken:
+            self._taken.add((place.line, text))
+            self.findings.append(read_finding(_SPELLINGS.get(name.lower(), name), text, place))
+        return True
 
 
-def _looked_up(groups: dict[str, str | None]) -> str | None:
+def looked_up(groups: dict[str, str | None]) -> str | None:
+    """Return the variable that a match of `VALUE` looks up."""
     names: Iterator[str | None] = (groups[group] for group in ("environ", "getenv", "config", "member", "item", "deno"))
     return next((name for name in names if name), None)

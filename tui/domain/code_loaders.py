@@ -6,6 +6,7 @@ from itertools import islice
 
 from tui.domain.code_text import Language, SourceText, arguments
 from tui.domain.finding import Loader, LoaderKind
+from tui.domain.loader_files import file_in_call, file_on_line
 
 _OVERRIDE = re.compile(r"\b(?:override|overwrite|overload)\s*[=:]\s*[Tt]rue\b")
 _PYTHON_CALL = re.compile(r"(?<!def )\b(?:load_dotenv|dotenv_values|read_env|read_envfile)\s*\(")
@@ -57,12 +58,18 @@ _COMPOSE = re.compile(r"^[ \t]*env_file[ \t]*:", re.MULTILINE)
 _SCRIPTS = re.compile(r'"scripts"\s*:\s*\{[^}]{0,8000}\}')
 _SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?:[^"\\\n]|\\.)*+)"')
 _MOST = 20  # of one kind in one file
+_PYTHON_RUNNER = re.compile(r"\b(?:uv|uvx|uvicorn|flask|gunicorn|hypercorn|granian|fastapi|pipenv|python[\d.]*)[ \t]")
+_RUNS_ANYTHING = frozenset({LoaderKind.NODE_ENV_FILE, LoaderKind.JS_DOTENV})
+_CLIENT_PREFIXES = {"vite": "VITE_"}  # what it hands to the page; a server's own code gets nothing
 _SHELL_LIKE = frozenset({Language.SHELL, Language.DOCKERFILE})
 
 
 def find_loaders(source: SourceText) -> tuple[Loader, ...]:
     """Return every place in the file that loads a `.env`, each line once for a kind."""
-    found = {(loader.origin.line, loader.kind): loader for loader in reversed(list(_loaders(source)))}
+    found = {
+        (loader.origin.line, loader.kind, loader.path, loader.prefix): loader
+        for loader in reversed(list(_loaders(source)))
+    }
     return tuple(sorted(found.values(), key=lambda loader: loader.origin.line or 0))
 
 
@@ -98,12 +105,15 @@ def _in_script(source: SourceText) -> Iterator[Loader]:
     if _NAMED_IMPORT.search(source.text):
         for match in islice(_NAMED_CALL.finditer(source.text), _MOST):
             yield _call(source, match, LoaderKind.JS_DOTENV)
-    yield from _all(source, _NODE_CALL, LoaderKind.NODE_ENV_FILE)
+    for match in islice(_NODE_CALL.finditer(source.text), _MOST):
+        yield _call(source, match, LoaderKind.NODE_ENV_FILE)
     yield from _all(source, _FRAMEWORK_CALL, LoaderKind.FRAMEWORK)
 
 
 def _in_package(source: SourceText) -> Iterator[Loader]:
-    yield from _all(source, _FRAMEWORK, LoaderKind.FRAMEWORK)
+    for match in islice(_FRAMEWORK.finditer(source.text), _MOST):
+        prefix = _CLIENT_PREFIXES.get(match.group(1), "")
+        yield Loader(LoaderKind.FRAMEWORK, source.at(match.start()), prefix=prefix)
     for scripts in _SCRIPTS.finditer(source.text):
         for command in _SCRIPT_COMMAND.finditer(source.text, *scripts.span()):
             yield from _in_shell(source, *command.span("text"))
@@ -113,7 +123,15 @@ def _in_shell(source: SourceText, start: int, end: int) -> Iterator[Loader]:
     part = source.text[start:end]
     for pattern, kind, overrides in _SHELL_SIGNS:
         for match in islice(pattern.finditer(part), _MOST):
-            yield Loader(kind, source.at(start + _offset(match)), overrides)
+            at = _offset(match)
+            line = part[part.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+            is_python = kind in _RUNS_ANYTHING and _PYTHON_RUNNER.search(line) is not None
+            yield Loader(
+                LoaderKind.PYTHON_DOTENV if is_python else kind,
+                source.at(start + at),
+                overrides,
+                file_on_line(line, source),
+            )
 
 
 def _all(
@@ -130,4 +148,6 @@ def _offset(match: re.Match[str]) -> int:
 
 def _call(source: SourceText, match: re.Match[str], kind: LoaderKind) -> Loader:
     inside = arguments(source.text, match.end())
-    return Loader(kind, source.at(match.start()), overrides=_OVERRIDE.search(inside) is not None)
+    named = file_in_call(inside, source)
+    overrides = _OVERRIDE.search(inside) is not None
+    return Loader(kind, source.at(match.start()), overrides, named or "", is_computed=named is None)

@@ -47,11 +47,19 @@ class LoaderKind(StrEnum):
 
 
 class Loader(Record):
-    """A place that loads `.env`, and whether its file replaces what is already set."""
+    """A place that loads `.env`, and whether its file replaces what is already set.
+
+    `path` is the file that it names, empty where it looks for `.env` by itself; `is_computed`
+    tells that the program works out the file, so that nobody knows which; `prefix` begins the
+    only names that it hands on.
+    """
 
     kind: LoaderKind
     origin: Origin
     overrides: bool = False
+    path: str = ""
+    is_computed: bool = False
+    prefix: str = ""
 
 
 class ModelMention(Record):
@@ -75,6 +83,17 @@ class ReadProblem(Record):
     text: str
 
 
+class UnreadSource(Record):
+    """A source that may give these clients a credential, or set their host, and that cannot be read here.
+
+    `what` begins the sentence that says so.
+    """
+
+    what: str
+    origin: Origin
+    client_ids: tuple[str, ...]
+
+
 class ClientMention(Record):
     """A sign of a client in the project: its id, its version where known, and the sign in words."""
 
@@ -92,9 +111,11 @@ class Reading(Record):
     models: tuple[ModelMention, ...] = ()
     clients: tuple[ClientMention, ...] = ()
     variables: tuple[VariableMention, ...] = ()
+    keyless: tuple[Origin, ...] = ()
     env_files: tuple[Origin, ...] = ()
     notes: tuple[str, ...] = ()
     code_files: int = 0
+    unread_sources: tuple[UnreadSource, ...] = ()
 
 
 class Project(Record):
@@ -140,6 +161,11 @@ class Snapshot(Record):
         return tuple(variable for reading in self.readings for variable in reading.variables)
 
     @property
+    def keyless(self) -> tuple[Origin, ...]:
+        """Every call that makes a client and does not hand it a key that is written in the code."""
+        return tuple(origin for reading in self.readings for origin in reading.keyless)
+
+    @property
     def env_files(self) -> tuple[Origin, ...]:
         """Every `.env` file that exists, with or without a key in it."""
         return tuple(origin for reading in self.readings for origin in reading.env_files)
@@ -155,9 +181,15 @@ class Snapshot(Record):
         return tuple(problem for reading in self.readings for problem in reading.problems)
 
     @property
+    def unread_sources(self) -> tuple[UnreadSource, ...]:
+        """Every source that may hold a credential and was not read."""
+        return tuple(source for reading in self.readings for source in reading.unread_sources)
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What the readers want said, such as where a search stopped."""
-        return tuple(note for reading in self.readings for note in reading.notes)
+        """What the readers want said, such as where a search stopped or what it could not read."""
+        said = (note for reading in self.readings for note in reading.notes)
+        return (*said, *(f"{source.what}; fix401 cannot test it yet" for source in self.unread_sources))
 
     @property
     def code_files(self) -> int:

@@ -1,13 +1,14 @@
 """The repairs that several causes share."""
 
 from tui.domain.absence import without
+from tui.domain.address import shown_host
 from tui.domain.client import KEY, ClientId, Place
 from tui.domain.diagnosis import EvidenceLine, Reach, Remedy, RemoveVariable, RenameVariable, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.probe import ProbeOutcome
-from tui.domain.resolution import loads_env_file
 from tui.domain.secret import Secret
 from tui.domain.shape import KEY_SHAPES
 from tui.domain.shell_syntax import clean_command, copy_command, join_commands, unset_command
@@ -208,7 +209,7 @@ def found(finding: Finding, text: str = "") -> EvidenceLine:
 
 def host_of(url: str) -> str:
     """Return the host (and port) of a URL, for people."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2] or url
+    return shown_host(url)
 
 
 def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:

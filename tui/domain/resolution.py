@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
-from tui.domain.finding import Finding, LoaderKind, Snapshot, State
+from tui.domain.finding import Finding, Snapshot, State
+from tui.domain.loading import files_read, loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Header
 from tui.domain.record import Record
+from tui.domain.secret import Secret
+from tui.domain.value import Value, trimmed_by_javascript
 
 LITERAL_NAMES = frozenset({"api_key", "apiKey", "auth_token", "authToken", "x-api-key", "authorization"})
-_FRAMEWORK_ORDER = (".env.development.local", ".env.local", ".env.development", ".env")
+LOGIN_PLACES = frozenset({Place.OAUTH_VARIABLE, Place.LOGIN})
 
 
 class Loser(Record):
@@ -24,7 +27,8 @@ class Resolution(Record):
 
     `credential` is None when the client finds none; `base_url` is the definition that sets
     the host, None for the default; `endpoint` is the text that the client puts before
-    `/v1/...`; `empty` are names that are set and empty.
+    `/v1/...`, as it may be shown, and `hidden` the whole of it where that
+    leaves something out; `empty` are names that are set and empty.
     """
 
     client: ClientChoice
@@ -35,6 +39,23 @@ class Resolution(Record):
     endpoint: str
     losers: tuple[Loser, ...]
     empty: tuple[Finding, ...]
+    hidden: Secret | None = None
+
+    @property
+    def has_query(self) -> bool:
+        """Whether a query stands in the base URL, so that the path lands in it."""
+        return self.hidden is not None and self.hidden.holds("?")
+
+    @property
+    def is_login(self) -> bool:
+        """Whether the credential is a login of Claude Code, which goes out in another way than a key."""
+        return self.place in LOGIN_PLACES and self.credential is not None and is_login(self.credential)
+
+    @property
+    def sent(self) -> Value | None:
+        """The value as this client sends it: trimmed or as it stands."""
+        value = self.credential.value if self.credential else None
+        return value.trimmed or value if value and self.client.rules.trims else value
 
     def reason_against(self, finding: Finding) -> str:
         """Return why the finding loses, or an empty text when it wins or does not compete."""
@@ -59,32 +80,46 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
             else:
                 losers.append(Loser(finding, f"{client.rules.name} takes {_named(place)} first"))
     base_url = _variable(BASE_URL, client, snapshot, losers)
-    is_default = base_url is None or (not base_url.text and client.rules.trims)
+    is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
+    endpoint = snapshot.official_url if is_default or base_url is None else sent_text(client, base_url.text)
     return Resolution(
         client=client,
         credential=credential,
         place=place,
-        header=client.header(place or Place.KEY_VARIABLE),
+        header=_header(client, credential, place),
         base_url=base_url,
-        endpoint=snapshot.official_url if is_default or base_url is None else sent_text(client, base_url.text),
+        endpoint=endpoint,
         losers=tuple(losers),
         empty=tuple(empty),
+        hidden=None if is_default or base_url is None else _hidden(client, base_url, endpoint),
     )
-
-
-def loads_env_file(client: ClientChoice, snapshot: Snapshot) -> bool:
-    """Return whether the client's program gets the variables of `.env`.
-
-    A folder without any code has nothing that could lack a loader, so there the file counts.
-    """
-    if client.id is ClientId.CURL:
-        return any(loader.kind is LoaderKind.SHELL_SOURCE for loader in snapshot.loaders)
-    return client.rules.loads_dotenv and (bool(snapshot.loaders) or snapshot.code_files == 0)
 
 
 def sent_text(client: ClientChoice, text: str) -> str:
     """Return the value as the client puts it into the header: trimmed or not."""
-    return text.strip() if client.rules.trims else text
+    return trimmed_by_javascript(text) if client.rules.trims else text
+
+
+def is_login(finding: Finding) -> bool:
+    """Return whether Claude Code reads a login here, by `/login` or by the variable for it."""
+    is_read = finding.origin.kind in {OriginKind.PROCESS, OriginKind.CLAUDE_SETTINGS} and finding.is_active
+    return finding.origin.kind is OriginKind.CLAUDE_LOGIN or (is_read and finding.variable == OAUTH)
+
+
+def _is_stored_key(finding: Finding) -> bool:
+    """Return whether `/login` with a Console account stored this as an API key."""
+    return finding.origin.kind is OriginKind.CLAUDE_SETTINGS and finding.variable == "primaryApiKey"
+
+
+def _header(client: ClientChoice, credential: Finding | None, place: Place | None) -> Header:
+    is_key = place is None or (credential is not None and _is_stored_key(credential))
+    return client.header(Place.KEY_VARIABLE if is_key or place is None else place)
+
+
+def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | None:
+    """Return the whole base URL where the text to be shown leaves something out."""
+    secret = base_url.value.secret.changed(lambda text: sent_text(client, text))
+    return None if secret == Secret(endpoint) else secret
 
 
 def _named(place: Place | None) -> str:
@@ -100,7 +135,7 @@ def _is_set(finding: Finding, client: ClientChoice) -> bool:
 def _at(place: Place, client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Iterable[Finding]:
     match place:
         case Place.LITERAL:
-            return _literals(client, snapshot)
+            return _literals(client, snapshot, losers)
         case Place.KEY_VARIABLE:
             names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
             winners = (_variable(name, client, snapshot, losers) for name in names)
@@ -112,11 +147,22 @@ def _at(place: Place, client: ClientChoice, snapshot: Snapshot, losers: list[Los
             finding = _variable(OAUTH, client, snapshot, losers)
         case Place.LOGIN:
             logins = [item for item in snapshot.findings if item.origin.kind is OriginKind.CLAUDE_LOGIN]
-            finding = logins[0] if logins else None
+            return [*logins[:1], *filter(_is_stored_key, snapshot.findings)]
     return [finding] if finding else []
 
 
-def _literals(client: ClientChoice, snapshot: Snapshot) -> list[Finding]:
+def _literals(client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> list[Finding]:
+    """Return the keys that the code hands over, none where another call of it works without one."""
+    literals = passed_literals(client, snapshot)
+    keyless = next((origin for origin in snapshot.keyless if _suffix(origin.path, client)), None)
+    if keyless is None:
+        return literals
+    losers.extend(Loser(finding, f"`{keyless.label}` makes a client without it") for finding in literals)
+    return []
+
+
+def passed_literals(client: ClientChoice, snapshot: Snapshot) -> list[Finding]:
+    """Return the keys that the code of this client's language hands to a client itself."""
     return [
         finding
         for finding in snapshot.findings
@@ -140,14 +186,18 @@ def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[
     """Return the definition of an environment variable that the client's process would see."""
     active = [finding for finding in snapshot.findings if finding.variable == name and finding.is_active]
     process = [finding for finding in active if finding.origin.kind is OriginKind.PROCESS]
-    files = _env_file_definitions(active, client, snapshot, losers)
     settings = [item for item in active if item.origin.kind is OriginKind.CLAUDE_SETTINGS]
     layers: list[tuple[list[Finding], str]] = [(process, "the environment has it, and the loader does not override")]
     if client.id is ClientId.CLAUDE_CODE:
         layers.insert(0, (settings, "the `env` block of Claude Code's settings outranks it"))
-    if loads_env_file(client, snapshot):
-        overrides = any(loader.overrides for loader in snapshot.loaders)
-        layers.insert(0 if overrides else len(layers), (files, "the loader overrides the environment with `.env`"))
+    over, plain = files_read(client, snapshot, name)
+    files = [item for item in active if item.origin.kind is OriginKind.DOTENV]
+    if loads_env_file(client, snapshot, name):
+        unread = (finding for finding in files if finding.origin.path not in {*over, *plain})
+        losers.extend(Loser(finding, "the loader does not read this file") for finding in unread)
+        layers.insert(0, (_last_of_each(files, over, losers), "the loader overrides the environment with `.env`"))
+        # Nothing ranks below these, so the first file's own rule is the one to tell.
+        layers.append((_last_of_each(files, plain, losers), "the loader takes an earlier file first"))
     else:
         losers.extend(Loser(finding, f"nothing loads `.env` for {client.rules.name}") for finding in files)
     winner: Finding | None = None
@@ -161,62 +211,16 @@ def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[
     return winner
 
 
-def _env_file_definitions(
-    active: Sequence[Finding], client: ClientChoice, snapshot: Snapshot, losers: list[Loser]
-) -> list[Finding]:
-    """Return the definitions in `.env` files that can win: the last of each file, the first file first."""
-    definitions = [finding for finding in active if finding.origin.kind is OriginKind.DOTENV]
-    order = _file_order(client, snapshot)
-    unread = (finding for finding in definitions if finding.origin.path not in order)
-    losers.extend(Loser(finding, "the loader does not read this file") for finding in unread)
+def _last_of_each(definitions: Sequence[Finding], paths: Sequence[str], losers: list[Loser]) -> list[Finding]:
+    """Return the last definition of each file, in the order of the files."""
     last_of_file: list[Finding] = []
-    for path in order:
+    for path in paths:
         same = sorted(
             (item for item in definitions if item.origin.path == path), key=lambda item: item.origin.line or 0
         )
         losers.extend(Loser(item, f"defined again in the same file, line {same[-1].origin.line}") for item in same[:-1])
         last_of_file.extend(same[-1:])
     return last_of_file
-
-
-def _file_order(client: ClientChoice, snapshot: Snapshot) -> list[str]:
-    """Return the paths of the `.env` files that the loader reads, first wins."""
-    files = [origin.path for origin in snapshot.env_files]
-    project = snapshot.project.path.rstrip("/\\")
-    has_framework = any(loader.kind is LoaderKind.FRAMEWORK for loader in snapshot.loaders)
-    if has_framework and client.id is ClientId.TYPESCRIPT_SDK:
-        here = [path for path in files if folder_of(path) == project]
-        return sorted(
-            (path for path in here if name_of(path) in _FRAMEWORK_ORDER),
-            key=lambda path: _FRAMEWORK_ORDER.index(name_of(path)),
-        )
-    plain = [path for path in files if name_of(path) == ".env"]
-    if client.id is ClientId.TYPESCRIPT_SDK:
-        return [path for path in plain if folder_of(path) == project]
-    nested = [item.origin.path for item in snapshot.findings if item.origin.kind is OriginKind.DOTENV]
-    start = _start_of_search(client, snapshot)
-    above = [path for path in (*plain, *nested) if name_of(path) == ".env" and _is_in(start, folder_of(path))]
-    return sorted(above, key=len, reverse=True)[:1]
-
-
-def _start_of_search(client: ClientChoice, snapshot: Snapshot) -> str:
-    """Return the folder from which python-dotenv climbs: that of the file that calls it, the outermost if several."""
-    callers = (loader.origin.path for loader in snapshot.loaders if loader.kind is LoaderKind.PYTHON_DOTENV)
-    return next((folder_of(path) for path in callers if _suffix(path, client)), snapshot.project.path)
-
-
-def _is_in(folder: str, outer: str) -> bool:
-    return f"{folder}/".replace("\\", "/").startswith(f"{outer}/".replace("\\", "/"))
-
-
-def name_of(path: str) -> str:
-    """Return the last part of a path, on any platform."""
-    return path.replace("\\", "/").rpartition("/")[2]
-
-
-def folder_of(path: str) -> str:
-    """Return what stands before the last part of a path."""
-    return path[: -len(name_of(path))].rstrip("/\\")
 
 
 def is_usable_elsewhere(finding: Finding) -> bool:

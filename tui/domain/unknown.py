@@ -1,5 +1,6 @@
 """Why nothing could be concluded, in one sentence about what came back."""
 
+from tui.domain.absence import unread
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.probe import (
@@ -17,6 +18,7 @@ from tui.domain.probe import (
     ServerFault,
     Throttled,
     TlsFailed,
+    Unrepeatable,
     Unsendable,
 )
 from tui.domain.wording import client_name, endpoint_host, place_of, said
@@ -30,6 +32,7 @@ _SENTENCES: tuple[tuple[type[ProbeOutcome], str], ...] = (
     (Forbidden, "{host} refused the call, which does not mean that {key} is wrong: {said}"),
     (BadRequest, "{host} refused the request without rejecting {key}: {said}"),
     (NotFound, "{host} has nothing at the API's address, so {key} was not judged: {said}"),
+    (Unrepeatable, "{key} was not judged, and nothing else shows why calls fail: {said}"),
     (Unsendable, "{client} cannot send {key}, and nothing else shows why: {said}"),
     (ProxyFailed, "the proxy did not let the call through, so {key} was not judged: {said}"),
     (TlsFailed, "no safe connection to {host}, so {key} was not sent: {said}"),
@@ -40,6 +43,9 @@ def why_unknown(evidence: Evidence) -> str:
     """Return what could not be found out, and why, without a full stop."""
     winner, outcome = evidence.winner, evidence.as_found
     if winner is None:
+        sources = unread(evidence)
+        if sources:
+            return f"{sources[0].what}; fix401 cannot test it yet"
         return f"{client_name(evidence)} finds no key here, and nothing shows why"
     if outcome is None:
         reason = "nothing was sent (--offline)" if evidence.offline else "nothing was sent"

@@ -7,8 +7,8 @@ from tui.domain.diff import DiffLine, masked_diff
 from tui.domain.edits import apply_edit, check_edit
 from tui.domain.env_document import Unsafe
 from tui.domain.ignore_file import with_ignore_line
+from tui.domain.loading import folder_of, name_of
 from tui.domain.record import Record
-from tui.domain.resolution import folder_of, name_of
 from tui.domain.secret import Secret
 from tui.domain.verdict import Verdict
 from tui.flow.ports import FileState, Receipt, Refusal, Toolkit

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Snapshot
-from tui.domain.resolution import loads_env_file
+from tui.domain.loading import loads_env_file
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background

@@ -97,7 +97,8 @@ def test_a_state_file_without_a_key_is_not_even_parsed(world: World) -> None:
 def test_a_helper_is_noted_and_not_run(world: World) -> None:
     world.in_home(".claude/settings.json", json.dumps({"apiKeyHelper": f"touch {world.home}/ran"}))
     reading = ClaudeSettings(world.places).read()
-    assert reading.notes == ("~/.claude/settings.json names an `apiKeyHelper`, which was not run",)
+    (source,) = reading.unread_sources
+    assert source.what == "the `apiKeyHelper` in ~/.claude/settings.json may supply the credential and was not run"
     assert not (world.home / "ran").exists()
 
 

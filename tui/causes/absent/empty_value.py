@@ -1,6 +1,6 @@
 """The variable is set and empty, so that the client has nothing to send and loaders leave it alone."""
 
-from tui.domain.absence import empty_definitions, misnamed, unexported, unloaded, without
+from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, without
 from tui.domain.absent_remedies import use_instead_of_nothing
 from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL
@@ -41,7 +41,7 @@ def _without_key(evidence: Evidence, empty: Finding, hidden: Finding | None) -> 
         effect = f"which hides {key_at(hidden)}"
         reason = "The name counts as set, so the value that stands behind it is never looked at."
     else:
-        is_proven = not (misnamed(evidence) or unexported(evidence) or unloaded(evidence))
+        is_proven = not (is_in_doubt(evidence) or misnamed(evidence) or unexported(evidence) or unloaded(evidence))
         effect = f"so {client_name(evidence)} has no key to send"
         reason = "An empty value is no key, and a loader of `.env` does not replace a name that is set."
     kind = "holds only white space" if empty.value.length else "is set but empty"

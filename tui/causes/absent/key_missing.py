@@ -1,6 +1,6 @@
 """No place that this client reads holds a credential."""
 
-from tui.domain.absence import empty_definitions, misnamed, new_terminal_key, unexported, unloaded
+from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, new_terminal_key, unexported, unloaded, unread
 from tui.domain.absent_remedies import read_start_up_file
 from tui.domain.cause import Cause
 from tui.domain.client import KEY, ClientId
@@ -9,6 +9,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import found, new_key
+from tui.domain.resolution import passed_literals
 from tui.domain.wording import client_name, place_of
 
 _ID = "key-missing"
@@ -23,22 +24,27 @@ _UNREAD = {
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    if evidence.resolution.credential is not None or _is_explained_otherwise(evidence):
+    if evidence.resolution.credential is not None or unread(evidence) or _is_explained_otherwise(evidence):
         return None
-    unread = [problem for problem in evidence.snapshot.problems if problem.origin.kind in _READ_BY_CLIENTS]
+    problems = [problem for problem in evidence.snapshot.problems if problem.origin.kind in _READ_BY_CLIENTS]
     later = new_terminal_key(evidence)
     return Diagnosis(
         _ID,
-        Certainty.LIKELY if unread else Certainty.PROVEN,
+        Certainty.LIKELY if problems or is_in_doubt(evidence) or _has_literals(evidence) else Certainty.PROVEN,
         _title(evidence, later),
         "Without a key no call is sent, or the API answers that the key is missing.",
         evidence=(
             EvidenceLine("the environment", f"{KEY} is not set"),
-            *(EvidenceLine(problem.origin.label, problem.text) for problem in unread),
+            *(EvidenceLine(problem.origin.label, problem.text) for problem in problems),
             *(found(item, _unread_words(item)) for item in evidence.snapshot.findings if _is_worth_a_line(item)),
         ),
         remedies=_remedies(evidence, later),
     )
+
+
+def _has_literals(evidence: Evidence) -> bool:
+    """Return whether some calls of the code bring a key of their own, so that only the others lack one."""
+    return bool(passed_literals(evidence.resolution.client, evidence.snapshot))
 
 
 def _title(evidence: Evidence, later: Finding | None) -> str:

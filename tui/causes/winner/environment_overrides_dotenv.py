@@ -4,6 +4,7 @@ from tui.domain.cause import Cause
 from tui.domain.diagnosis import Diagnosis, Reach, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import LoaderKind
+from tui.domain.loading import loaders_of
 from tui.domain.origin import OriginKind
 from tui.domain.what_if import Heir, clearing, heir_of, set_at, testimony
 from tui.domain.wording import client_name, kind_of, place_of, step
@@ -50,7 +51,7 @@ def _title(evidence: Evidence, heir: Heir) -> str:
 
 
 def _override(evidence: Evidence) -> tuple[Remedy, ...]:
-    for loader in evidence.snapshot.loaders:
+    for loader in loaders_of(evidence.resolution.client, evidence.snapshot):
         code = _OVERRIDING.get(loader.kind)
         if code:
             place = loader.origin.label

@@ -1,0 +1,96 @@
+"""Sources of credentials that cannot be read here: SDK profiles, clouds, helpers, what the code works out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from tui.domain.client import BASE_URL, ClientId
+from tui.domain.code_keys import CONSTRUCTOR, VALUE, looked_up
+from tui.domain.code_text import CODE, Language, SourceText, arguments
+from tui.domain.finding import UnreadSource
+from tui.domain.origin import Origin
+
+SDKS = (ClientId.PYTHON_SDK.value, ClientId.TYPESCRIPT_SDK.value)
+_CLAUDE_CODE = (ClientId.CLAUDE_CODE.value,)
+_EVERY_PROFILE_USER = (*SDKS, ClientId.CLAUDE_CODE.value)
+_VARIABLES = {
+    "ANTHROPIC_PROFILE": ("an SDK profile", _EVERY_PROFILE_USER),
+    "ANTHROPIC_FEDERATION_RULE_ID": ("workload identity federation", _EVERY_PROFILE_USER),
+    "CLAUDE_CODE_USE_BEDROCK": ("Amazon Bedrock", _CLAUDE_CODE),
+    "CLAUDE_CODE_USE_VERTEX": ("Google Vertex", _CLAUDE_CODE),
+    "CLAUDE_CODE_USE_FOUNDRY": ("Microsoft Foundry", _CLAUDE_CODE),
+}
+_OFF = frozenset({"", "0", "false", "no", "off"})
+_CLOUD = re.compile(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
+_PASSED = re.compile(
+    r"""(?<![\w$.])["']?(?P<name>(?:anthropic_)?api_key|apiKey|auth_token|authToken|credentials|profile)["']?
+        [ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)""",
+    re.VERBOSE,
+)
+_HOST = re.compile(
+    r"""(?<![\w$.])(?P<name>base_url|baseURL)["']?[ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)"""
+)
+_READ = re.compile(VALUE, re.VERBOSE)
+_MOST = 20
+
+
+def unread_in_variables(variables: Mapping[str, str], origin: Origin) -> tuple[UnreadSource, ...]:
+    """Return what the variables switch on that may supply a credential."""
+    return tuple(
+        UnreadSource(f"{words} may supply the credential, because {name} is set in {origin.shown}", origin, clients)
+        for name, (words, clients) in _VARIABLES.items()
+        if variables.get(name, "").strip().lower() not in _OFF
+    )
+
+
+def find_unread(source: SourceText) -> tuple[UnreadSource, ...]:
+    """Return what the code passes to its client, or which client it builds, that cannot be read from its text."""
+    if source.language not in CODE:
+        return ()
+    client = ClientId.TYPESCRIPT_SDK if source.language is Language.SCRIPT else ClientId.PYTHON_SDK
+    found = {
+        what: UnreadSource(f"{place.label} {what}", place, (client.value,)) for what, place in reversed([*_all(source)])
+    }
+    return tuple(found.values())
+
+
+def sets_host(source: SourceText) -> bool:
+    """Return whether the code gives its client a host of its own, to which a key may belong."""
+    return any(True for _ in _hosts(source))
+
+
+def _all(source: SourceText) -> Iterator[tuple[str, Origin]]:
+    for match in islice(_CLOUD.finditer(source.text), _MOST):
+        yield f"builds `{match['name']}`, whose cloud may supply the credential", source.at(match.start())
+    yield from _hosts(source)
+    for start, inside in _calls(source):
+        for match in _PASSED.finditer(inside):
+            if not _is_read(source.text, inside, match.end()):
+                yield f"works out the `{match['name']}` that it passes", source.at(start + match.start("name"))
+
+
+def _hosts(source: SourceText) -> Iterator[tuple[str, Origin]]:
+    for start, inside in _calls(source):
+        match = _HOST.search(inside)
+        value = _READ.match(inside, match.end()) if match else None
+        if match and not (value and looked_up(value.groupdict()) == BASE_URL):
+            yield f"gives its client another host by `{match['name']}`", source.at(start + match.start("name"))
+
+
+def _calls(source: SourceText) -> Iterator[tuple[int, str]]:
+    for call in islice(CONSTRUCTOR.finditer(source.text), _MOST):
+        yield call.end(), arguments(source.text, call.end())
+
+
+def _is_read(text: str, inside: str, start: int) -> bool:
+    """Return whether the value is a literal, a look-up, or a name that is given one in the same file."""
+    value = _READ.match(inside, start)
+    if value is None:
+        return False
+    name = value["identifier"]
+    if not name:
+        return True
+    given = rf"^[ \t]*(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(name)}\s*(?::[^=\n]+)?=(?!=)\s*"
+    ends = [match.end() for match in islice(re.compile(given, re.MULTILINE).finditer(text), _MOST)]
+    values = [_READ.match(text, end) for end in ends]
+    return bool(values) and all(item is not None and not item["identifier"] for item in values)

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -175,23 +176,34 @@ def test_a_read_only_file_system_is_named_and_left(read_only: World, api: StandI
     assert (read_only.project / ".env").read_text() == BROKEN
 
 
-def on_a_terminal(place: World, *arguments: str, **environ: str) -> tuple[int, str]:
-    """Run the command with a pseudo-terminal as its three streams; returns its status and all it wrote."""
+def on_a_terminal(place: World, *arguments: str, press: str = "", **environ: str) -> tuple[int, str]:
+    """Run the command with a pseudo-terminal as its three streams; returns its status and all it wrote.
+
+    `press` is typed when a step of the wizard offers its next one.
+    """
     import pty
 
     ours, theirs = pty.openpty()
-    environment = {**place.environ, **environ}
     with subprocess.Popen(
         [sys.executable, "-m", "tui", *arguments],
         cwd=place.project,
-        env=environment,
+        env={**place.environ, **environ},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
     ) as child:
         os.close(theirs)
-        written = b"".join(iter(lambda: _read(ours), b""))
+        watchdog = threading.Timer(60, child.kill)
+        watchdog.start()
+        written = b""
+        while part := _read(ours):
+            written += part
+            if press and b"Next: Keys" in written:
+                os.write(ours, press.encode())
+                press = ""
+        child.wait()
+        watchdog.cancel()
     os.close(ours)
     return child.returncode, written.decode()
 
@@ -212,12 +224,25 @@ def test_a_dumb_terminal_gets_plain_text(place: World, api: StandIn, arguments: 
     assert ESCAPE not in output
 
 
-def test_no_color_is_obeyed(place: World, api: StandIn) -> None:
+def colours(place: World, api: StandIn, **environ: str) -> set[tuple[str, ...]]:
+    """Return every colour, as red, green and blue, that the wizard's first step has on a capable terminal."""
+    capable = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": "24", "COLUMNS": "80"}
+    code, output = on_a_terminal(place, "--api-url", api.url, press="q", **{**capable, **environ})
+    assert code == 3, output
+    return {found.groups() for found in re.finditer(r"[34]8;2;(\d+);(\d+);(\d+)", output)}
+
+
+def test_no_color_leaves_only_greys(place: World, api: StandIn) -> None:
+    assert any(len(set(colour)) > 1 for colour in colours(place, api))
+    assert all(len(set(colour)) == 1 for colour in colours(place, api, NO_COLOR="1"))
+
+
+def test_the_check_has_no_codes_on_a_capable_terminal_either(place: World, api: StandIn) -> None:
     place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
-    code, output = on_a_terminal(place, "check", "--api-url", api.url, TERM="xterm-256color", NO_COLOR="1")
+    code, output = on_a_terminal(place, "check", "--api-url", api.url, TERM="xterm-256color")
     assert code == 0, output
-    assert not re.search(r"\x1b\[[0-9;]*[34]8?;?[0-9;]*m", output)
     assert "accepted" in output
+    assert ESCAPE not in output
 
 
 def test_a_terminal_without_a_name_is_no_crash(place: World, api: StandIn) -> None:

@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from tui.causes.registry import CAUSES
+from tui.causes.registry import ENTRIES
 
 PATH = Path(__file__).resolve().parents[2] / "README.md"
 PACKAGE = PATH.parent / "tui"
@@ -29,7 +29,7 @@ def pictures(text: str) -> list[str]:
 
 
 def _causes() -> str:
-    rows = [f"| `{cause.id}` | {cause.title} |" for cause in CAUSES]
+    rows = [f"| `{cause.id}` | {cause.title} |" for cause in ENTRIES]
     return "\n".join(["| id | what it is |", "|---|---|", *rows])
 
 

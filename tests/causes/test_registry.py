@@ -20,11 +20,15 @@ from tests.builders import (
     settings,
     snapshot,
 )
+from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.registry import CAUSES, cause, diagnose
 from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.exit_code import ExitCode
 from tui.domain.finding import LoaderKind, State
+from tui.domain.verdict import VerdictKind, judge_verdict
+from tui.headless.explain import explain
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 OPENAI = "sk-proj-" + "a1B2" * 20
@@ -50,7 +54,22 @@ def test_a_cause_lies_in_the_file_of_its_name() -> None:
 def test_ids_are_unique_and_are_found() -> None:
     assert len({item.id for item in CAUSES}) == len(CAUSES)
     assert all(cause(item.id) is item for item in CAUSES)
+    assert cause("nothing-wrong") is NOTHING_WRONG
+    assert NOTHING_WRONG not in CAUSES
+    assert all(NOTHING_WRONG.find(seen) is None for seen in (*SICK.values(), *HEALTHY.values()))
     assert cause("no-such-cause") is None
+
+
+def test_that_nothing_is_wrong_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain("nothing-wrong") is ExitCode.OK
+    assert capsys.readouterr().out.startswith("nothing-wrong\n")
+
+
+def test_two_whole_keys_offline_give_no_verdict() -> None:
+    seen = evidence(snapshot(process(GOOD), dotenv(OLD)), offline=True)
+    verdict = judge_verdict(seen, diagnose(seen))
+    assert verdict.kind is VerdictKind.UNKNOWN
+    assert verdict.sentence.startswith("nothing was sent (--offline)")
 
 
 def test_groups_come_in_the_order_of_preference() -> None:
@@ -158,13 +177,33 @@ HEALTHY = {
     "settings of claude code": evidence(
         snapshot(settings(GOOD), process(OLD)), accepted=(GOOD,), client=ClientId.CLAUDE_CODE
     ),
+    "offline, one key in .env": evidence(snapshot(dotenv(GOOD)), offline=True),
+    "offline, another key in .env than in the environment": evidence(
+        snapshot(process(GOOD), dotenv(OLD)), offline=True
+    ),
+    "offline, two lines with different keys": evidence(snapshot(dotenv(OLD), dotenv(GOOD, line=2)), offline=True),
+    "offline, a token and a key": evidence(snapshot(process(GOOD), process(OLD, TOKEN)), offline=True),
+    "offline, a login token of claude code and a key": evidence(
+        snapshot(process(LOGIN, TOKEN), process(GOOD)), client=ClientId.CLAUDE_CODE, offline=True
+    ),
+    "offline, a gateway with a token of its own": evidence(
+        snapshot(process("gateway-token-1", TOKEN), process(GOOD), process("https://llm.example", BASE_URL)),
+        client=ClientId.CLAUDE_CODE,
+        offline=True,
+    ),
+    "offline, a key in the source and one in the environment": evidence(
+        snapshot(literal(GOOD), process(OLD)), offline=True
+    ),
+    "a literal that is accepted beside calls that read the environment": evidence(
+        snapshot(literal(OLD, file="scratch/old.py"), process(GOOD), keyless=("main.py",)), accepted=(GOOD, OLD)
+    ),
 }
 
 
 @pytest.mark.parametrize("name", HEALTHY)
 def test_nothing_is_said_about_a_healthy_set_up(name: str) -> None:
     seen = HEALTHY[name]
-    assert seen.is_accepted
+    assert seen.is_accepted or seen.offline
     assert diagnose(seen) == ()
 
 

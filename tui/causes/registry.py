@@ -4,6 +4,7 @@ from tui.causes.absent import dotenv_not_loaded, empty_value, key_missing, not_e
 from tui.causes.account import credit_too_low, model_not_available, permission_denied, rate_limited
 from tui.causes.kind import oauth_token_as_api_key, other_provider_key
 from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
+from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.refused import key_rejected
 from tui.causes.request import base_url_path, base_url_wrong_host
 from tui.causes.service import overloaded
@@ -60,6 +61,9 @@ CAUSES: tuple[Cause, ...] = (
     key_rejected.CAUSE,
 )
 
+# All that can be explained: the causes, and what is shown where none fits.
+ENTRIES = (*CAUSES, NOTHING_WRONG)
+
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """Return every cause that fits: proven before likely, within each in the registry's order."""
@@ -68,5 +72,5 @@ def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
 
 
 def cause(cause_id: str) -> Cause | None:
-    """Return the cause of this id."""
-    return next((item for item in CAUSES if item.id == cause_id), None)
+    """Return the cause of this id, or the entry for a set-up without one."""
+    return next((item for item in ENTRIES if item.id == cause_id), None)

@@ -12,9 +12,10 @@ from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, ProbeOutcome
 from tui.domain.record import Record
 from tui.domain.remedies import found, observed, read_from_environment, remove_definition
-from tui.domain.shape import KEY_SHAPES
+from tui.domain.shape import KEY_SHAPES, Shape
 
 _MOST_IN_THE_WAY = 12
+_NO_KEY = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 
 
 class Heir(Record):
@@ -43,9 +44,12 @@ class Heir(Record):
 def heir_of(evidence: Evidence) -> Heir | None:
     """Return the accepted definition that a refused winner hides.
 
-    Where nothing was sent, it is the next definition that has another key.
+    Where nothing was sent, it is the next definition that has another key, if the winner cannot be
+    one: that two keys differ is no sign of a fault.
     """
     if evidence.as_found is None:
+        if _may_be_good(evidence):
+            return None
         return _next(evidence, lambda finding: _is_another_key(evidence, finding), is_tested=False)
     winner = evidence.winner
     if winner is None or not evidence.is_refused or not evidence.refuses(winner.value.best):
@@ -97,6 +101,16 @@ def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested
         in_the_way.append(candidate)
         resolution = without(evidence, *in_the_way)
     return None
+
+
+def _may_be_good(evidence: Evidence) -> bool:
+    """Return whether nothing in the winner's text speaks against it, without having asked anybody."""
+    winner, resolution = evidence.winner, evidence.resolution
+    if winner is None or winner.value.flaws or winner.value.shape in _NO_KEY:
+        return False
+    may_be_gateways = not is_official(evidence)
+    may_be_login = resolution.place is not Place.KEY_VARIABLE and winner.value.shape is Shape.ANTHROPIC_OAUTH_TOKEN
+    return winner.value.shape in KEY_SHAPES or may_be_gateways or may_be_login
 
 
 def _is_another_key(evidence: Evidence, finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from textwrap import wrap
 
-from tui.causes.registry import CAUSES, cause
+from tui.causes.registry import ENTRIES, cause
 from tui.domain.cause import Cause
 from tui.domain.exit_code import ExitCode
 from tui.headless.output import narrate, print_lines
@@ -12,7 +12,7 @@ from tui.headless.output import narrate, print_lines
 def explain(text: str) -> ExitCode:
     """Print what a cause is and what repairs it; without an id, the list."""
     if not text:
-        return _print([f"{item.id:32}{item.title}" for item in CAUSES])
+        return _print([f"{item.id:32}{item.title}" for item in ENTRIES])
     found = cause(text.strip())
     if found is None:
         narrate("this is not the id of a cause", "fix401 explain lists them all")

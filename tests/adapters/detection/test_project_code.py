@@ -33,7 +33,9 @@ def test_a_project_that_does_not_exist(world: World) -> None:
 
 
 def test_a_python_project(world: World) -> None:
-    path = world.in_project("src/app/main.py", _CODE + 'x = create(model="claude-x-1")\nload_dotenv(override=True)\n')
+    path = world.in_project(
+        "src/app/main.py", _CODE + 'x = client.messages.create(model="claude-x-1")\nload_dotenv(override=True)\n'
+    )
     world.in_project("requirements.txt", "anthropic==0.40.0\n")
     world.in_project("README.md", GOOD)
     reading = read(world)

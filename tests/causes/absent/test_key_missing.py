@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import GOOD, dotenv, evidence, keyring, process, profile, shows, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
 from tui.causes.absent.key_missing import CAUSE
 from tui.domain.client import TOKEN, ClientId
 from tui.domain.diagnosis import Certainty, SetVariable
@@ -69,6 +69,12 @@ def test_is_only_likely_when_a_file_could_not_be_read() -> None:
 def test_an_empty_line_in_a_file_that_this_client_does_not_read_is_no_key() -> None:
     diagnosis = CAUSE.find(evidence(snapshot(dotenv(""), loads=False), client=ClientId.CURL))
     assert diagnosis is not None
+
+
+def test_is_only_likely_when_other_calls_bring_a_key_of_their_own() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(literal(OLD), keyless=("other.py",))))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
 
 
 def test_near_miss_a_token_is_a_credential_too() -> None:

@@ -15,6 +15,7 @@ def test_fires_for_a_whole_key_that_the_api_rejects() -> None:
     assert diagnosis.certainty is Certainty.PROVEN
     assert "`~/project/.env:3`" in diagnosis.title
     assert "expired" not in f"{diagnosis.title} {diagnosis.explanation}"
+    assert "API key is invalid. The API" in diagnosis.explanation
     assert [remedy.kind for remedy in diagnosis.remedies] == ["manual", "manual"]
     assert not shows(diagnosis, OLD)
 

@@ -30,7 +30,7 @@ def test_removes_every_bad_line_after_the_good_one() -> None:
 
 
 def test_fires_as_likely_when_nothing_was_sent() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=4)), offline=True))
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv("your-api-key", line=4)), offline=True))
 
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.LIKELY

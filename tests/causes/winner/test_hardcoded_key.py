@@ -2,6 +2,7 @@ from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, proces
 from tui.causes.winner.hardcoded_key import CAUSE
 from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.finding import LoaderKind
 
 
 def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> None:
@@ -17,7 +18,7 @@ def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> Non
 
 
 def test_fires_for_a_placeholder_in_typescript() -> None:
-    shot = snapshot(literal("your-api-key-here", "apiKey", file="index.ts"), dotenv(GOOD))
+    shot = snapshot(literal("your-api-key-here", "apiKey", file="index.ts"), dotenv(GOOD), loader=LoaderKind.JS_DOTENV)
     diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK))
 
     assert diagnosis is not None
@@ -42,7 +43,7 @@ def test_fires_for_an_empty_literal_alone() -> None:
 
 
 def test_fires_as_likely_when_nothing_was_sent() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(literal(OLD), process(GOOD)), offline=True))
+    diagnosis = CAUSE.find(evidence(snapshot(literal("your-api-key"), process(GOOD)), offline=True))
 
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.LIKELY
@@ -72,3 +73,31 @@ def test_belongs_to_another_when_no_other_key_is_good() -> None:
 
 def test_belongs_to_another_when_the_environment_wins() -> None:
     assert CAUSE.find(evidence(snapshot(process(OLD), dotenv(GOOD)), accepted=(GOOD,))) is None
+
+
+def test_is_likely_where_another_call_of_the_code_uses_the_accepted_key() -> None:
+    shot = snapshot(literal(OLD, file="scratch/old.py"), process(GOOD), keyless=("main.py",))
+    seen = evidence(shot, accepted=(GOOD,))
+    diagnosis = CAUSE.find(seen)
+
+    assert seen.winner is not None
+    assert seen.winner.variable == "ANTHROPIC_API_KEY"
+    assert seen.resolution.reason_against(shot.findings[0]) == "`~/project/main.py:5` makes a client without it"
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "`~/project/scratch/old.py:7`" in diagnosis.title
+    assert [remedy.id for remedy in diagnosis.remedies] == ["read-from-environment"]
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_near_miss_the_call_without_a_literal_is_of_another_language() -> None:
+    shot = snapshot(literal(OLD), process(GOOD), keyless=("web.ts",))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+
+
+def test_near_miss_a_placeholder_beside_calls_that_read_the_environment() -> None:
+    shot = snapshot(literal("unset"), process(GOOD), keyless=("main.py",))
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None

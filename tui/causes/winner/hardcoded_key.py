@@ -1,18 +1,22 @@
 """A key written into the source beats the environment's."""
 
+from tui.domain.base_url import is_official
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import found, new_key, observed, read_from_environment
+from tui.domain.resolution import passed_literals
 from tui.domain.what_if import Heir, clearing, heir_of, testimony
 from tui.domain.wording import client_name, kind_of, place_of
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     winner = evidence.winner
-    if winner is None or winner.origin.kind is not OriginKind.SOURCE or evidence.is_accepted:
+    if winner is None or winner.origin.kind is not OriginKind.SOURCE:
+        return _beside(evidence, winner)
+    if evidence.is_accepted:
         return None
     heir = heir_of(evidence)
     if heir is not None and heir.finding.origin.kind is not OriginKind.SOURCE:
@@ -24,6 +28,23 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     lines = (found(winner, f"{winner.variable} is an empty text"), *observed(evidence.as_found))
     remedies = (read_from_environment(evidence, winner), *new_key(evidence))
     return _diagnosis(evidence, Certainty.LIKELY, title, lines, tuple(dict.fromkeys(remedies)))
+
+
+def _beside(evidence: Evidence, winner: Finding | None) -> Diagnosis | None:
+    """Diagnose a rejected literal of one call while other calls use an accepted key: which one fails is unknown."""
+    if winner is None or not evidence.is_accepted or not is_official(evidence):
+        return None
+    literals = passed_literals(evidence.resolution.client, evidence.snapshot)
+    literal = next((item for item in literals if evidence.refuses(item.value.best)), None)
+    if literal is None:
+        return None
+    place = place_of(literal)
+    title = (
+        f"the rejected key {literal.value.secret.hint} written into {place} is what that call sends; "
+        f"the good one in {place_of(winner)} serves other calls"
+    )
+    lines = (found(literal), found(winner), *observed(evidence.as_found))
+    return _diagnosis(evidence, Certainty.LIKELY, title, lines, (read_from_environment(evidence, literal),))
 
 
 def _diagnosis(

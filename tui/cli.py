@@ -40,7 +40,7 @@ def _dispatch(options: Namespace, argv: list[str]) -> int:
         return _practice(options)
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
 
-    problem = wiring.unusable_project(options.project)
+    problem = wiring.unusable_project(options.project) or wiring.unusable_api_url(options)
     if problem:
         return _failed(problem, _USAGE, argv)
     toolkit = wiring.toolkit(options)

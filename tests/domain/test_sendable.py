@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import GOOD
 from tui.domain.probe import Header, ProbeRequest
-from tui.domain.secret import Secret
+from tui.domain.secret import Secret, mask
 from tui.domain.sendable import header_value, why_no_address, why_unsendable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,7 +141,7 @@ def test_leading_white_space_is_legal_behind_bearer_only(text: str) -> None:
         ("https://api.anthropic.com\n", "`https://api.anthropic.com` is no address: newline at character 26"),
         ("https://ada:pw@", "`https://` is no address: it names no host"),
         ("https://h:99999", "`https://h:99999` is no address: the port is no number up to 65535"),
-        (GOOD, "`<masked>` is no address: it does not begin with http:// or https://"),
+        (GOOD, f"`{mask(GOOD)}` is no address: it does not begin with http:// or https://"),
         ("https://[::1", "`https://[::1` is no address: the host cannot be read"),
     ],
     ids=["empty", "scheme", "host", "newline", "user", "port", "key", "bracket"],

@@ -115,3 +115,38 @@ def test_only_the_env_file_and_its_backup_hold_it_after_a_fix(place: World) -> N
     assert new
     assert all(path.is_relative_to(place.home / ".local" / "state" / "fix401") for path in holding)
     assert all(path.stat().st_mode & 0o077 == 0 for path in holding)
+
+
+PASSWORD = "hunter2pwCanary99"
+ADDRESSES = {
+    "user": f"http://ada:{PASSWORD}@127.0.0.1:1",
+    "slash": f"http://ada:x/{PASSWORD}@127.0.0.1:1",
+    "two ats": f"http://ada:x@{PASSWORD}@127.0.0.1:1",
+    "blank": f'" http://ada:{PASSWORD}@127.0.0.1:1"',
+    "query": f"http://127.0.0.1:1?key={PASSWORD}",
+    "fragment": f"http://127.0.0.1:1/#{PASSWORD}",
+    "no scheme": f"ada:{PASSWORD}@127.0.0.1:1",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("command", ["check", "fix --yes", "check --json", "fix --yes --json"])
+def test_no_command_shows_a_password_in_an_address(tmp_path: Path, api: StandIn, address: str, command: str) -> None:
+    made = world(tmp_path / "home")
+    made.write(".env", f"# password {PASSWORD}\nANTHROPIC_API_KEY=Bearer {'z' * 40}\n")
+    made.write("~/.zshrc", f"export ANTHROPIC_BASE_URL={ADDRESSES[address]}\n")
+    text = ADDRESSES[address].strip('"')
+    result = made.run(*command.split(), "--api-url", api.url, "--timeout", "3", ANTHROPIC_BASE_URL=text)
+    assert result.returncode in {1, 3, 4}
+    assert PASSWORD not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("address", [name for name in ADDRESSES if name != "blank"])
+@pytest.mark.parametrize("by_option", [True, False])
+def test_an_official_address_with_a_password_is_refused(place: World, address: str, *, by_option: bool) -> None:
+    url = ADDRESSES[address]
+    check = ("check", "--json")
+    result = place.run(*check, "--api-url", url) if by_option else place.run(*check, FIX401_API_URL=url)
+    assert result.returncode == 2
+    assert ("--api-url: " if by_option else "FIX401_API_URL: ") in result.stderr
+    assert PASSWORD not in result.stdout + result.stderr

@@ -10,7 +10,7 @@ from tui.domain.probe import Header, ProbeKind, Variant
 from tui.domain.record import replace
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve
-from tui.domain.sendable import header_value, why_unsendable
+from tui.domain.sendable import address, header_value, why_unsendable
 from tui.flow.detect import choose_client, detect
 from tui.flow.ports import Settings
 from tui.practice.empty_keyring import EmptyKeyring
@@ -36,6 +36,6 @@ def said(place: Practice) -> Sent | None:
         if request.variant is Variant.AS_FOUND:
             if why_unsendable(request):
                 return None
-            path = httpx.URL(replace(request, kind=ProbeKind.HELLO).url).raw_path.decode()
+            path = httpx.URL(address(replace(request, kind=ProbeKind.HELLO))).raw_path.decode()
             return Sent(_NAMES[request.header], header_value(request), path)
     return None

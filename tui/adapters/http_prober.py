@@ -24,7 +24,7 @@ from tui.domain.probe import (
     Unsendable,
 )
 from tui.domain.proxies import proxy_for, proxy_host
-from tui.domain.sendable import header_value, why_unsendable
+from tui.domain.sendable import address, header_value, unsendable
 
 if TYPE_CHECKING:
     import ssl
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tui.flow.ports import Cancellation
 
 _API_VERSION = b"2023-06-01"
+_LOGIN_BETA = b"oauth-2025-04-20"
 _PROXY_WANTS_LOGIN = 407
 
 
@@ -58,12 +59,12 @@ class HttpProber:
         """Send all concurrently, each at most once; yields one outcome a request, never raises."""
         sendable: list[ProbeRequest] = []
         for request in requests:
-            problem = why_unsendable(request)
-            if problem:
-                yield Unsendable(request, 0.0, problem)
+            refused = unsendable(request)
+            if refused:
+                yield refused
             else:
                 sendable.append(request)
-        if any(request.url.lower().startswith("https:") for request in sendable):
+        if any(address(request).lower().startswith("https:") for request in sendable):
             self._trust.prepare()
         sockets = OpenSockets()
         session = _Session(self._environ, self._trust, sockets)
@@ -101,7 +102,7 @@ class _Session:
     def ask(self, attempt: Attempt) -> ProbeOutcome:
         """Send one request and return what came of it; never raises."""
         httpx, request = self._httpx, attempt.request
-        proxy = proxy_for(request.url, self._environ)
+        proxy = proxy_for(address(request), self._environ)
         try:
             client = self._client(request, proxy)
             attempt.begin()
@@ -123,7 +124,7 @@ class _Session:
         request = attempt.request
         with client.stream(
             request.method,
-            request.url,
+            address(request),
             headers=_headers(request),
             content=_body(request),
             timeout=attempt.remaining,
@@ -156,7 +157,7 @@ class _Session:
         return bytes(body), True
 
     def _client(self, request: ProbeRequest, proxy: str) -> httpx.Client | TlsFailed | ProxyFailed:
-        scheme = request.url.partition(":")[0].lower()
+        scheme = address(request).partition(":")[0].lower()
         uses_tls = scheme == "https" or proxy.lower().startswith("https:")
         context = self._trust.context() if uses_tls else self._tls.empty_context()
         if isinstance(context, str):
@@ -190,7 +191,7 @@ class _Session:
         if isinstance(client, str):
             return ""
         with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
-            client.head(attempt.request.url, timeout=attempt.remaining, extensions={"trace": look})
+            client.head(address(attempt.request), timeout=attempt.remaining, extensions={"trace": look})
         return look.issuer
 
 
@@ -220,6 +221,8 @@ def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
         (b"Accept", b"application/json"),
         (b"User-Agent", f"fix401/{tui.__version__}".encode()),
     ]
+    if request.is_login:
+        headers.append((b"anthropic-beta", _LOGIN_BETA))
     if request.kind is ProbeKind.HELLO:
         headers.append((b"Content-Type", b"application/json"))
     return headers

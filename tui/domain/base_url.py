@@ -2,13 +2,14 @@
 
 import re
 
+from tui.domain.address import same_host
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.names import shown_url
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, ProbeKind, ProbeOutcome, TimedOut
-from tui.domain.remedies import host_of, remove_definition
+from tui.domain.remedies import remove_definition
 from tui.domain.secret import Secret
 
 _SAFE_IN_ANY_SHELL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
@@ -21,7 +22,7 @@ _ASSIGN = {
 
 def is_official(evidence: Evidence) -> bool:
     """Return whether the client calls the host that counts as the official API."""
-    return host_of(evidence.resolution.endpoint) == host_of(evidence.snapshot.official_url)
+    return same_host(evidence.resolution.endpoint, evidence.snapshot.official_url)
 
 
 def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
@@ -31,8 +32,8 @@ def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
         return None
     for outcome in evidence.of_kind(ProbeKind.AUTH):
         request = outcome.request
-        is_own = request.base_url == resolution.endpoint and request.header is resolution.header
-        if is_own and request.secret == winner.value.best:
+        is_own = (request.base_url, request.hidden) == (resolution.endpoint, resolution.hidden)
+        if is_own and request.header is resolution.header and request.secret == winner.value.best:
             return outcome
     return evidence.as_found
 
@@ -56,7 +57,7 @@ def set_base_url(evidence: Evidence, finding: Finding, url: str) -> tuple[Remedy
         edit = SetVariable(origin.path, origin.shown, finding.variable, Secret(url))
         title = f"write {finding.variable} as `{shown_url(url)}` into `{origin.shown}`"
         return (Remedy("correct-base-url", title, Reach.PROJECT, edit=edit, file=origin.shown),)
-    if host_of(url) == host_of(evidence.snapshot.official_url):
+    if same_host(url, evidence.snapshot.official_url):
         return remove_definition(evidence, finding)
     if origin.kind is OriginKind.PROCESS and _SAFE_IN_ANY_SHELL.fullmatch(url):
         command = _ASSIGN.get(evidence.snapshot.project.shell, "export {name}='{text}'")

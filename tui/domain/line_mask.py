@@ -26,7 +26,14 @@ _KEY_VALUE = re.compile(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_+=~.-]*?sk-[A-Za-z0-9_-]{13,}|[A-Za-z0-9_+=~-]{20,}")
 _WORDS = re.compile(r"[A-Za-z]{1,20}(?:[_-][A-Za-z]{1,20})*|[A-Z]{1,20}(?:_[A-Z0-9]{1,12})*|[=~_+.-]+")
-_USER_INFO = re.compile(r"://[^/@\s]*+@")
+_USER_INFO = re.compile(r"://[^\s]*@")
+# "# password hunter2": the word behind, unless it only goes on with the sentence.
+_CALLED_SECRET = re.compile(
+    r"\b(?P<before>(?:password|passwd|passphrase|secret|token|pwd|pw)[\s:=]+(?:(?:is|was)[\s:=]+)?[\"'`]?)"
+    r"(?!(?:an?|and|at|by|for|from|goes|here|in|key|keys|must|of|on|or|see|that|the|to|with)\b|[<#]|[^\w\s]*(?:\s|$))"
+    r"(?P<word>\S+)",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 
 
@@ -97,7 +104,12 @@ def shown_comment(text: str) -> str:
         # Cut between words, so that no half of a key is too short to be recognised.
         return f"{shown_comment(text[:_LONGEST].rpartition(' ')[0])} {_count(text)}".lstrip()
     text = _USER_INFO.sub("://<hidden>@", text)
+    text = _CALLED_SECRET.sub(lambda found: found["before"] + _called_secret(found["word"]), text)
     return printable(_TOKEN.sub(lambda found: mask(found.group()) if _is_token(found.group()) else found.group(), text))
+
+
+def _called_secret(word: str) -> str:
+    return word if is_marker(word) else mask(word)
 
 
 def _is_token(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from tui.domain.address import masked_runs, shown_address
 from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN
 from tui.domain.finding import Finding, State
 from tui.domain.origin import Origin, printable
@@ -50,9 +51,6 @@ _CREDENTIAL_SHAPES = frozenset(
 )
 _FARTHEST = 2
 _MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
-_USER_INFO = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:)?(//)?[^/?#@]*@")
-_QUERY = re.compile(r"[?#].*", re.DOTALL)
-_KEY_RUN = re.compile(r"sk-[\w-]{8,}")
 _URL_MARK = re.compile(r"[/.:]|^localhost$")
 
 
@@ -96,7 +94,7 @@ def read_finding(
     if kind is NameKind.BASE_URL:
         shown = shown_url(text)
     elif kind is NameKind.SETTING and _MODEL_NAME.search(name.upper()):
-        shown = printable(_masked_keys(text))
+        shown = printable(masked_runs(text))
     return Finding(name, read_value(text, continuation=continuation), origin, state, shown)
 
 
@@ -104,8 +102,7 @@ def shown_url(text: str) -> str:
     """Return a URL without user, password, query and keys, escaped; a text that is no URL is masked."""
     if text.strip() and not _URL_MARK.search(text.strip()):
         return printable(mask(text))
-    bare = _QUERY.sub("", _USER_INFO.sub(r"\1\2", text))
-    return printable(_masked_keys(bare))
+    return shown_address(text)
 
 
 def edit_distance(first: str, second: str) -> int:
@@ -122,7 +119,3 @@ def edit_distance(first: str, second: str) -> int:
 
 def _is_close(upper: str) -> bool:
     return abs(len(upper) - len(KEY)) <= _FARTHEST and edit_distance(upper, KEY) <= _FARTHEST
-
-
-def _masked_keys(text: str) -> str:
-    return _KEY_RUN.sub(lambda match: mask(match.group()), text)

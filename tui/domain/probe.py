@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tui.domain.client_id import ClientId
 from tui.domain.record import Record, field
 from tui.domain.secret import Secret
 
@@ -38,7 +39,10 @@ class Variant(StrEnum):
 class ProbeRequest(Record):
     """One request: equal ones are sent once, whatever they are to prove.
 
-    `base_url` is what stands before `/v1/...`, as the client would use it.
+    `base_url` is what stands before `/v1/...`, as it may be shown; `hidden` is the whole text
+    that the client uses where `base_url` leaves out a user name, a password or a query.
+    `is_login` marks a login of Claude Code, which goes out as Bearer with a beta header; `client`
+    is whose way of writing headers is followed.
     """
 
     secret: Secret
@@ -47,18 +51,25 @@ class ProbeRequest(Record):
     variant: Variant = field(default=Variant.AS_FOUND, compare=False)
     kind: ProbeKind = ProbeKind.AUTH
     model: str = ""
+    hidden: Secret | None = None
+    is_login: bool = False
+    client: ClientId = field(default=ClientId.PYTHON_SDK, compare=False)
 
     @property
     def url(self) -> str:
-        """The address that is called; it never holds the credential."""
-        base = self.base_url.rstrip("/")
+        """The address that is called, as it may be shown."""
+        return f"{self.base_url.rstrip('/')}{self.path}"
+
+    @property
+    def path(self) -> str:
+        """What the client puts behind the base URL."""
         match self.kind:
             case ProbeKind.AUTH:
-                return f"{base}/v1/models?limit=1000"
+                return "/v1/models?limit=1000"
             case ProbeKind.MODEL:
-                return f"{base}/v1/models/{self.model}"
+                return f"/v1/models/{self.model}"
             case ProbeKind.HELLO:
-                return f"{base}/v1/messages"
+                return "/v1/messages"
 
     @property
     def method(self) -> str:
@@ -154,6 +165,10 @@ class UntrustedIssuer(TlsFailed):
 
 class Unsendable(_Unanswered):
     """The client would raise before sending: an illegal header value or address."""
+
+
+class Unrepeatable(Unsendable):
+    """The client sends it, and this program cannot: what the API says to it is not known."""
 
 
 class ProxyFailed(_Unanswered):

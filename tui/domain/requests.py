@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from tui.domain.client_id import ClientId
 from tui.domain.evidence import Evidence, other
 from tui.domain.finding import Finding
-from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, ProbeRequest, Variant
-from tui.domain.resolution import Resolution
+from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, ProbeRequest, Variant
+from tui.domain.record import replace
+from tui.domain.resolution import Resolution, is_login
+from tui.domain.secret import Secret
+from tui.domain.sendable import destination
 from tui.domain.shape import KEY_SHAPES
 from tui.domain.value import FlawKind
 
@@ -20,9 +25,10 @@ def requests_for(evidence: Evidence) -> tuple[ProbeRequest, ...]:
 
     A value that is no key of Anthropic's is sent only where the client itself would send it.
     """
-    unique: dict[ProbeRequest, ProbeRequest] = {}
-    for request in (*_for_winner(evidence.resolution), *_for_others(evidence)):
-        unique.setdefault(request, request)
+    unique: dict[tuple[Secret, Header, Secret, bool], ProbeRequest] = {}
+    for bare in (*_for_winner(evidence.resolution), *_for_others(evidence), *_for_logins(evidence)):
+        request = replace(bare, client=evidence.resolution.client.id)
+        unique.setdefault((request.secret, request.header, destination(request), request.is_login), request)
     return tuple(unique.values())
 
 
@@ -37,17 +43,19 @@ def follow_up_requests(
         return ()
     request = accepted.request
     models = list(dict.fromkeys(mention.model for mention in evidence.snapshot.models))[:MOST_MODELS]
-    rounds = [
-        ProbeRequest(request.secret, request.header, request.base_url, kind=ProbeKind.MODEL, model=model)
-        for model in models
-        if model not in accepted.models
-    ]
+    rounds = [replace(request, kind=ProbeKind.MODEL, model=model) for model in models if model not in accepted.models]
     hello_model = next(iter([*models, *accepted.models]), "")
-    if hello and hello_model:
-        rounds.append(
-            ProbeRequest(request.secret, request.header, request.base_url, kind=ProbeKind.HELLO, model=hello_model)
-        )
+    # A login pays for Claude Code's own calls alone: any other paid call is refused, which would prove nothing.
+    if hello and hello_model and not request.is_login:
+        rounds.append(replace(request, kind=ProbeKind.HELLO, model=hello_model))
     return tuple(rounds)
+
+
+def corrected_endpoint(resolution: Resolution, official_url: str) -> str:
+    """Return the corrected base URL as it may be shown, or an empty text where nothing is to be corrected."""
+    fixed = corrected_url(resolution.endpoint, official_url)
+    is_right = fixed == resolution.endpoint.rstrip("/") and not resolution.has_query
+    return "" if is_right else fixed
 
 
 def corrected_url(endpoint: str, official_url: str) -> str:
@@ -65,32 +73,55 @@ def corrected_url(endpoint: str, official_url: str) -> str:
 
 
 def _for_winner(resolution: Resolution) -> Iterator[ProbeRequest]:
-    winner = resolution.credential
-    if winner is None:
+    winner, sent = resolution.credential, resolution.sent
+    if winner is None or sent is None:
         return
-    secret = winner.value.secret
     has_own_host = resolution.base_url is not None and resolution.endpoint != ""
-    if resolution.client.rules.trims and winner.value.has(FlawKind.WHITESPACE) and winner.value.repaired:
-        secret = winner.value.repaired
-    yield ProbeRequest(secret, resolution.header, resolution.endpoint)
+    own = ProbeRequest(
+        sent.secret,
+        resolution.header,
+        resolution.endpoint,
+        hidden=resolution.hidden,
+        is_login=resolution.is_login,
+    )
+    yield own
     if winner.value.repaired:
-        yield ProbeRequest(winner.value.repaired, resolution.header, resolution.endpoint, _repair_variant(winner))
-    if winner.value.shape in KEY_SHAPES or has_own_host:
+        yield replace(own, secret=winner.value.repaired, variant=_repair_variant(winner))
+    if not resolution.is_login and (winner.value.shape in KEY_SHAPES or has_own_host):
         form = other(resolution.header)
-        yield ProbeRequest(winner.value.best, form, resolution.endpoint, Variant(form.value))
+        yield replace(own, secret=winner.value.best, header=form, variant=Variant(form.value))
+
+
+def _corrected(official_url: str, text: str) -> str:
+    return corrected_url(re.sub(r"[?#].*", "", text, flags=re.DOTALL), official_url)
 
 
 def _for_others(evidence: Evidence) -> Iterator[ProbeRequest]:
     resolution, official = evidence.resolution, evidence.snapshot.official_url
     winner = resolution.credential
     if resolution.base_url is not None:
-        fixed = corrected_url(resolution.endpoint, official)
-        if winner is not None and fixed not in {"", resolution.endpoint.rstrip("/")}:
-            yield ProbeRequest(winner.value.best, resolution.header, fixed, Variant.CORRECTED_URL)
+        fixed = corrected_endpoint(resolution, official)
+        if winner is not None and fixed:
+            whole = None if resolution.hidden is None else resolution.hidden.changed(partial(_corrected, official))
+            hidden = None if whole == Secret(fixed) else whole
+            best = ProbeRequest(winner.value.best, resolution.header, fixed, is_login=resolution.is_login)
+            yield replace(best, variant=Variant.CORRECTED_URL, hidden=hidden)
         if winner is not None and winner.value.shape in KEY_SHAPES:
-            yield ProbeRequest(winner.value.best, resolution.header, official, Variant.OFFICIAL_HOST)
+            best = ProbeRequest(winner.value.best, resolution.header, official, is_login=resolution.is_login)
+            yield replace(best, variant=Variant.OFFICIAL_HOST)
     for finding in evidence.other_values()[:MOST_OTHER_VALUES]:
         yield ProbeRequest(finding.value.best, resolution.header, official, Variant.OTHER_VALUE)
+
+
+def _for_logins(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask whether Claude Code's own login would do, where something else is sent in its place."""
+    resolution, winner = evidence.resolution, evidence.resolution.credential
+    if resolution.client.id is not ClientId.CLAUDE_CODE or winner is None:
+        return
+    for finding in evidence.snapshot.findings:
+        if finding is not winner and is_login(finding) and finding.value.best != winner.value.best:
+            best, official = finding.value.best, evidence.snapshot.official_url
+            yield ProbeRequest(best, Header.BEARER, official, Variant.OTHER_VALUE, is_login=True)
 
 
 def _repair_variant(winner: Finding) -> Variant:

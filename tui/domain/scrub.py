@@ -24,9 +24,13 @@ def scrub(text: str) -> str:
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 3]}..."
 
 
+def looks_made_by_a_machine(run: str) -> bool:
+    """Return whether a run of characters holds digits and is not made of words and dates, as a model's name is."""
+    if not any(character.isdigit() for character in run):
+        return False
+    return not all(_WORD.fullmatch(part) for part in _SEPARATORS.split(run))
+
+
 def _masked_run(match: re.Match[str]) -> str:
-    """Return the run itself when it is made of words and dates, such as a model's name."""
     run = match.group()
-    if _ID.fullmatch(run) or not any(character.isdigit() for character in run):
-        return run
-    return run if all(_WORD.fullmatch(part) for part in _SEPARATORS.split(run)) else MASK
+    return MASK if looks_made_by_a_machine(run) and not _ID.fullmatch(run) else run

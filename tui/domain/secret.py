@@ -1,6 +1,7 @@
 """A credential's text, wrapped so that only its mask can be seen by accident."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import SupportsIndex
 
@@ -39,6 +40,14 @@ class Secret:
         """Return another text with every occurrence of this one replaced by its mask; shorter than four stays."""
         inner = self._text.strip()
         return text.replace(inner, "<masked>") if len(inner) >= _SHORTEST_MASKED else text
+
+    def changed(self, change: Callable[[str], str]) -> "Secret":
+        """Return another text made from this one, as closed as this one."""
+        return Secret(change(self._text))
+
+    def holds(self, character: str) -> bool:
+        """Return whether a character stands in the text."""
+        return character in self._text
 
     @property
     def hint(self) -> str:

@@ -1,18 +1,14 @@
-"""Whether a client could send a credential at all: header values and addresses that it refuses to build.
-
-The rules are those of h11, on which the Python SDK stands: white space may stand inside a
-header value and not at its end, and line breaks, form feeds and NUL may stand nowhere.
-"""
+"""Whether a client could send a credential at all: header values and addresses that it refuses to build."""
 
 import re
 
-from tui.domain.origin import printable
-from tui.domain.probe import Header, ProbeRequest
-from tui.domain.scrub import scrub
-from tui.domain.value import character_name
+from tui.domain.address import normal_address
+from tui.domain.client_id import ClientId
+from tui.domain.header_rules import called, header_bytes, why_refused, why_unrepeatable
+from tui.domain.names import shown_url
+from tui.domain.probe import Header, ProbeRequest, Unrepeatable, Unsendable
+from tui.domain.secret import Secret
 
-_REFUSED = "the Python SDK refuses to build the header"
-_ILLEGAL = frozenset("\0\n\r\v\f")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[^/?#]*")
 _HOST_AND_PORT = re.compile(r"(?:[^@]*@)*(?P<host>\[[0-9A-Fa-f:.%]+\]|[^:@\[\]]*)(?::(?P<port>.*))?", re.DOTALL)
@@ -21,34 +17,37 @@ _HIGHEST_PORT = 65535
 
 
 def header_value(request: ProbeRequest) -> bytes:
-    """Return the bytes of the credential's header as the Python SDK writes them.
+    """Return the bytes of the credential's header as the client writes them.
 
     A text that `why_unsendable` objects to may raise `UnicodeEncodeError`.
     """
     text = request.secret.reveal()
-    return f"Bearer {text}".encode() if request.header is Header.BEARER else text.encode()
+    return header_bytes(f"Bearer {text}" if request.header is Header.BEARER else text, request.client)
+
+
+def address(request: ProbeRequest) -> str:
+    """Return the address that the client calls: its path behind the whole base URL, without a fragment."""
+    return f"{_base(request).partition('#')[0].rstrip('/')}{request.path}"
+
+
+def destination(request: ProbeRequest) -> Secret:
+    """Return the base URL in a form that is equal for all texts that lead to the same place."""
+    return Secret(normal_address(_base(request)))
+
+
+def unsendable(request: ProbeRequest) -> Unsendable | None:
+    """Return the outcome of a request that cannot be sent, or None; never quotes the credential."""
+    problem = why_unsendable(request)
+    if problem:
+        return Unsendable(request, 0.0, problem)
+    problem = why_unrepeatable(request.secret.reveal(), request.header) if request.client is ClientId.CURL else ""
+    return Unrepeatable(request, 0.0, problem) if problem else None
 
 
 def why_unsendable(request: ProbeRequest) -> str:
     """Return why the client would raise before sending, or an empty text; never quotes the credential."""
-    return why_no_header(request.secret.reveal(), request.header) or why_no_address(request.base_url)
-
-
-def why_no_header(text: str, header: Header) -> str:
-    """Return which character cannot stand in the header, or an empty text."""
-    if not text:
-        return "the value is empty: there is nothing to send"
-    if not text.strip(" \t\n\r\v\f"):
-        return f"nothing but white space: {_REFUSED}"
-    edge = _illegal_edge(text, header)
-    if edge:
-        return f"{edge}: {_REFUSED}"
-    for position, character in enumerate(text, start=1):
-        if character in _ILLEGAL:
-            return f"{_called(character)} at character {position}: {_REFUSED}"
-        if "\ud800" <= character <= "\udfff":
-            return f"a byte that is not UTF-8 at character {position}: the Python SDK cannot encode the header"
-    return ""
+    refusal = why_refused(request.secret.reveal(), request.header, request.client)
+    return refusal or why_no_address(_base(request))
 
 
 def why_no_address(base_url: str) -> str:
@@ -57,7 +56,7 @@ def why_no_address(base_url: str) -> str:
         return "the base URL is empty, and so is no address"
     for position, character in enumerate(base_url, start=1):
         if character.isascii() and not character.isprintable():
-            return f"{_quoted(base_url)} is no address: {_called(character)} at character {position}"
+            return f"{_quoted(base_url)} is no address: {called(character)} at character {position}"
     scheme = _SCHEME.match(base_url)
     if scheme is None:
         return f"{_quoted(base_url)} is no address: it does not begin with http:// or https://"
@@ -66,21 +65,24 @@ def why_no_address(base_url: str) -> str:
     return f"{_quoted(base_url)} is no address: {problem}" if problem else ""
 
 
-def _illegal_edge(text: str, header: Header) -> str:
-    if text[-1] in " \t\n\r\v\f":
-        return "trailing carriage return and newline" if text.endswith("\r\n") else f"trailing {_called(text[-1])}"
-    blanks = "\n\r\v\f" if header is Header.BEARER else " \t\n\r\v\f"
-    return f"leading {_called(text[0])}" if text[0] in blanks else ""
+def why_no_official_address(url: str) -> str:
+    """Return why the address cannot count as the official API, or an empty text; quotes nothing but its host."""
+    problem = why_no_address(url)
+    if problem:
+        return problem
+    if "@" in url:
+        return "give it without a user name and a password: keys are sent there, and it is shown"
+    if "?" in url or "#" in url:
+        return "give it without a query and a fragment: scheme, host and port are enough"
+    return ""
 
 
-def _called(character: str) -> str:
-    name = character_name(character)
-    return f"U+{ord(character):04X} control character" if "unnamed" in name else name
+def _base(request: ProbeRequest) -> str:
+    return request.base_url if request.hidden is None else request.hidden.reveal()
 
 
 def _quoted(base_url: str) -> str:
-    shown = re.sub(r"//[^/?#]*@", "//", base_url)
-    return f"`{printable(scrub(shown)[:80])}`"
+    return f"`{shown_url(' '.join(base_url.split()))[:80]}`"
 
 
 def _why_no_host(authority: str) -> str:
@@ -92,7 +94,7 @@ def _why_no_host(authority: str) -> str:
         return "it names no host"
     odd = _NOT_IN_HOSTS.search(host)
     if odd:
-        return f"{_called(odd.group())} stands in the host's name"
+        return f"{called(odd.group())} stands in the host's name"
     if port and not (port.isascii() and port.isdigit() and int(port) <= _HIGHEST_PORT):
         return "the port is no number up to 65535"
     return ""

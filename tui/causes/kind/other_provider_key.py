@@ -1,13 +1,14 @@
 """The value is another provider's key."""
 
 from tui.domain.absent_remedies import rename_by_hand
+from tui.domain.base_url import is_official
 from tui.domain.cause import Cause
 from tui.domain.damage import suspect
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import host_of, new_key, observed, rename_in_env_file
+from tui.domain.remedies import new_key, observed, rename_in_env_file
 from tui.domain.shape import Shape
 from tui.domain.wording import place_of
 
@@ -34,7 +35,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
 
 def _calls_official_host(evidence: Evidence) -> bool:
     """Return whether the key goes to Anthropic: a gateway may want just this kind of key."""
-    return host_of(evidence.resolution.endpoint) == host_of(evidence.snapshot.official_url)
+    return is_official(evidence)
 
 
 def _move(evidence: Evidence, finding: Finding, variable: str) -> tuple[Remedy, ...]:

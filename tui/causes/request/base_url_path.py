@@ -8,15 +8,15 @@ from tui.domain.evidence import Evidence
 from tui.domain.names import shown_url
 from tui.domain.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
 from tui.domain.remedies import found, observed
-from tui.domain.requests import corrected_url
+from tui.domain.requests import corrected_endpoint
 from tui.domain.wording import client_name, place_of
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     base_url, endpoint = evidence.resolution.base_url, evidence.resolution.endpoint
-    fixed = corrected_url(endpoint, evidence.snapshot.official_url)
+    fixed = corrected_endpoint(evidence.resolution, evidence.snapshot.official_url)
     certainty = _certainty(evidence)
-    if base_url is None or certainty is None or fixed in {"", endpoint.rstrip("/")}:
+    if base_url is None or certainty is None or not fixed:
         return None
     return Diagnosis(
         cause_id=CAUSE.id,
@@ -51,6 +51,8 @@ def _certainty(evidence: Evidence) -> Certainty | None:
 
 def _fault(evidence: Evidence, fixed: str) -> str:
     endpoint = evidence.resolution.endpoint.strip().rstrip("/")
+    if evidence.resolution.has_query:
+        return "has a query behind it, into which the path is put"
     surplus = endpoint.strip("\"'").rstrip("/").rpartition(fixed)[2]
     if evidence.resolution.endpoint != evidence.resolution.endpoint.strip():
         return "has white space beside it that is sent as part of it"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.builders import GOOD, OLD
 from tui.adapters.env_files import EnvFiles
 from tui.adapters.places import Places
+from tui.adapters.project_code import ProjectCode
 from tui.domain.client import KEY, ClientChoice, ClientId
 from tui.domain.finding import Finding, Loader, LoaderKind, Project, Reading, Snapshot
 from tui.domain.names import read_finding
@@ -52,6 +53,27 @@ def test_the_winner_is_what_python_dotenv_loads(
         load_dotenv(folder / ".env", override=overrides)
         expected = os.environ.get(KEY)
     winner = winner_in(folder, environment, overrides=overrides)
+    assert (winner.value.secret if winner else None) == (None if expected is None else Secret(expected))
+
+
+@pytest.mark.parametrize("named", [".env", "./.env", ".env.local", "config/.env", "config/../x.env", "missing.env"])
+def test_a_named_file_is_the_one_that_python_dotenv_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    project = tmp_path.resolve()
+    for number, name in enumerate((".env", ".env.local", "x.env", "config/.env", "src/.env")):
+        path = project / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{KEY}={GOOD}{number}\n")
+    (project / "src" / "main.py").write_text(f'from dotenv import load_dotenv\nload_dotenv("{named}")\n')
+    monkeypatch.chdir(project)
+    with patch.dict(os.environ, {}, clear=True):
+        load_dotenv(named)
+        expected = os.environ.get(KEY)
+    places = Places(project.parent, project, {})
+    readings = (EnvFiles(places).read(), ProjectCode(places).read())
+    about = Project(str(project), "~", str(project / ".env"), "~/.env")
+    winner = resolve(CLIENT, Snapshot(about, "https://api.anthropic.com", readings)).credential
     assert (winner.value.secret if winner else None) == (None if expected is None else Secret(expected))
 
 

@@ -30,6 +30,7 @@ from tui.domain.probe import (
     TimedOut,
     Unsendable,
 )
+from tui.domain.record import replace
 from tui.domain.secret import Secret
 from tui.flow.ports import Prober
 
@@ -71,6 +72,16 @@ def test_the_request_is_the_sdks(header: Header, line: str) -> None:
         *lines
     }
     assert head.count(GOOD.encode()) == 1
+
+
+def test_only_a_login_goes_out_with_the_beta_header_of_logins() -> None:
+    login = ProbeRequest(Secret(OLD), Header.BEARER, "", is_login=True)
+    with servers.Server(servers.says(200, servers.MODELS)) as server:
+        for request in (login, replace(login, is_login=False)):
+            list(HttpProber({}).send([replace(request, base_url=server.url)], StopButton(), deadline=5))
+    first, second = (head.decode().split("\r\n") for head in server.heads)
+    assert {f"Authorization: Bearer {OLD}", "anthropic-beta: oauth-2025-04-20"} <= {*first}
+    assert not any(line.lower().startswith("anthropic-beta") for line in second)
 
 
 def test_a_hello_costs_one_token() -> None:

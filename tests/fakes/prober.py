@@ -10,10 +10,9 @@ from tui.domain.probe import (
     ProbeRequest,
     Rejected,
     TimedOut,
-    Unsendable,
     Variant,
 )
-from tui.domain.sendable import why_unsendable
+from tui.domain.sendable import unsendable
 from tui.flow.ports import Cancellation
 
 Answer = Callable[[ProbeRequest], ProbeOutcome]
@@ -50,9 +49,9 @@ class FakeProber:
         cancellation.on_cancel(stopped.set)
         waiting: list[ProbeRequest] = []
         for request in requests:
-            problem = why_unsendable(request)
-            if problem:
-                yield Unsendable(request, 0.0, problem)
+            refused = unsendable(request)
+            if refused:
+                yield refused
             elif cancellation.is_set() or request.secret.reveal() in self.stuck:
                 waiting.append(request)
             else:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tui.domain.client_id import ClientId
 from tui.domain.probe import Header
 from tui.domain.record import Record
 
@@ -9,15 +10,6 @@ KEY = "ANTHROPIC_API_KEY"
 TOKEN = "ANTHROPIC_AUTH_TOKEN"  # noqa: S105 - the name of a variable
 BASE_URL = "ANTHROPIC_BASE_URL"
 OAUTH = "CLAUDE_CODE_OAUTH_TOKEN"
-
-
-class ClientId(StrEnum):
-    """The clients; the values appear in `--client` and in `--json`."""
-
-    PYTHON_SDK = "python-sdk"
-    TYPESCRIPT_SDK = "typescript-sdk"
-    CURL = "curl"
-    CLAUDE_CODE = "claude-code"
 
 
 class Place(StrEnum):

@@ -23,9 +23,13 @@ def suspect(evidence: Evidence) -> Finding | None:
 def damaged(evidence: Evidence, kind: FlawKind) -> Finding | None:
     """Return the definition that the client sends if its text is damaged in this way."""
     finding = suspect(evidence)
-    if finding is None or finding.value.is_blank or not finding.value.has(kind):
-        return None
-    return finding
+    return finding if finding and not finding.value.is_blank and flaw_words(evidence, kind) else None
+
+
+def flaw_words(evidence: Evidence, kind: FlawKind) -> str:
+    """Return the words for what is wrong in this way with the text that the client sends, or an empty text."""
+    sent = evidence.resolution.sent
+    return sent.flaw(kind) if sent else ""
 
 
 def diagnose_damage(
@@ -47,7 +51,7 @@ def diagnose_damage(
         title,
         explanation if not _is_refused_anyway(evidence, finding) else f"{explanation} Without it, it is refused too.",
         evidence=(
-            EvidenceLine(finding.origin.label, f"{finding.variable}: {finding.value.flaw(kind)}"),
+            EvidenceLine(finding.origin.label, f"{finding.variable}: {flaw_words(evidence, kind)}"),
             found(finding, f"{finding.value.length} characters, as {finding.variable}"),
             *observed(evidence.as_found),
             *(line for item in repairs for line in observed(item)),

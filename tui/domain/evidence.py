@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from tui.domain.finding import Finding, Snapshot
-from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected, Unsendable, Variant
+from tui.domain.origin import OriginKind
+from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
 from tui.domain.record import Record
 from tui.domain.resolution import Resolution, is_usable_elsewhere
 from tui.domain.secret import Secret
@@ -45,7 +46,7 @@ class Evidence(Record):
     @property
     def is_refused(self) -> bool:
         """Whether what the client sends was refused by an answer, or cannot be sent at all."""
-        return isinstance(self.as_found, Rejected | Unsendable)
+        return _is_refusal(self.as_found)
 
     @property
     def is_accepted(self) -> bool:
@@ -59,7 +60,7 @@ class Evidence(Record):
     def refuses(self, secret: Secret) -> bool:
         """Return whether this text was refused, and never accepted."""
         answers = list(self._answers_for(secret))
-        return any(isinstance(outcome, Rejected | Unsendable) for outcome in answers) and not self.accepts(secret)
+        return any(map(_is_refusal, answers)) and not self.accepts(secret)
 
     def outcome(self, kind: ProbeKind) -> ProbeOutcome | None:
         """Return the first outcome of this kind."""
@@ -75,7 +76,9 @@ class Evidence(Record):
         others = (
             finding
             for finding in self.snapshot.findings
-            if is_usable_elsewhere(finding) and (winner is None or finding.value.best != winner.value.best)
+            if is_usable_elsewhere(finding)
+            and finding.origin.kind is not OriginKind.CLAUDE_LOGIN
+            and (winner is None or finding.value.best != winner.value.best)
         )
         return tuple(finding for finding in others if finding.value.shape in KEY_SHAPES)
 
@@ -96,6 +99,10 @@ class Evidence(Record):
             for outcome in self.outcomes
             if outcome.request.secret == secret and outcome.request.kind is ProbeKind.AUTH
         )
+
+
+def _is_refusal(outcome: ProbeOutcome | None) -> bool:
+    return isinstance(outcome, Rejected | Unsendable) and not isinstance(outcome, Unrepeatable)
 
 
 def other(header: Header) -> Header:

@@ -2,7 +2,7 @@
 
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
-from tui.domain.probe import Rejected, Unsendable
+from tui.domain.probe import Rejected, Unrepeatable, Unsendable
 from tui.domain.wording import client_name, place_of
 
 
@@ -13,6 +13,8 @@ def key_at(finding: Finding) -> str:
 
 def refusal(evidence: Evidence) -> str:
     """Return who turned down what the client sends, as the end of a title."""
+    if isinstance(evidence.as_found, Unrepeatable):
+        return f"which {client_name(evidence)} sends as it is"
     if isinstance(evidence.as_found, Unsendable):
         return f"which {client_name(evidence)} refuses to send"
     if isinstance(evidence.as_found, Rejected):

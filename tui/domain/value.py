@@ -31,7 +31,8 @@ class Value(Record):
     """What stands behind a name: the text, its shape, its flaws and the text without them.
 
     `shape` is that of the repaired text; `repaired` is None when there is nothing to repair
-    or when the repair would be a guess; `provider` names another provider's key.
+    or when the repair would be a guess; `trimmed` is what is left for a client that trims, None
+    when that is the same; `provider` names another provider's key.
     """
 
     secret: Secret
@@ -40,6 +41,7 @@ class Value(Record):
     repaired: Secret | None = None
     provider: str = ""
     provider_variable: str = ""
+    trimmed: "Value | None" = None
 
     @property
     def length(self) -> int:
@@ -59,12 +61,21 @@ class Value(Record):
         """Whether nothing but white space stands there."""
         return self.shape is Shape.EMPTY
 
+    def may_be_sent_as(self, secret: Secret) -> bool:
+        """Return whether this text is the value as found, trimmed or repaired."""
+        return secret in (self.secret, self.repaired, self.trimmed and self.trimmed.secret)
+
     @property
     def best(self) -> Secret:
         """The text without its flaws."""
         return self.repaired or self.secret
 
 
+# What `String.prototype.trim` takes away, measured with @anthropic-ai/sdk 1.12 on Node 20; U+0085 is not among it.
+_TRIMMED_BY_JAVASCRIPT = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 _PREFIX = re.compile(
     r"""(?:export\s+|set\s+|\$env:)?ANTHROPIC_(?:API_KEY|AUTH_TOKEN)\s*=\s*
       | (?:-H\s*)?["']?(?:x-api-key|api-key)\s*:\s*
@@ -89,6 +100,7 @@ def read_value(text: str, *, continuation: str = "") -> Value:
     if shape is Shape.ANTHROPIC_API_KEY and clean.startswith(KNOWN_LENGTH_PREFIX) and len(clean) < SHORTEST_API_KEY:
         flaws.append(Flaw(FlawKind.TRUNCATED, f"{len(clean)} characters where at least {SHORTEST_API_KEY} are usual"))
     foreign = foreign_shape(clean)
+    trimmed = trimmed_by_javascript(text)
     usable = clean != text and _KEY_CHARACTERS.fullmatch(clean) is not None
     return Value(
         secret=Secret(text),
@@ -97,7 +109,13 @@ def read_value(text: str, *, continuation: str = "") -> Value:
         repaired=Secret(clean) if usable else None,
         provider=foreign.provider if foreign else "",
         provider_variable=foreign.variable if foreign else "",
+        trimmed=read_value(trimmed, continuation=continuation) if trimmed != text else None,
     )
+
+
+def trimmed_by_javascript(text: str) -> str:
+    """Return the text without the outer characters that JavaScript counts as white space, as two clients send it."""
+    return text.strip(_TRIMMED_BY_JAVASCRIPT)
 
 
 def read_pasted_value(text: str) -> tuple[Value, tuple[str, ...]]:

@@ -59,7 +59,7 @@ def probe_ladder(rungs: Sequence[Rung], findings: Sequence[Finding], look: Look)
 
 def places_of(request: ProbeRequest, findings: Sequence[Finding]) -> str:
     """Return the places that hold the credential of a request, in words."""
-    labels = [item.origin.label for item in findings if request.secret in (item.value.secret, item.value.repaired)]
+    labels = [item.origin.label for item in findings if item.value.may_be_sent_as(request.secret)]
     unique = list(dict.fromkeys(labels))
     more = f" and {len(unique) - 1} more" if len(unique) > 1 else ""
     return f"{unique[0]}{more}" if unique else ""

@@ -1,7 +1,7 @@
 """Characters that cannot be seen, or that only look like others, came along with the key."""
 
 from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.damage import damaged, diagnose_damage, flaw_words
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.key_words import key_at, refusal
@@ -21,7 +21,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         cause_id=_ID,
         title=f"{key_at(finding)} has a character that no key has, {refusal(evidence)}",
         explanation=(
-            f"{finding.value.flaw(FlawKind.INVISIBLE)}: it looks like nothing, or like another character,"
+            f"{flaw_words(evidence, FlawKind.INVISIBLE)}: it looks like nothing, or like another character,"
             " and counts as part of the key."
         ),
     )

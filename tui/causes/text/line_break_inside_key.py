@@ -20,7 +20,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         FlawKind.LINE_BREAK,
         cause_id=_ID,
         title=f"{key_at(finding)} has a line break in its middle, {refusal(evidence)}",
-        explanation="A key is one line: what comes after the break is lost, or makes a header that cannot be sent.",
+        explanation="A key is one line: the break cuts it off, ends the header too early or keeps it from being sent.",
     )
 
 
@@ -29,7 +29,7 @@ CAUSE = Cause(
     title="A line break is in the middle of the key",
     what=(
         "The key was copied from a terminal or a page that had wrapped it, and the break came along. In a file only"
-        " the first line counts then; in a variable the break makes a header that cannot be sent."
+        " the first line counts then; in a variable the break makes a header that the SDKs cannot send."
     ),
     repair="Write the key as one line.",
     find=_find,

@@ -1,7 +1,7 @@
 """The value holds what stood before the key where it was copied, such as `Bearer ` or the variable's name."""
 
 from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.damage import damaged, diagnose_damage, flaw_words
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.key_words import key_at, refusal
@@ -19,7 +19,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         finding,
         FlawKind.PREFIX,
         cause_id=_ID,
-        title=f"{key_at(finding)} {finding.value.flaw(FlawKind.PREFIX)}, {refusal(evidence)}",
+        title=f"{key_at(finding)} {flaw_words(evidence, FlawKind.PREFIX)}, {refusal(evidence)}",
         explanation="The client sends the whole value as the key, and adds the name of the header by itself.",
     )
 

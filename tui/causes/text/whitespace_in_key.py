@@ -1,34 +1,28 @@
 """White space before, after or inside the key is sent with it, or keeps it from being sent."""
 
 from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.damage import damaged, diagnose_damage, flaw_words
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
 from tui.domain.key_words import key_at, refusal
 from tui.domain.value import FlawKind
 from tui.domain.wording import client_name
 
 _ID = "whitespace-in-key"
-_OUTER = ("leading ", "trailing ")
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     finding = damaged(evidence, FlawKind.WHITESPACE)
-    if finding is None or (evidence.resolution.client.rules.trims and _is_outer(finding)):
+    if finding is None:
         return None
     return diagnose_damage(
         evidence,
         finding,
         FlawKind.WHITESPACE,
         cause_id=_ID,
-        title=f"{key_at(finding)} {_words(finding.value.flaw(FlawKind.WHITESPACE))}, {refusal(evidence)}",
+        title=f"{key_at(finding)} {_words(flaw_words(evidence, FlawKind.WHITESPACE))}, {refusal(evidence)}",
         explanation=f"White space is not part of a key, and {client_name(evidence)} does not remove it.",
     )
-
-
-def _is_outer(finding: Finding) -> bool:
-    return all(flaw.text.startswith(_OUTER) for flaw in finding.value.flaws if flaw.kind is FlawKind.WHITESPACE)
 
 
 def _words(flaw: str) -> str:
@@ -45,7 +39,7 @@ CAUSE = Cause(
     title="White space is part of the key",
     what=(
         "A space, a tab, a newline or a carriage return (files from Windows) stands before, after or in the key."
-        " The Python SDK cannot send it and reports a connection error; curl sends it, and the API refuses it."
+        " The Python SDK cannot send it and reports a connection error; curl sends it with the key."
     ),
     repair="Write the key without white space.",
     find=_find,

@@ -1,0 +1,12 @@
+"""The clients that fix401 knows."""
+
+from enum import StrEnum
+
+
+class ClientId(StrEnum):
+    """The clients; the values appear in `--client` and in `--json`."""
+
+    PYTHON_SDK = "python-sdk"
+    TYPESCRIPT_SDK = "typescript-sdk"
+    CURL = "curl"
+    CLAUDE_CODE = "claude-code"

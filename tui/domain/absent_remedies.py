@@ -113,7 +113,10 @@ def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding |
         return away
     if spare is not None and empty.origin.kind is OriginKind.DOTENV:
         return (set_in_env_file(evidence, KEY, spare.value.best, like=empty),)
-    return (*away, *new_key(evidence)) if spare is not None else (*new_key(evidence), *away)
+    if spare is not None:
+        return (*away, *new_key(evidence))
+    # Removing the line alone cures nothing: it is left out where it would be an edit by itself.
+    return (*new_key(evidence), *(remedy for remedy in away if remedy.edit is None))
 
 
 def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:

@@ -136,7 +136,7 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
     winner, spare = evidence.winner, evidence.spare()
     manual = Remedy(
         id="create-key",
-        title=f"create a key at {KEYS_PAGE}, then paste it on the Keys step or run `fix401 keys add`",
+        title=f"create a key at {KEYS_PAGE}, then {_put_it(evidence)}",
         reach=Reach.PROJECT,
     )
     if spare is not None:
@@ -144,6 +144,14 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
     if winner is not None and winner.origin.kind is OriginKind.SOURCE:
         return (manual, read_from_environment(evidence, winner))
     return (manual,)
+
+
+def _put_it(evidence: Evidence) -> str:
+    """Return where a new key goes, in words that also fit the command line."""
+    if not loads_env_file(evidence.resolution.client, evidence.snapshot):
+        return f"set {KEY} to it, or run `fix401` and press `a` to try it first"
+    shown = evidence.snapshot.project.env_shown
+    return f"write {KEY}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
 
 
 def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:

@@ -40,7 +40,7 @@ def test_the_place_has_no_path(world: World) -> None:
     [
         ("https://gateway.example/v1", "https://gateway.example/v1"),
         ("https://ada:hunter22@gateway.example:8443/a?token=abc#x", "https://gateway.example:8443/a"),
-        ("gateway.example/x@y", "gateway.example/x@y"),
+        ("gateway.example/x@y", "gateway.example/<hidden>@y"),
         ("localhost", "localhost"),
         ("", ""),
         ("https://x.example\x1b[2J", r"https://x.example\x1b[2J"),

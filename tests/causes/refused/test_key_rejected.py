@@ -57,8 +57,18 @@ def test_near_miss_the_answer_is_not_about_the_key() -> None:
 
 
 def test_belongs_to_another_when_the_key_is_damaged_or_of_another_kind() -> None:
-    for text in (f"{OLD} ", f'"{OLD}"', OLD[:60], "your-api-key-here", api_key("o", "sk-ant-admin01-")):
+    for text in (f"{OLD} ", f'"{OLD}"', OLD[:60], "your-api-key-here"):
         assert CAUSE.find(evidence(snapshot(process(text)))) is None
+
+
+def test_what_has_no_form_of_a_key_is_only_likely_and_shows_the_way_to_one() -> None:
+    for text in (f"<{OLD}>", f"{OLD},", "hunter2", api_key("o", "sk-ant-admin01-")):
+        diagnosis = CAUSE.find(evidence(snapshot(process(text))))
+        assert diagnosis is not None
+        assert diagnosis.certainty is Certainty.LIKELY
+        assert "has no API key's form" in diagnosis.title
+        assert diagnosis.remedies
+        assert not shows(diagnosis, OLD)
 
 
 def test_belongs_to_another_when_a_good_key_waits_behind_it() -> None:

@@ -9,15 +9,26 @@ from tui.domain.messages import Topic, is_about
 from tui.domain.probe import ProbeOutcome, Rejected
 from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
 from tui.domain.resolution import LOGIN_PLACES
-from tui.domain.shape import KEY_SHAPES
+from tui.domain.shape import KEY_SHAPES, Shape
 from tui.domain.what_if import Heir, clearing, heir_of
 from tui.domain.wording import place_of, said, step
+
+_NO_KEY = frozenset(
+    {
+        Shape.UNKNOWN,
+        Shape.ANTHROPIC_ADMIN_KEY,
+        Shape.ANTHROPIC_SESSION_KEY,
+        Shape.ANTHROPIC_REFRESH_TOKEN,
+    }
+)
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     winner, refusal = evidence.winner, _refusal(evidence)
-    if winner is None or refusal is None or not _is_well_formed(evidence) or _has_another_cause(evidence, winner):
+    if winner is None or refusal is None or _has_another_cause(evidence, winner):
         return None
+    if not _is_well_formed(evidence):
+        return _no_key_at_all(evidence, winner) if winner.value.shape in _NO_KEY else None
     login = _login_behind(evidence)
     is_isolated = is_official(evidence) and evidence.spare() is None
     hint = winner.value.secret.hint
@@ -36,6 +47,20 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             step("check-console", f"look for a row that shows {hint} at {KEYS_PAGE}: is it there, and active?"),
             *(new_key(evidence) if login is None else ()),
         ),
+    )
+
+
+def _no_key_at_all(evidence: Evidence, winner: Finding) -> Diagnosis:
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.LIKELY,
+        title=f"the API rejects {winner.value.secret.hint} from {place_of(winner)}, which has no API key's form",
+        explanation=(
+            "API keys begin with `sk-ant-api03-`, `sk-ant-usr-` or `sk-ant-svc-`, and hold letters, digits, `-` and "
+            "`_` only. An identifier, an admin key, a password or a key with something around it is none."
+        ),
+        evidence=(found(winner), *observed(evidence.as_found)),
+        remedies=new_key(evidence),
     )
 
 

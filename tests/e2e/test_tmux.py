@@ -113,11 +113,13 @@ def test_undo_puts_the_bytes_back(start: Callable[[tuple[int, int]], Terminal], 
 def test_a_held_enter_stops_at_fix(start: Callable[[tuple[int, int]], Terminal], place: World) -> None:
     terminal = start((80, 24))
     terminal.wait_for("Next: Keys")
-    for _ in range(60):
+    end = time.monotonic() + PATIENCE
+    while "Step 4 of 5" not in terminal.screen():
+        assert time.monotonic() < end
+        terminal.press("Enter")
+    for _ in range(20):
         terminal.press("Enter")
     terminal.wait_for("Step 4 of 5")
-    terminal.press("Enter", "Enter", "Enter")
-    assert "Step 4 of 5" in terminal.screen()
     assert (place.project / ".env").read_text() == BROKEN
 
 

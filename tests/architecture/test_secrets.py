@@ -17,14 +17,22 @@ PACKAGE = Path(__file__).resolve().parents[2] / "tui"
 ALLOWED = {"domain/sendable.py", "domain/env_document.py", "adapters/os_keyring.py", "adapters/fresh_process.py"}
 
 
-def test_reveal_is_called_in_the_named_files_only() -> None:
-    callers = {
+def callers_of(method: str) -> set[str]:
+    return {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "reveal"
+        if isinstance(node, ast.Attribute) and node.attr == method
     }
-    assert callers == ALLOWED
+
+
+def test_reveal_is_called_in_the_named_files_only() -> None:
+    assert callers_of("reveal") == ALLOWED
+
+
+def test_a_secret_is_changed_for_base_urls_only() -> None:
+    # A function given to `changed` sees the text, so its callers are named as well.
+    assert callers_of("changed") == {"domain/requests.py", "domain/resolution.py"}
 
 
 @pytest.mark.parametrize(

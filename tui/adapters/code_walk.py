@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.domain.code_text import Language, language_of, may_have_language
+from tui.domain.code_text import LAST_PARTS, Language, language_of
 from tui.domain.record import Record
 
 MOST_FILES = 3_000
@@ -120,7 +120,7 @@ class CodeWalk:
                     if entry.is_dir(follow_symlinks=False):
                         if self._enters_folders and _is_worth_entering(name):
                             folders.append(entry.path)
-                    elif name in _TELLING_NAMES or may_have_language(name):
+                    elif name.rpartition(".")[2] in LAST_PARTS or name in _TELLING_NAMES or name[0] in "dD":
                         if name == _ENVIRONMENT_MARK and not self._is_at_root:
                             return []
                         self._add(entry, files)

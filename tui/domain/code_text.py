@@ -42,8 +42,12 @@ _PATTERNS = (
     (re.compile(r"(?:[\w.-]+\.)?dockerfile|dockerfile\.[\w.-]+|containerfile"), Language.DOCKERFILE),
 )
 _PATTERN_SUFFIXES = {"txt", "in", "yml", "yaml", "dockerfile", "containerfile"}
-# What stands behind the last dot of every name of interest, or the whole of a name without one.
-_LAST_PARTS = frozenset({*_SUFFIXES, *(name.rpartition(".")[2] for name in _NAMES), *_PATTERN_SUFFIXES})
+# What stands behind the last dot of every name of interest, or the whole of a name without one, as people write it.
+LAST_PARTS = frozenset(
+    form
+    for part in (*_SUFFIXES, *(name.rpartition(".")[2] for name in _NAMES), *_PATTERN_SUFFIXES)
+    for form in (part, part.upper(), part.capitalize())
+)
 _STRINGS = r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
 _PYTHON_COMMENT = re.compile(
     rf'(?P<drop>"""[\s\S]*?(?:"""|\Z)|\'\'\'[\s\S]*?(?:\'\'\'|\Z)|\#[^\n]*)|{_STRINGS}', re.DOTALL
@@ -80,11 +84,6 @@ class SourceText(Record):
         """Return the place of a character."""
         line = self.text.count("\n", 0, offset) + 1
         return Origin(self.origin.kind, self.origin.shown, self.origin.path, line)
-
-
-def may_have_language(name: str) -> bool:
-    """Return False for nearly every file of no interest, in a fraction of the time of `language_of`."""
-    return name.rpartition(".")[2].lower() in _LAST_PARTS or name[:10].lower() == "dockerfile"
 
 
 def language_of(name: str) -> Language | None:

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.domain.client import ClientChoice
-from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.origin import OriginKind
 from tui.domain.probe import ProbeOutcome
 from tui.domain.record import replace
-from tui.domain.resolution import resolve
-from tui.domain.verdict import Verdict
 from tui.flow.detect import choose_client, detect
-from tui.flow.keys import Candidate, candidates
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 
 if TYPE_CHECKING:
+    from tui.domain.evidence import Evidence
+    from tui.domain.verdict import Verdict
     from tui.flow.fix import FixPlan
+    from tui.flow.keys import Candidate
     from tui.flow.probe import ProbePlan
     from tui.flow.verify import Verification
 
@@ -61,8 +60,11 @@ class Session:
         return choose_client(self.requested_client, self.snapshot)
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> "Evidence":
         """The findings and what this client makes of them, before any answer."""
+        from tui.domain.evidence import Evidence  # noqa: PLC0415 - deferred, as the module says
+        from tui.domain.resolution import resolve  # noqa: PLC0415 - as above
+
         snapshot = self.snapshot
         return Evidence(snapshot, resolve(self.client, snapshot))
 
@@ -77,8 +79,10 @@ class Session:
         self.requested_client = client
         self._forget_answers()
 
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> "tuple[Candidate, ...]":
         """Return every distinct credential, once."""
+        from tui.flow.keys import candidates  # noqa: PLC0415 - deferred, as the module says
+
         return candidates(self.snapshot)
 
     def add(self, finding: Finding) -> None:
@@ -114,7 +118,7 @@ class Session:
             self.outcomes = tuple(collected)
             self.verdict = conclude(plan.evidence, collected)
 
-    def conclude_offline(self) -> Verdict:
+    def conclude_offline(self) -> "Verdict":
         """Return the verdict without having asked anything."""
         self._forget_answers()
         from tui.flow.probe import conclude  # noqa: PLC0415 - deferred, as the module says

@@ -1,25 +1,25 @@
 """Step 1: what is defined where, and which definition wins; shown as soon as the local scan is through."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.evidence import Evidence
 from tui.domain.finding import Snapshot
-from tui.domain.loading import loads_env_file
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background
 from tui.screens.step_screen import CHOOSE, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
-from tui.widgets.findings_table import findings_table
 from tui.widgets.look import Look
 from tui.widgets.sheet import spaced, stack, text, wrapped
+
+if TYPE_CHECKING:
+    from tui.domain.evidence import Evidence
 
 
 class DetectScreen(StepScreen):
@@ -106,7 +106,9 @@ class DetectScreen(StepScreen):
             self.say(f"the verdict will be about {self.session.client.rules.name}")
 
 
-def _report(evidence: Evidence, look: Look, width: int) -> Content:
+def _report(evidence: "Evidence", look: Look, width: int) -> Content:
+    from tui.widgets.findings_table import findings_table  # noqa: PLC0415 - deferred: the first paint has no findings
+
     return spaced(
         stack(*(wrapped(line, width) for line in _summary(evidence, look))),
         findings_table(evidence, look)(width) if evidence.snapshot.findings else None,
@@ -114,7 +116,7 @@ def _report(evidence: Evidence, look: Look, width: int) -> Content:
     )
 
 
-def _summary(evidence: Evidence, look: Look) -> Iterable[Content]:
+def _summary(evidence: "Evidence", look: Look) -> Iterable[Content]:
     client, winner = evidence.resolution.client, evidence.winner
     version = f" {client.version}" if client.version else ""
     if winner is None:
@@ -130,9 +132,11 @@ def _summary(evidence: Evidence, look: Look) -> Iterable[Content]:
     yield text((look.hide(_loaders(evidence)), "$quiet"))
 
 
-def _loaders(evidence: Evidence) -> str:
+def _loaders(evidence: "Evidence") -> str:
     loaders = evidence.snapshot.loaders
     if not loaders:
+        from tui.domain.loading import loads_env_file  # noqa: PLC0415 - deferred: the first paint needs no findings
+
         loaded = loads_env_file(evidence.resolution.client, evidence.snapshot)
         return "no code here; `.env` is taken as loaded" if loaded else "nothing here loads `.env`"
     named = [
@@ -143,7 +147,7 @@ def _loaders(evidence: Evidence) -> str:
     return f"`.env` is loaded by {'; '.join(named)}{more}"
 
 
-def _remarks(evidence: Evidence, look: Look, width: int) -> Content | None:
+def _remarks(evidence: "Evidence", look: Look, width: int) -> Content | None:
     snapshot = evidence.snapshot
     texts = [f"{problem.origin.label}: {problem.text}" for problem in snapshot.problems]
     lines = [text((f"{look.marks.unknown} ", "$warning"), look.hide(line)) for line in texts]

@@ -93,7 +93,8 @@ def read_env_file(
         return Reading(problems=(ReadProblem(whole, text),), env_files=(whole,))
     state = State.ACTIVE if is_loaded or path.name in ENV_NAMES else State.TEMPLATE
     found = _findings(read_assignments(data), whole, state, places, also)
-    return Reading(findings=tuple(found), env_files=(whole,))
+    problems = (ReadProblem(whole, f"`{path.name}` holds NUL bytes: it is no text file"),) if b"\0" in data else ()
+    return Reading(findings=tuple(found), problems=problems, env_files=(whole,))
 
 
 def _findings(

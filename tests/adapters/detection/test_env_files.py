@@ -158,7 +158,9 @@ def test_utf_16_is_a_problem_because_no_loader_reads_it(world: World, codec: str
 
 def test_bytes_that_are_no_text_leave_the_key_readable(world: World) -> None:
     world.in_project(".env", b"A=\xff\xfe\x00\n" + f"{_NAME}={GOOD}\n".encode())
-    assert only(EnvFiles(world.places).read()).value.secret == Secret(GOOD)
+    reading = EnvFiles(world.places).read()
+    assert only(reading).value.secret == Secret(GOOD)
+    assert ["NUL" in item.text for item in reading.problems] == [True]
 
 
 def test_a_home_and_a_project_that_do_not_exist(tmp_path: Path) -> None:

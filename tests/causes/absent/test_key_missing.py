@@ -64,6 +64,7 @@ def test_is_only_likely_when_a_file_could_not_be_read() -> None:
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.LIKELY
     assert any(line.text == "permission denied" for line in diagnosis.evidence)
+    assert diagnosis.remedies[0].id == "make-readable"
 
 
 def test_an_empty_line_in_a_file_that_this_client_does_not_read_is_no_key() -> None:

@@ -6,11 +6,11 @@ from tui.domain.cause import Cause
 from tui.domain.client import KEY, ClientId
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
+from tui.domain.finding import Finding, ReadProblem
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import found, new_key
 from tui.domain.resolution import passed_literals
-from tui.domain.wording import client_name, place_of
+from tui.domain.wording import client_name, place_of, step
 
 _ID = "key-missing"
 _READ_BY_CLIENTS = frozenset(
@@ -38,7 +38,15 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             *(EvidenceLine(problem.origin.label, problem.text) for problem in problems),
             *(found(item, _unread_words(item)) for item in evidence.snapshot.findings if _is_worth_a_line(item)),
         ),
-        remedies=_remedies(evidence, later),
+        remedies=(*_readable_first(problems), *_remedies(evidence, later)),
+    )
+
+
+def _readable_first(problems: list[ReadProblem]) -> tuple[Remedy, ...]:
+    """Return the step for each place that may well hold a key, were it readable."""
+    return tuple(
+        step("make-readable", f"put `{problem.origin.label}` right first, it may hold the key: {problem.text}")
+        for problem in problems
     )
 
 

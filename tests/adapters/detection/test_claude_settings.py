@@ -21,7 +21,7 @@ def test_the_settings_of_the_project(world: World, file: str) -> None:
     finding = only(reading)
     assert (finding.variable, finding.value.secret) == (_NAME, Secret(GOOD))
     assert finding.origin.kind is OriginKind.CLAUDE_SETTINGS
-    assert finding.origin.label == f"~/work/project/.claude/{file}:4"
+    assert finding.origin.label == f"~/code/project/.claude/{file}:4"
     assert [(sign.client_id, sign.why) for sign in reading.clients] == [
         ("claude-code", f"the project has .claude/{file}")
     ]

@@ -17,9 +17,9 @@ def test_the_env_file_of_the_project(world: World) -> None:
     reading = EnvFiles(world.places).read()
     finding = only(reading)
     assert (finding.variable, finding.value.secret, finding.state) == (_NAME, Secret(GOOD), State.ACTIVE)
-    assert (finding.origin.kind, finding.origin.label) == (OriginKind.DOTENV, "~/work/project/.env:3")
+    assert (finding.origin.kind, finding.origin.label) == (OriginKind.DOTENV, "~/code/project/.env:3")
     assert finding.origin.path == str(path)
-    assert [origin.label for origin in reading.env_files] == ["~/work/project/.env"]
+    assert [origin.label for origin in reading.env_files] == ["~/code/project/.env"]
 
 
 def test_every_definition_is_kept_and_a_commented_key_is_marked(world: World) -> None:
@@ -85,16 +85,16 @@ def folders(world: World) -> list[str]:
 
 
 def test_the_search_goes_up_to_home_and_never_above(world: World) -> None:
-    for folder in (world.project, world.home / "work", world.home, world.root):
+    for folder in (world.project, world.home / "code", world.home, world.root):
         write(folder / ".env", "A=1")
-    assert folders(world) == ["home/work/project", "home/work", "home"]
+    assert folders(world) == ["home/code/project", "home/code", "home"]
 
 
 def test_the_search_ends_at_the_root_of_the_repository(world: World) -> None:
-    for folder in (world.project, world.home / "work", world.home):
+    for folder in (world.project, world.home / "code", world.home):
         write(folder / ".env", "A=1")
-    (world.home / "work" / ".git").mkdir()
-    assert folders(world) == ["home/work/project", "home/work"]
+    (world.home / "code" / ".git").mkdir()
+    assert folders(world) == ["home/code/project", "home/code"]
 
 
 def test_outside_home_only_the_project_is_searched(world: World) -> None:

@@ -116,6 +116,6 @@ def test_the_project_folder(world: World) -> None:
     tracked(world)
     world.environ |= {"PATH": os.environ["PATH"], "SHELL": "/bin/zsh"}
     project = ProjectFolder(world.places).project()
-    assert (project.path, project.shown) == (str(world.project), "~/work/project")
-    assert (project.env_path, project.env_shown) == (str(world.project / ".env"), "~/work/project/.env")
+    assert (project.path, project.shown) == (str(world.project), "~/code/project")
+    assert (project.env_path, project.env_shown) == (str(world.project / ".env"), "~/code/project/.env")
     assert (project.shell, project.env_ignored, project.env_tracked) == ("zsh", False, True)

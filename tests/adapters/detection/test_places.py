@@ -9,7 +9,7 @@ from tui.adapters.places import Places, exists, real_places
 def test_paths_under_home_are_shown_with_a_tilde(world: World) -> None:
     places = world.places
     assert places.shown(world.home) == "~"
-    assert places.shown(world.project / ".env") == "~/work/project/.env"
+    assert places.shown(world.project / ".env") == "~/code/project/.env"
     assert places.shown(Path("/etc/x\x07y")) == r"/etc/x\x07y"
 
 
@@ -31,8 +31,8 @@ def test_the_shell(platform: str, environ: dict[str, str], shell: str) -> None:
 
 def test_the_repository_is_found_upwards(world: World) -> None:
     assert world.places.git_root is None
-    (world.home / "work" / ".git").mkdir()
-    assert world.places.git_root == world.home / "work"
+    (world.home / "code" / ".git").mkdir()
+    assert world.places.git_root == world.home / "code"
 
 
 def test_a_linked_worktree_has_a_file_for_its_repository(world: World) -> None:
@@ -42,7 +42,7 @@ def test_a_linked_worktree_has_a_file_for_its_repository(world: World) -> None:
 
 def test_links_are_resolved(world: World) -> None:
     (world.root / "link").symlink_to(world.home)
-    places = real_places(world.root / "link", world.root / "link" / "work" / "project", {})
+    places = real_places(world.root / "link", world.root / "link" / "code" / "project", {})
     assert (places.home, places.project) == (world.home, world.project)
 
 

@@ -41,7 +41,7 @@ def test_a_python_project(world: World) -> None:
     reading = read(world)
     finding = only(reading)
     assert (finding.variable, finding.value.secret) == ("api_key", Secret(GOOD))
-    assert (finding.origin.kind, finding.origin.label) == (OriginKind.SOURCE, "~/work/project/src/app/main.py:3")
+    assert (finding.origin.kind, finding.origin.label) == (OriginKind.SOURCE, "~/code/project/src/app/main.py:3")
     assert finding.origin.path == str(path)
     assert [(item.model, item.origin.line) for item in reading.models] == [("claude-x-1", 4)]
     assert [(item.kind, item.origin.line, item.overrides) for item in reading.loaders] == [
@@ -69,7 +69,7 @@ def test_a_typescript_project(world: World) -> None:
 def test_bun_loads_the_file_itself(world: World) -> None:
     world.in_project("bun.lockb", b"\0\1")
     assert [(item.kind, item.origin.label) for item in read(world).loaders] == [
-        (LoaderKind.FRAMEWORK, "~/work/project/bun.lockb")
+        (LoaderKind.FRAMEWORK, "~/code/project/bun.lockb")
     ]
 
 
@@ -152,7 +152,7 @@ def test_an_env_file_in_a_sub_folder_is_found_and_not_listed(world: World) -> No
     world.in_project("backend/.env", f"ANTHROPIC_API_KEY={GOOD}\n")
     world.in_project(".env", f"ANTHROPIC_API_KEY={OTHER}\n")
     reading = read(world)
-    assert only(reading).origin.label == "~/work/project/backend/.env:1"
+    assert only(reading).origin.label == "~/code/project/backend/.env:1"
     assert reading.env_files == ()
 
 

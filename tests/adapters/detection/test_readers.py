@@ -127,7 +127,7 @@ from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
 home = Path(sys.argv[1])
-places = Places(home, home / "work" / "project", {}, home)
+places = Places(home, home / "code" / "project", {}, home)
 for reader in (ProcessEnvironment, EnvFiles, ShellProfiles, ClaudeSettings, ProjectCode):
     reader(places).read()
 ProjectFolder(places).project()

@@ -27,7 +27,7 @@ class World:
 
     @property
     def project(self) -> Path:
-        return self.home / "work" / "project"
+        return self.home / "code" / "project"
 
     @property
     def places(self) -> Places:

@@ -31,7 +31,8 @@ def toolkit(options: Namespace) -> Toolkit:
     """Return the devices of this machine for the options of the command line."""
     environ = dict(os.environ)
     places = real_places(_home(environ), options.project, environ)
-    return _toolkit(places, _settings(options, environ), _state_folder(environ), _keyring(environ))
+    settings, state_folder = _settings(options, environ), _state_folder(environ)
+    return _toolkit(places, settings, state_folder, _keyring(environ), asks_system_for_proxies=True)
 
 
 def unusable_project(project: Path) -> str:
@@ -84,12 +85,19 @@ def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
         yield _toolkit(places, settings, broken.state, EmptyKeyring())
 
 
-def _toolkit(places: Places, settings: Settings, state_folder: Path, keyring: KeyStore) -> Toolkit:
+def _toolkit(
+    places: Places,
+    settings: Settings,
+    state_folder: Path,
+    keyring: KeyStore,
+    *,
+    asks_system_for_proxies: bool = False,
+) -> Toolkit:
     return Toolkit(
         settings=settings,
         project=_project(places),
         readers=_Readers(places),
-        prober=_prober(places, settings),
+        prober=_prober(places, settings, asks_system_for_proxies=asks_system_for_proxies),
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
@@ -138,11 +146,13 @@ def _project(places: Places) -> ProjectReader:
     return cast("ProjectReader", _Deferred(build))
 
 
-def _prober(places: Places, settings: Settings) -> Prober:
+def _prober(places: Places, settings: Settings, *, asks_system_for_proxies: bool) -> Prober:
     def build() -> "HttpProber":
         from tui.adapters.http_prober import HttpProber  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.system_proxies import with_system_proxies  # noqa: PLC0415 - as above
 
-        return HttpProber(places.environ, expects_https=settings.expects_https)
+        environ = with_system_proxies(places.environ) if asks_system_for_proxies else places.environ
+        return HttpProber(environ, expects_https=settings.expects_https)
 
     return cast("Prober", _Deferred(build))
 

@@ -114,11 +114,13 @@ def snapshot(
     problems: tuple[ReadProblem, ...] = (),
     shell: str = "zsh",
     loader: LoaderKind | None = None,
+    late_for: Origin | None = None,
     unread: tuple[UnreadSource, ...] = (),
 ) -> Snapshot:
     """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names.
 
-    `keyless` are files with a call that makes a client and hands it no key.
+    `keyless` are files with a call that makes a client and hands it no key; `late_for` is one that comes
+    before the loader.
     """
     main = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 3)
     # Without `loader` the programs of both SDKs load `.env`.
@@ -127,7 +129,7 @@ def snapshot(
     reading = Reading(
         findings=findings,
         problems=problems,
-        loaders=tuple(Loader(kind, main, overrides) for kind in kinds) if loads else (),
+        loaders=tuple(Loader(kind, main, overrides, late_for=late_for) for kind in kinds) if loads else (),
         models=tuple(ModelMention(model, main) for model in models),
         variables=tuple(VariableMention(name, main) for name in mentions),
         keyless=tuple(literal("", file=name, line=5).origin for name in keyless),

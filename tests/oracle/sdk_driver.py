@@ -28,6 +28,7 @@ def run(program: Path, environment: Mapping[str, str]) -> dict[str, list[str]]:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(program.parent)
+    sys.path.insert(0, str(program.parent))
     errors: list[str] = []
     try:
         runpy.run_path(str(program), run_name="__main__")

@@ -15,6 +15,10 @@ from tui.practice.made_up_keys import made_up_key
 SPARE = made_up_key("spare")
 GOOD_LINE, OLD_LINE = line(GOOD), line(OLD)
 NO_LOADER = MAIN.replace("load_dotenv()", "")
+LATE = NO_LOADER + "load_dotenv()\n"
+MAKES = "from anthropic import Anthropic\nclient = Anthropic(max_retries=0)\n"
+CALLS = MAIN.partition("client = Anthropic(max_retries=0)\n")[2]
+IMPORTS = "from dotenv import load_dotenv\n"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,35 @@ def passes(argument: str) -> str:
     return f"import os\n{MAIN}".replace("max_retries=0", f"{argument}, max_retries=0")
 
 
+def late(environment: Mapping[str, str], *, arguments: str = "") -> Case:
+    """Return a set-up whose file is loaded between the client's making and its call."""
+    main = f"{IMPORTS}{MAKES}load_dotenv({arguments})\n{CALLS}"
+    return Case(environment.get(KEY), GOOD_LINE, environment, main)
+
+
 CASES = {
+    "loaded too late": late({}),
+    "loaded too late, environment": late({KEY: OLD}),
+    "loaded too late, overriding": late({KEY: OLD}, arguments="override=True"),
+    "loaded in time and again": Case(GOOD, GOOD_LINE, main=f"{IMPORTS}load_dotenv()\n{MAKES}load_dotenv()\n{CALLS}"),
+    "loaded by a function that is called in time": Case(
+        GOOD, GOOD_LINE, main=f"{IMPORTS}def a():\n    load_dotenv()\na()\n{MAKES}{CALLS}"
+    ),
+    "loaded by a function that is called too late": Case(
+        None, GOOD_LINE, main=f"{IMPORTS}def a():\n    load_dotenv()\n{MAKES}a()\n{CALLS}"
+    ),
+    "client of a module that is imported too early": Case(
+        None, GOOD_LINE, main=f"{IMPORTS}from made import client\nload_dotenv()\n{CALLS}", files={"made.py": MAKES}
+    ),
+    "client of a module that is imported in time": Case(
+        GOOD, GOOD_LINE, main=f"{IMPORTS}load_dotenv()\nfrom made import client\n{CALLS}", files={"made.py": MAKES}
+    ),
+    "client made by a function that is called in time": Case(
+        GOOD,
+        GOOD_LINE,
+        main=f"{IMPORTS}from made import make\nload_dotenv()\nclient = make()\n{CALLS}",
+        files={"made.py": "from anthropic import Anthropic\ndef make():\n    return Anthropic(max_retries=0)\n"},
+    ),
     "nothing": Case(None),
     "environment": Case(GOOD, None, {KEY: GOOD}),
     "environment before dotenv": Case(OLD, GOOD_LINE, {KEY: OLD}),

@@ -15,7 +15,7 @@ from tui.domain.code_clients import ClientSign, find_client, locked_version
 from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
 from tui.domain.code_models import find_models
-from tui.domain.code_text import CODE, Language, source_text
+from tui.domain.code_text import CODE, Language, SourceText, source_text
 from tui.domain.finding import (
     ClientMention,
     Finding,
@@ -27,6 +27,7 @@ from tui.domain.finding import (
     UnreadSource,
     VariableMention,
 )
+from tui.domain.loader_order import in_order
 from tui.domain.loading import name_of
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
@@ -42,6 +43,7 @@ _SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv")
 _CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv")
 _OTHER_SIGNS = (*_SIGNS, b"env", b"honcho")
 _ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
+_MODULES = re.compile(r'"type"\s*:\s*"module"')
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
 
 
@@ -59,6 +61,8 @@ class _Seen:
     unread: list[UnreadSource] = field(default_factory=list[UnreadSource])
     client_files: set[str] = field(default_factory=set[str])
     hosts: set[str] = field(default_factory=set[str])
+    sources: list[SourceText] = field(default_factory=list[SourceText])
+    is_module: bool = False
     locked: str = ""
     code_files: int = 0
 
@@ -78,6 +82,8 @@ class ProjectCode:
             self._look(file, seen)
         seen.loaders.extend(self._bun())
         seen.loaders.sort(key=lambda loader: _rank(loader, seen.client_files))
+        root = str(self._places.project)
+        seen.loaders[:] = in_order(seen.loaders, seen.keyless, seen.sources, root, is_module=seen.is_module)
         named = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values())).read(seen.hosts)
         notes = walk.notes
         if not is_project:
@@ -128,6 +134,10 @@ class ProjectCode:
         for model in find_models(source):
             seen.models.setdefault(model.model, model)
         seen.loaders.extend(find_loaders(source))
+        if language in CODE:
+            seen.sources.append(source)
+        elif language is Language.PACKAGE_JSON:
+            seen.is_module = seen.is_module or _MODULES.search(source.text) is not None
         seen.unread.extend(find_unread(source))
         if sets_host(source):
             seen.hosts.add(file.path)

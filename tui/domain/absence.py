@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State, UnreadSource
-from tui.domain.loading import loads_env_file, loads_in_container_only, name_of, unread_sources
+from tui.domain.finding import Finding, Loader, State, UnreadSource
+from tui.domain.loading import (
+    files_of,
+    late_loaders,
+    loads_env_file,
+    loads_in_container_only,
+    name_of,
+    unread_sources,
+)
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
@@ -87,8 +94,10 @@ def unexported(evidence: Evidence) -> Finding | None:
 
 
 def unloaded(evidence: Evidence) -> Finding | None:
-    """Return the key of a `.env` that nothing loads for this client."""
-    if evidence.resolution.credential is not None or loads_env_file(evidence.resolution.client, evidence.snapshot):
+    """Return the key of a `.env` that nothing loads for this client, or only when it is too late."""
+    client, snapshot = evidence.resolution.client, evidence.snapshot
+    late = {path for loader in late_loaders(client, snapshot) for path in files_of(loader, client, snapshot)}
+    if evidence.resolution.credential is not None or (loads_env_file(client, snapshot) and not late):
         return None
     names = names_read(evidence)
     definitions = [
@@ -96,11 +105,18 @@ def unloaded(evidence: Evidence) -> Finding | None:
         for finding in evidence.snapshot.findings
         if finding.is_active
         and finding.origin.kind is OriginKind.DOTENV
-        and name_of(finding.origin.path) == ".env"
+        and (finding.origin.path in late or (name_of(finding.origin.path) == ".env" and not late))
         and finding.variable in names
     ]
     last = {(finding.origin.path, finding.variable): finding for finding in definitions}
     return _best(evidence, (finding for finding in last.values() if finding.value.shape not in _USELESS))
+
+
+def late_loader(evidence: Evidence, finding: Finding) -> Loader | None:
+    """Return what loads the finding's file after the client has been made."""
+    client, snapshot = evidence.resolution.client, evidence.snapshot
+    late = late_loaders(client, snapshot)
+    return next((item for item in late if finding.origin.path in files_of(item, client, snapshot)), None)
 
 
 def new_terminal_key(evidence: Evidence) -> Finding | None:

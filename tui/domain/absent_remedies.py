@@ -3,7 +3,7 @@
 from tui.domain.client import KEY, OAUTH, ClientId
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
+from tui.domain.finding import Finding, Loader, LoaderKind
 from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file
@@ -27,6 +27,7 @@ _LOADER_LINES = {
     ),
 }
 
+_LOADER_CALLS = {LoaderKind.PYTHON_DOTENV: "`load_dotenv()`", LoaderKind.JS_DOTENV: "`dotenv.config()`"}
 _EXPORTING = {"fish": "write `set -gx` instead of `set` for", "powershell": "write `$env:` before"}
 
 
@@ -76,6 +77,21 @@ def load_env_file(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         return (load_now(evidence, finding),)
     loader = Remedy(id="add-loader", title=lines, reach=Reach.PROJECT, file=finding.origin.shown)
     return (loader, load_now(evidence, finding))
+
+
+def move_loader(evidence: Evidence, finding: Finding, late: Loader) -> tuple[Remedy, ...]:
+    """Return what loads the file before the client is made: the line moved, and a command for this shell."""
+    client = late.late_for or late.origin
+    call = _LOADER_CALLS.get(late.kind, "the call")
+    if client.path == late.origin.path:
+        title = f"move {call} from line {late.origin.line} of `{late.origin.shown}` above line {client.line}"
+    else:
+        title = (
+            f"in `{late.origin.shown}` move {call} from line {late.origin.line} above the import of `{client.shown}`"
+        )
+    if late.kind is LoaderKind.JS_DOTENV:
+        title = f'{title}; or put `import "dotenv/config"` before every other import'
+    return (Remedy("move-loader", title, Reach.PROJECT, file=late.origin.shown), load_now(evidence, finding))
 
 
 def load_now(evidence: Evidence, finding: Finding, *, renamed: Secret | None = None) -> Remedy:

@@ -51,7 +51,7 @@ class Loader(Record):
 
     `path` is the file that it names, empty where it looks for `.env` by itself; `is_computed`
     tells that the program works out the file, so that nobody knows which; `prefix` begins the
-    only names that it hands on.
+    only names that it hands on; `late_for` is a call that makes the client before the file is loaded.
     """
 
     kind: LoaderKind
@@ -60,6 +60,7 @@ class Loader(Record):
     path: str = ""
     is_computed: bool = False
     prefix: str = ""
+    late_for: Origin | None = None
 
 
 class ModelMention(Record):

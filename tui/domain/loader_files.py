@@ -71,6 +71,17 @@ def normal(path: str) -> str:
     return "/".join(parts)
 
 
+def folders_up_to(path: str, root: str) -> tuple[str, ...]:
+    """Return the file's folder and those above it up to the root, with `/` between the names."""
+    outer = root.replace("\\", "/").rstrip("/")
+    folders: list[str] = []
+    folder = _folder(path)
+    while folder == outer or folder.startswith(f"{outer}/"):
+        folders.append(folder)
+        folder = _folder(folder) if folder != outer else ""
+    return tuple(folders)
+
+
 def _joined(pieces: list[str], rest: str, source: SourceText) -> str | None:
     name = "/".join(piece.strip("/") if number else piece for number, piece in enumerate(pieces))
     if not name:

@@ -22,7 +22,17 @@ def loaders_of(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> 
     """Return the loaders that can fill this client's variables: commands, then those of one code file.
 
     The code file is the first one with a loader, which is that of the client's own where there is one.
+    What loads the file after the client was made is none of them.
     """
+    return tuple(loader for loader in _fitting(client, snapshot, variable) if loader.late_for is None)
+
+
+def late_loaders(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[Loader, ...]:
+    """Return the loaders of this client's program that come after the client was made."""
+    return tuple(loader for loader in _fitting(client, snapshot, variable) if loader.late_for is not None)
+
+
+def _fitting(client: ClientChoice, snapshot: Snapshot, variable: str) -> tuple[Loader, ...]:
     fit = [
         loader
         for loader in snapshot.loaders
@@ -53,8 +63,8 @@ def files_read(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> 
     loaders = loaders_of(client, snapshot, variable)
     if not loaders:
         return [], _default(client, snapshot, snapshot.project.path)
-    over = [path for loader in reversed(loaders) if loader.overrides for path in _files(loader, client, snapshot)]
-    plain = [path for loader in loaders if not loader.overrides for path in _files(loader, client, snapshot)]
+    over = [path for loader in reversed(loaders) if loader.overrides for path in files_of(loader, client, snapshot)]
+    plain = [path for loader in loaders if not loader.overrides for path in files_of(loader, client, snapshot)]
     return list(dict.fromkeys(over)), [path for path in dict.fromkeys(plain) if path not in over]
 
 
@@ -84,7 +94,8 @@ def folder_of(path: str) -> str:
     return path[: -len(name_of(path))].rstrip("/\\")
 
 
-def _files(loader: Loader, client: ClientChoice, snapshot: Snapshot) -> list[str]:
+def files_of(loader: Loader, client: ClientChoice, snapshot: Snapshot) -> list[str]:
+    """Return the files that the loader reads, those that win first."""
     if loader.is_computed:
         return []
     if loader.path:

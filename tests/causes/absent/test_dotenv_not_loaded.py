@@ -1,7 +1,8 @@
-from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, shows, snapshot
 from tui.causes.absent.dotenv_not_loaded import CAUSE
 from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.secret import Secret
 
 
 def test_fires_for_a_good_key_that_nothing_loads() -> None:
@@ -50,6 +51,38 @@ def test_speaks_of_the_last_definition() -> None:
     diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD, OLD)))
     assert diagnosis is not None
     assert "`~/project/.env:4`" in diagnosis.title
+
+
+def test_a_loader_behind_the_client_is_named_with_both_lines() -> None:
+    shot = snapshot(dotenv(GOOD), late_for=literal("", line=2).origin)
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert diagnosis.title == (
+        f"the key {Secret(GOOD).hint} in `~/project/.env:1` does not reach the Python SDK: "
+        "`~/project/main.py:3` loads the file too late, after the client is made in line 2"
+    )
+    assert [line.origin for line in diagnosis.evidence] == [
+        "~/project/.env:1",
+        "~/project/main.py:2",
+        "~/project/main.py:3",
+    ]
+    assert diagnosis.remedies[0].title == "move `load_dotenv()` from line 3 of `~/project/main.py` above line 2"
+    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual", "command"]
+    assert not shows(diagnosis, GOOD)
+
+
+def test_a_client_of_another_file_is_named_with_its_file() -> None:
+    shot = snapshot(dotenv(GOOD), late_for=literal("", file="client.py", line=2).origin)
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.title.endswith("too late, after the client is made in `~/project/client.py:2`")
+    assert diagnosis.remedies[0].title.endswith("above the import of `~/project/client.py`")
+
+
+def test_near_miss_a_late_loader_and_a_key_in_the_environment() -> None:
+    shot = snapshot(process(GOOD), dotenv(OLD), late_for=literal("", line=2).origin)
+    assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
 
 
 def test_near_miss_a_loader_or_no_code_that_could_lack_one() -> None:

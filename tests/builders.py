@@ -16,10 +16,10 @@ from tui.domain.finding import (
     UnreadSource,
     VariableMention,
 )
+from tui.domain.header import Header
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import (
     Accepted,
-    Header,
     NotFound,
     ProbeKind,
     ProbeOutcome,
@@ -147,13 +147,14 @@ def evidence(
     accepted: tuple[str, ...] = (),
     outcomes: tuple[ProbeOutcome, ...] | None = None,
     client: ClientId = ClientId.PYTHON_SDK,
+    version: str = "",
     offline: bool = False,
 ) -> Evidence:
     """Return evidence in which the API accepts just these keys, asked what the product would ask.
 
     `outcomes` replaces those answers where a test needs others.
     """
-    base = Evidence(shot, resolve(ClientChoice(client, "a test"), shot), offline=offline)
+    base = Evidence(shot, resolve(ClientChoice(client, "a test", version), shot), offline=offline)
     if outcomes is None:
         outcomes = () if offline else tuple(answer(item, accepted) for item in requests_for(base))
     return replace(base, outcomes=outcomes)
@@ -167,7 +168,8 @@ def answer(request: ProbeRequest, accepted: tuple[str, ...]) -> ProbeOutcome:
         return refused
     if request.base_url.rstrip("/").endswith("/v1"):
         return NotFound(request, 20.0, 404, "not_found_error", "Not Found", "req_1", speaks_anthropic=True)
-    if text in accepted:
+    others = [item.value.reveal().removeprefix("Bearer ") for item in request.along if item.is_credential]
+    if text in accepted and all(other in accepted for other in others):
         return Accepted(
             request,
             30.0,

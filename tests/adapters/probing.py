@@ -11,8 +11,8 @@ import trustme
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
 from tui.adapters.http_prober import HttpProber
+from tui.domain.header import Header
 from tui.domain.probe import (
-    Header,
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,

@@ -15,11 +15,11 @@ from tests.fakes.cancellation import StopButton
 from tests.fakes.prober import FakeProber, accepts
 from tui import __version__
 from tui.adapters.http_prober import HttpProber
+from tui.domain.header import Header
 from tui.domain.probe import (
     Accepted,
     ConnectionRefused,
     ForeignAnswer,
-    Header,
     NameNotResolved,
     ProbeKind,
     ProbeOutcome,

@@ -15,10 +15,10 @@ from tests.builders import GOOD
 from tests.contract.prober import STUCK
 from tests.fakes.cancellation import StopButton
 from tui.adapters.http_prober import HttpProber
+from tui.domain.header import Header
 from tui.domain.probe import (
     Accepted,
     Cancelled,
-    Header,
     ProbeRequest,
 )
 from tui.domain.secret import Secret
@@ -80,7 +80,8 @@ def test_no_thread_keeps_the_process_alive() -> None:
         "import sys\n"
         "from tests.fakes.cancellation import StopButton\n"
         "from tui.adapters.http_prober import HttpProber\n"
-        "from tui.domain.probe import Header, ProbeRequest\n"
+        "from tui.domain.header import Header\n"
+        "from tui.domain.probe import ProbeRequest\n"
         "from tui.domain.secret import Secret\n"
         "requests = [ProbeRequest(Secret(text), Header.BEARER, sys.argv[1]) for text in ('good-key', 'stuck-key')]\n"
         "next(iter(HttpProber({}).send(requests, StopButton(), deadline=60)))\n"
@@ -103,7 +104,8 @@ def test_sending_loads_httpx_and_not_its_command_line() -> None:
         "import sys\n"
         "from tests.fakes.cancellation import StopButton\n"
         "from tui.adapters.http_prober import HttpProber\n"
-        "from tui.domain.probe import Header, ProbeRequest\n"
+        "from tui.domain.header import Header\n"
+        "from tui.domain.probe import ProbeRequest\n"
         "from tui.domain.secret import Secret\n"
         "requests = [ProbeRequest(Secret('some-key'), Header.BEARER, sys.argv[1])]\n"
         "list(HttpProber({}).send(requests, StopButton(), deadline=20))\n"

@@ -12,9 +12,15 @@ from tests.builders import GOOD
 from tui.domain.secret import Secret, mask
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui"
-# What the prober sends, what is written into a file, what the keyring stores, and what the environment
-# of the verifying process gets: that is what the command to be pasted would put there.
-ALLOWED = {"domain/sendable.py", "domain/env_document.py", "adapters/os_keyring.py", "adapters/fresh_process.py"}
+# What the prober sends, what is written into a file, what the keyring stores, what is left of a value that a
+# client trims, and what the environment of the verifying process gets: what the command to be pasted would put there.
+ALLOWED = {
+    "domain/sendable.py",
+    "domain/value.py",
+    "domain/env_document.py",
+    "adapters/os_keyring.py",
+    "adapters/fresh_process.py",
+}
 
 
 def callers_of(method: str) -> set[str]:
@@ -30,9 +36,9 @@ def test_reveal_is_called_in_the_named_files_only() -> None:
     assert callers_of("reveal") == ALLOWED
 
 
-def test_a_secret_is_changed_for_base_urls_only() -> None:
+def test_a_secret_is_changed_for_base_urls_and_whole_headers_only() -> None:
     # A function given to `changed` sees the text, so its callers are named as well.
-    assert callers_of("changed") == {"domain/requests.py", "domain/resolution.py"}
+    assert callers_of("changed") == {"domain/corrected_url.py", "domain/header.py", "domain/resolution.py"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from tests.builders import GOOD, OLD, api_key
 from tests.fakes.cancellation import StopButton
-from tui.domain.probe import Accepted, Cancelled, Header, ProbeRequest, Rejected, TimedOut, Unsendable
+from tui.domain.header import Header
+from tui.domain.probe import Accepted, Cancelled, ProbeRequest, Rejected, TimedOut, Unsendable
 from tui.domain.secret import Secret
 from tui.flow.ports import Prober
 

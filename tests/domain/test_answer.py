@@ -7,13 +7,13 @@ import pytest
 
 from tests.builders import GOOD, request
 from tui.domain.answer import MOST_BYTES, judge
+from tui.domain.header import Header
 from tui.domain.probe import (
     Accepted,
     Answered,
     BadRequest,
     Forbidden,
     ForeignAnswer,
-    Header,
     NotFound,
     ProbeKind,
     ProbeRequest,

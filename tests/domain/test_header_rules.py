@@ -4,7 +4,8 @@ import pytest
 
 from tests.builders import GOOD, OFFICIAL
 from tui.domain.client import ClientId
-from tui.domain.probe import Header, ProbeRequest, Unrepeatable, Unsendable
+from tui.domain.header import Header
+from tui.domain.probe import ProbeRequest, Unrepeatable, Unsendable
 from tui.domain.secret import Secret
 from tui.domain.sendable import header_value, unsendable
 from tui.domain.value import read_value, trimmed_by_javascript

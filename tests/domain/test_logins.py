@@ -5,8 +5,9 @@ from tui.causes.registry import diagnose
 from tui.domain.client import OAUTH, ClientId, Place
 from tui.domain.diagnosis import Certainty
 from tui.domain.finding import Finding
+from tui.domain.header import Header
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import Header, ProbeKind, ProbeOutcome, ProbeRequest, Variant
+from tui.domain.probe import ProbeKind, ProbeOutcome, ProbeRequest, Variant
 from tui.domain.record import replace
 from tui.domain.requests import follow_up_requests, requests_for
 from tui.domain.value import read_value

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import GOOD
-from tui.domain.probe import Header, ProbeRequest
+from tui.domain.header import Header
+from tui.domain.probe import ProbeRequest
 from tui.domain.secret import Secret, mask
 from tui.domain.sendable import header_value, why_no_address, why_unsendable
 

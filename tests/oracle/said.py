@@ -6,7 +6,8 @@ from tests.oracle.sdk import Sent
 from tui import wiring
 from tui.adapters.places import real_places
 from tui.domain.evidence import Evidence
-from tui.domain.probe import Header, ProbeKind, Variant
+from tui.domain.header import Header
+from tui.domain.probe import ProbeKind, Variant
 from tui.domain.record import replace
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve

@@ -14,17 +14,17 @@ from tui.adapters.trust_store import TrustStore
 from tui.domain.answer import MOST_BYTES, judge
 from tui.domain.probe import (
     ConnectionRefused,
-    Header,
     NameNotResolved,
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,
     ProxyFailed,
+    Route,
     TlsFailed,
     Unsendable,
 )
 from tui.domain.proxies import proxy_for, proxy_host
-from tui.domain.sendable import address, header_value, unsendable
+from tui.domain.sendable import address, header_along, header_value, unsendable
 
 if TYPE_CHECKING:
     import ssl
@@ -102,7 +102,7 @@ class _Session:
     def ask(self, attempt: Attempt) -> ProbeOutcome:
         """Send one request and return what came of it; never raises."""
         httpx, request = self._httpx, attempt.request
-        proxy = proxy_for(address(request), self._environ)
+        proxy = "" if request.route is Route.DIRECT else proxy_for(address(request), self._environ)
         try:
             client = self._client(request, proxy)
             attempt.begin()
@@ -214,9 +214,8 @@ def _without_command_line() -> Generator[None]:
 
 
 def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
-    name = b"Authorization" if request.header is Header.BEARER else b"X-Api-Key"
     headers = [
-        (name, header_value(request)),
+        (request.header.wire_name.encode(), header_value(request)),
         (b"anthropic-version", _API_VERSION),
         (b"Accept", b"application/json"),
         (b"User-Agent", f"fix401/{tui.__version__}".encode()),
@@ -225,6 +224,11 @@ def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
         headers.append((b"anthropic-beta", _LOGIN_BETA))
     if request.kind is ProbeKind.HELLO:
         headers.append((b"Content-Type", b"application/json"))
+    for header in request.along:
+        name, value = header_along(header, request.client)
+        if not header.doubles:
+            headers = [item for item in headers if item[0].lower() != name.lower()]
+        headers.append((name, value))
     return headers
 
 

@@ -1,12 +1,19 @@
 """All causes, in the order in which they are preferred, and the question that is put to all of them."""
 
-from tui.causes.absent import dotenv_not_loaded, empty_value, key_missing, not_exported, wrong_variable_name
+from tui.causes.absent import (
+    dotenv_not_loaded,
+    empty_value,
+    key_missing,
+    not_exported,
+    profile_ignored,
+    wrong_variable_name,
+)
 from tui.causes.account import credit_too_low, model_not_available, permission_denied, rate_limited
 from tui.causes.kind import oauth_token_as_api_key, other_provider_key
 from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.refused import key_rejected
-from tui.causes.request import base_url_path, base_url_wrong_host
+from tui.causes.request import base_url_path, base_url_wrong_host, custom_headers_interfere
 from tui.causes.service import overloaded
 from tui.causes.text import (
     invisible_characters,
@@ -22,6 +29,7 @@ from tui.causes.winner import (
     duplicate_definition,
     environment_overrides_dotenv,
     hardcoded_key,
+    key_overrides_profile,
 )
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Certainty, Diagnosis
@@ -37,12 +45,15 @@ CAUSES: tuple[Cause, ...] = (
     duplicate_definition.CAUSE,
     auth_token_and_key_conflict.CAUSE,
     hardcoded_key.CAUSE,
+    key_overrides_profile.CAUSE,
+    custom_headers_interfere.CAUSE,
     base_url_wrong_host.CAUSE,
     base_url_path.CAUSE,
     empty_value.CAUSE,
     wrong_variable_name.CAUSE,
     not_exported.CAUSE,
     dotenv_not_loaded.CAUSE,
+    profile_ignored.CAUSE,
     key_missing.CAUSE,
     prefix_pasted.CAUSE,
     invisible_characters.CAUSE,

@@ -137,7 +137,16 @@ def new_terminal_key(evidence: Evidence) -> Finding | None:
 
 def unread(evidence: Evidence) -> tuple[UnreadSource, ...]:
     """Return the sources that may give this client a credential and that were not read."""
-    return unread_sources(evidence.resolution.client, evidence.snapshot)
+    return (*unread_sources(evidence.resolution.client, evidence.snapshot), *_profile_to_renew(evidence.resolution))
+
+
+def _profile_to_renew(resolution: Resolution) -> tuple[UnreadSource, ...]:
+    """Return the profile that the SDK exchanges for a token first: to do that would use its login up."""
+    use = resolution.profile
+    if use is None or use.problem or not use.must_renew or resolution.credential is not None:
+        return ()
+    what = f"the profile `{use.profile.name}` in {use.profile.origin.label} is exchanged for a token at every start"
+    return (UnreadSource(what, use.profile.origin, (resolution.client.id.value,)),)
 
 
 def is_in_doubt(evidence: Evidence) -> bool:

@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 
+from tui.domain import generation
 from tui.domain.client_id import ClientId
-from tui.domain.probe import Header
+from tui.domain.generation import Generation, generation_of, version_of
+from tui.domain.header import Header
 from tui.domain.record import Record
 
 KEY = "ANTHROPIC_API_KEY"
 TOKEN = "ANTHROPIC_AUTH_TOKEN"  # noqa: S105 - the name of a variable
 BASE_URL = "ANTHROPIC_BASE_URL"
+CUSTOM_HEADERS = "ANTHROPIC_CUSTOM_HEADERS"
 OAUTH = "CLAUDE_CODE_OAUTH_TOKEN"
 
 
@@ -19,15 +22,21 @@ class Place(StrEnum):
     KEY_VARIABLE = "ANTHROPIC_API_KEY"
     TOKEN_VARIABLE = "ANTHROPIC_AUTH_TOKEN"  # noqa: S105 - the name of a variable
     OAUTH_VARIABLE = "CLAUDE_CODE_OAUTH_TOKEN"
+    PROFILE = "an SDK profile"
     LOGIN = "the stored login"
+
+
+# What these hold is sent as Bearer by every client.
+TOKEN_PLACES = frozenset({Place.TOKEN_VARIABLE, Place.OAUTH_VARIABLE, Place.PROFILE, Place.LOGIN})
 
 
 class ClientRules(Record):
     """How one client resolves its credential.
 
-    `places` are read in order, first hit wins; `trims` tells whether outer white space is
-    dropped; `loads_dotenv` whether a loader in the project can fill its variables; `source`
-    says where the rule is documented or was measured.
+    `places` are read in order, first hit wins; `trims` tells whether outer white space of a
+    variable is dropped; `loads_dotenv` whether a loader in the project can fill its variables;
+    `generations` is what differs between its versions, the oldest first; `source` says where
+    the rule is documented or was measured.
     """
 
     id: ClientId
@@ -35,9 +44,8 @@ class ClientRules(Record):
     places: tuple[Place, ...]
     trims: bool
     loads_dotenv: bool
-    newest_header: Header
-    bearer_since_major: int | None
     literal_suffixes: tuple[str, ...]
+    generations: tuple[Generation, ...]
     source: str
 
 
@@ -45,23 +53,21 @@ RULES: dict[ClientId, ClientRules] = {
     ClientId.PYTHON_SDK: ClientRules(
         ClientId.PYTHON_SDK,
         "Python SDK",
-        (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE),
+        (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE, Place.PROFILE),
         trims=False,
         loads_dotenv=True,
-        newest_header=Header.BEARER,
-        bearer_since_major=2,
         literal_suffixes=(".py", ".ipynb"),
+        generations=generation.PYTHON_SDK,
         source="anthropic 2.12: _client.py, measured on loopback",
     ),
     ClientId.TYPESCRIPT_SDK: ClientRules(
         ClientId.TYPESCRIPT_SDK,
         "TypeScript SDK",
-        (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE),
+        (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE, Place.PROFILE),
         trims=True,
         loads_dotenv=True,
-        newest_header=Header.BEARER,
-        bearer_since_major=1,
         literal_suffixes=(".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts"),
+        generations=generation.TYPESCRIPT_SDK,
         source="@anthropic-ai/sdk 1.12: client.js, measured on loopback",
     ),
     ClientId.CURL: ClientRules(
@@ -70,9 +76,8 @@ RULES: dict[ClientId, ClientRules] = {
         (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE),
         trims=False,
         loads_dotenv=False,
-        newest_header=Header.X_API_KEY,
-        bearer_since_major=None,
         literal_suffixes=(".sh", ".bash", ".zsh", ".fish", ".http", ".rest"),
+        generations=generation.CURL,
         source="platform.claude.com/docs: cURL samples",
     ),
     ClientId.CLAUDE_CODE: ClientRules(
@@ -81,12 +86,14 @@ RULES: dict[ClientId, ClientRules] = {
         (Place.TOKEN_VARIABLE, Place.KEY_VARIABLE, Place.OAUTH_VARIABLE, Place.LOGIN),
         trims=True,
         loads_dotenv=False,
-        newest_header=Header.X_API_KEY,
-        bearer_since_major=None,
         literal_suffixes=(),
+        generations=generation.CLAUDE_CODE,
         source="code.claude.com/docs: authentication",
     ),
 }
+
+
+_NEWEST = (1_000_000, 0)
 
 
 class ClientChoice(Record):
@@ -101,12 +108,16 @@ class ClientChoice(Record):
         """How this client resolves its credential."""
         return RULES[self.id]
 
+    @property
+    def number(self) -> tuple[int, int]:
+        """Major and minor number of the version; one that is unknown counts as the newest."""
+        return version_of(self.version) or _NEWEST
+
+    @property
+    def generation(self) -> Generation:
+        """What this version does; without one, what the newest does."""
+        return generation_of(self.version, self.rules.generations)
+
     def header(self, place: Place) -> Header:
         """Return the header that carries a credential from this place."""
-        if place in {Place.TOKEN_VARIABLE, Place.OAUTH_VARIABLE, Place.LOGIN}:
-            return Header.BEARER
-        major, _, _ = self.version.partition(".")
-        since = self.rules.bearer_since_major
-        if since is not None and major.isdigit() and int(major) < since:
-            return Header.X_API_KEY
-        return self.rules.newest_header
+        return Header.BEARER if place in TOKEN_PLACES else self.generation.key_header

@@ -10,3 +10,7 @@ class ClientId(StrEnum):
     TYPESCRIPT_SDK = "typescript-sdk"
     CURL = "curl"
     CLAUDE_CODE = "claude-code"
+
+
+# They call the API with JavaScript's `fetch`.
+ON_FETCH = frozenset({ClientId.TYPESCRIPT_SDK, ClientId.CLAUDE_CODE})

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from tui.domain.finding import Finding, Snapshot
+from tui.domain.header import Header
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Accepted, Header, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
+from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
 from tui.domain.record import Record
 from tui.domain.resolution import Resolution, is_usable_elsewhere
 from tui.domain.secret import Secret
@@ -42,6 +43,20 @@ class Evidence(Record):
     def corrected_url(self) -> ProbeOutcome | None:
         """What the base URL answered after its path or scheme was corrected."""
         return self._variant(Variant.CORRECTED_URL)
+
+    @property
+    def alone(self) -> ProbeOutcome | None:
+        """What came back for the credential without a second one and without the user's own headers."""
+        return self._variant(Variant.ALONE)
+
+    @property
+    def companion_alone(self) -> ProbeOutcome | None:
+        """What came back for the second credential without the first."""
+        companion = self.resolution.companion
+        if companion is None:
+            return None
+        answers = (outcome for outcome in self._answers_for(companion.value.best) if not outcome.request.along)
+        return next(iter(answers), None)
 
     @property
     def is_refused(self) -> bool:

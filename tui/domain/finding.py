@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tui.domain.header import SentHeader
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
@@ -20,7 +21,8 @@ class Finding(Record):
     """One definition: a name, its value and the place where both stand.
 
     `variable` is the name as written (for a literal, the parameter or header; for a keyring
-    entry, its user name). `text` is the value as it may be shown where it is no secret (URLs).
+    entry, its user name). `text` is the value as it may be shown where it is no secret (URLs);
+    `headers` are those that a list of headers adds to every request.
     """
 
     variable: str
@@ -28,6 +30,7 @@ class Finding(Record):
     origin: Origin
     state: State = State.ACTIVE
     text: str = ""
+    headers: tuple[SentHeader, ...] = ()
 
     @property
     def is_active(self) -> bool:
@@ -103,6 +106,39 @@ class ClientMention(Record):
     version: str = ""
 
 
+class SdkProfile(Record):
+    """A profile of the SDKs, as its two files have it.
+
+    `kind` is its `authentication.type`; `token` the access token where it holds one; `ends_at`
+    in Unix seconds, 0 for never; `has_run_out` tells whether that is past; `is_renewable` that
+    the SDK can exchange it for another. Modes are permission bits, 0 where they mean nothing.
+    `fault` says why the files cannot be used by any client.
+    """
+
+    name: str
+    origin: Origin
+    kind: str = ""
+    token: Finding | None = None
+    ends_at: float = 0.0
+    has_run_out: bool = False
+    is_renewable: bool = False
+    base_url: str = ""
+    workspace: str = ""
+    config_mode: int = 0
+    credentials_mode: int = 0
+    is_link: bool = False
+    fault: str = ""
+
+
+class ProfileFolder(Record):
+    """The folder of the SDKs' profiles; `is_chosen` where a variable names it, `active` what its pointer says."""
+
+    origin: Origin
+    is_chosen: bool = False
+    active: str = ""
+    profiles: tuple[SdkProfile, ...] = ()
+
+
 class Reading(Record):
     """What one reader saw."""
 
@@ -117,6 +153,7 @@ class Reading(Record):
     notes: tuple[str, ...] = ()
     code_files: int = 0
     unread_sources: tuple[UnreadSource, ...] = ()
+    profile_folder: ProfileFolder | None = None
 
 
 class Project(Record):
@@ -170,6 +207,11 @@ class Snapshot(Record):
     def env_files(self) -> tuple[Origin, ...]:
         """Every `.env` file that exists, with or without a key in it."""
         return tuple(origin for reading in self.readings for origin in reading.env_files)
+
+    @property
+    def profile_folder(self) -> ProfileFolder | None:
+        """The folder of the SDKs' profiles, where there is one."""
+        return next((reading.profile_folder for reading in self.readings if reading.profile_folder), None)
 
     @property
     def clients(self) -> tuple[ClientMention, ...]:

@@ -1,15 +1,16 @@
 """Which texts each client refuses to put into a header, and which one is sent that only curl would send.
 
 The Python SDK stands on h11: white space may stand inside a header value and not at its end,
-and line breaks, form feeds and NUL may stand nowhere. The TypeScript SDK stands on `fetch`
-(measured: @anthropic-ai/sdk 1.12 on Node 20), Claude Code refuses all but printable ASCII
-(code.claude.com/docs: errors), and curl writes every byte as it is (measured: curl 7.88).
+and line breaks, form feeds and NUL may stand nowhere; before 1.0 nothing but ASCII may. The
+TypeScript SDK stands on `fetch` (measured: @anthropic-ai/sdk 1.12 on Node 20), Claude Code
+refuses all but printable ASCII (code.claude.com/docs: errors), and curl writes every byte as it
+is (measured: curl 7.88).
 """
 
 from collections.abc import Callable
 
 from tui.domain.client_id import ClientId
-from tui.domain.probe import Header
+from tui.domain.header import Encoding, Header
 from tui.domain.value import character_name
 
 _WHITE = " \t\n\r\v\f"
@@ -17,16 +18,18 @@ _PYTHON = "the Python SDK refuses to build the header"
 _FETCH = "`fetch` refuses to build the header"
 _CLAUDE_CODE = "Claude Code refuses a key with such a character"
 _CURL = "curl sends it as it is; fix401 cannot repeat that request"
+_ASCII = "the Python SDK before 1.0 encodes headers as ASCII"
 _ILLEGAL = frozenset("\0\n\r\v\f")
 
 
-def why_refused(text: str, header: Header, client: ClientId) -> str:
+def why_refused(text: str, header: Header, client: ClientId, encoding: Encoding = Encoding.UTF_8) -> str:
     """Return which character keeps this client from sending the text in the header, or an empty text."""
     if not text:
         return "the value is empty: there is nothing to send"
     match client:
         case ClientId.PYTHON_SDK:
-            return _why_not_in_python(text, header)
+            is_ascii_only = encoding is Encoding.ASCII
+            return _why_not_in_python(text, header) or (_first(text, _is_no_ascii, _ASCII) if is_ascii_only else "")
         case ClientId.TYPESCRIPT_SDK:
             return _first(text, _is_refused_by_fetch, _FETCH) if text.strip(_WHITE) else _nothing(_FETCH)
         case ClientId.CLAUDE_CODE:
@@ -90,6 +93,10 @@ def _first(text: str, is_refused: Callable[[str], bool], effect: str) -> str:
             name = "a byte that is not UTF-8" if _is_undecodable(character) else called(character)
             return f"{name} at character {position}: {effect}"
     return ""
+
+
+def _is_no_ascii(character: str) -> bool:
+    return not character.isascii()
 
 
 def _is_refused_by_fetch(character: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 
 from tui.domain.address import masked_runs, shown_address
-from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN
+from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN
 from tui.domain.finding import Finding, State
+from tui.domain.header import custom_headers
 from tui.domain.origin import Origin, printable
 from tui.domain.secret import mask
 from tui.domain.shape import Shape
@@ -49,6 +50,8 @@ _CREDENTIAL_SHAPES = frozenset(
         Shape.ANTHROPIC_UNKNOWN,
     }
 )
+# Settings that are no secret: what is set there is shown.
+_SHOWN_NAMES = frozenset({"ANTHROPIC_PROFILE", "ANTHROPIC_CONFIG_DIR", "ANTHROPIC_WORKSPACE_ID", "CLAUDE_CONFIG_DIR"})
 _FARTHEST = 2
 _MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
 _URL_MARK = re.compile(r"[/.:]|^localhost$")
@@ -91,11 +94,14 @@ def read_finding(
     """Return the definition as a finding, with the text to show where the value is no secret."""
     kind = name_kind(name)
     shown = ""
+    headers = custom_headers(text) if name == CUSTOM_HEADERS else ()
     if kind is NameKind.BASE_URL:
         shown = shown_url(text)
-    elif kind is NameKind.SETTING and _MODEL_NAME.search(name.upper()):
+    elif headers:
+        shown = printable(", ".join(masked_runs(header.name) for header in headers))
+    elif name in _SHOWN_NAMES or (kind is NameKind.SETTING and _MODEL_NAME.search(name.upper())):
         shown = printable(masked_runs(text))
-    return Finding(name, read_value(text, continuation=continuation), origin, state, shown)
+    return Finding(name, read_value(text, continuation=continuation), origin, state, shown, headers)
 
 
 def shown_url(text: str) -> str:

@@ -13,6 +13,7 @@ class OriginKind(StrEnum):
     SHELL_PROFILE = "shell-profile"
     CLAUDE_SETTINGS = "claude-settings"
     CLAUDE_LOGIN = "claude-login"
+    SDK_PROFILE = "sdk-profile"
     KEYRING = "keyring"
     SOURCE = "source"
     COMPOSE = "compose"

@@ -3,15 +3,9 @@
 from enum import StrEnum
 
 from tui.domain.client_id import ClientId
+from tui.domain.header import Encoding, Header, SentHeader
 from tui.domain.record import Record, field
 from tui.domain.secret import Secret
-
-
-class Header(StrEnum):
-    """The header that carries the credential."""
-
-    BEARER = "bearer"
-    X_API_KEY = "x-api-key"
 
 
 class ProbeKind(StrEnum):
@@ -34,6 +28,17 @@ class Variant(StrEnum):
     X_API_KEY = "x-api-key"
     OFFICIAL_HOST = "official host"
     CORRECTED_URL = "corrected url"
+    ALONE = "alone"
+    DIRECT = "direct"
+    WITH_WORKSPACE = "with workspace"
+    MADE_UP_KEY = "made-up key"
+
+
+class Route(StrEnum):
+    """The way to the host."""
+
+    AS_SET = "as set"
+    DIRECT = "direct"
 
 
 class ProbeRequest(Record):
@@ -41,8 +46,8 @@ class ProbeRequest(Record):
 
     `base_url` is what stands before `/v1/...`, as it may be shown; `hidden` is the whole text
     that the client uses where `base_url` leaves out a user name, a password or a query.
-    `is_login` marks a login of Claude Code, which goes out as Bearer with a beta header; `client`
-    is whose way of writing headers is followed.
+    `is_login` marks an OAuth token, which goes out as Bearer with a beta header; `along` are
+    further headers; `client` and `encoding` are whose way of writing headers is followed.
     """
 
     secret: Secret
@@ -53,7 +58,10 @@ class ProbeRequest(Record):
     model: str = ""
     hidden: Secret | None = None
     is_login: bool = False
+    along: tuple[SentHeader, ...] = ()
+    route: Route = Route.AS_SET
     client: ClientId = field(default=ClientId.PYTHON_SDK, compare=False)
+    encoding: Encoding = field(default=Encoding.UTF_8, compare=False)
 
     @property
     def url(self) -> str:

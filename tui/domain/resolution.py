@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
+from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
+from tui.domain.contest import Candidate, contest, header_beside, headers_set
 from tui.domain.finding import Finding, Snapshot, State
+from tui.domain.header import Header, SentHeader
 from tui.domain.loading import files_read, loads_env_file
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Header
 from tui.domain.record import Record
+from tui.domain.sdk_profile import PROFILE, ProfileUse, profile_in_use
 from tui.domain.secret import Secret
 from tui.domain.value import Value, trimmed_by_javascript
 
 LITERAL_NAMES = frozenset({"api_key", "apiKey", "auth_token", "authToken", "x-api-key", "authorization"})
 LOGIN_PLACES = frozenset({Place.OAUTH_VARIABLE, Place.LOGIN})
+_DROPPED_BY_FETCH = "\t\n\r "
 
 
 class Loser(Record):
@@ -28,7 +31,10 @@ class Resolution(Record):
     `credential` is None when the client finds none; `base_url` is the definition that sets
     the host, None for the default; `endpoint` is the text that the client puts before
     `/v1/...`, as it may be shown, and `hidden` the whole of it where that
-    leaves something out; `empty` are names that are set and empty.
+    leaves something out; `empty` are names that are set and empty. `companion` is a second
+    credential that goes out as well, `setting` the list of further headers, `along` all headers
+    of both; `is_passed` tells that the code hands the credential to the client itself;
+    `profile` is the SDK profile that it would use without any.
     """
 
     client: ClientChoice
@@ -40,6 +46,11 @@ class Resolution(Record):
     losers: tuple[Loser, ...]
     empty: tuple[Finding, ...]
     hidden: Secret | None = None
+    companion: Finding | None = None
+    setting: Finding | None = None
+    along: tuple[SentHeader, ...] = ()
+    is_passed: bool = False
+    profile: ProfileUse | None = None
 
     @property
     def has_query(self) -> bool:
@@ -47,15 +58,26 @@ class Resolution(Record):
         return self.hidden is not None and self.hidden.holds("?")
 
     @property
+    def has_user(self) -> bool:
+        """Whether a user name stands in the base URL."""
+        return self.hidden is not None and self.hidden.holds("@")
+
+    @property
     def is_login(self) -> bool:
-        """Whether the credential is a login of Claude Code, which goes out in another way than a key."""
-        return self.place in LOGIN_PLACES and self.credential is not None and is_login(self.credential)
+        """Whether the credential is an OAuth token of a login, which goes out in another way than a key."""
+        is_of_claude_code = self.place in LOGIN_PLACES and self.credential is not None and is_login(self.credential)
+        return is_of_claude_code or self.place is Place.PROFILE
 
     @property
     def sent(self) -> Value | None:
         """The value as this client sends it: trimmed or as it stands."""
         value = self.credential.value if self.credential else None
-        return value.trimmed or value if value and self.client.rules.trims else value
+        if value is None or not self.client.rules.trims:
+            return value
+        if self.is_passed:
+            # `fetch` drops blanks round a header's value, and in front of a token stands `Bearer`.
+            return value.without_edges("" if self.header is Header.BEARER else _DROPPED_BY_FETCH, _DROPPED_BY_FETCH)
+        return value.trimmed or value
 
     def reason_against(self, finding: Finding) -> str:
         """Return why the finding loses, or an empty text when it wins or does not compete."""
@@ -65,34 +87,57 @@ class Resolution(Record):
 def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     """Return what the client uses, by its documented or measured rules."""
     losers: list[Loser] = []
-    empty: list[Finding] = []
-    credential: Finding | None = None
-    place: Place | None = None
-    named = _named_by_code(client, snapshot)
-    for candidate_place in client.rules.places:
-        for finding in _at(candidate_place, client, snapshot, losers):
-            # What the code passes itself is taken even when empty: no SDK looks any further (measured, all versions).
-            is_passed = candidate_place is Place.LITERAL or finding.variable in named
-            if not is_passed and not _is_set(finding, client):
-                empty.append(finding)
-            elif credential is None:
-                credential, place = finding, candidate_place
-            else:
-                losers.append(Loser(finding, f"{client.rules.name} takes {_named(place)} first"))
+    profile = profile_in_use(client, snapshot, _variable(PROFILE, client, snapshot, []))
+    candidates, empty = _candidates(client, snapshot, profile, losers)
+    won = contest(client, candidates, empty)
+    winner, companion = won.winner, won.companion
+    place = winner.place if winner else None
+    losers.extend(
+        Loser(item.finding, f"{client.rules.name} takes {_named(place)} first")
+        for item in candidates
+        if item not in (winner, companion)
+    )
+    setting = _variable(CUSTOM_HEADERS, client, snapshot, losers)
     base_url = _variable(BASE_URL, client, snapshot, losers)
     is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
-    endpoint = snapshot.official_url if is_default or base_url is None else sent_text(client, base_url.text)
+    default = profile.profile.base_url if profile and place is Place.PROFILE else ""
+    endpoint = sent_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
     return Resolution(
         client=client,
-        credential=credential,
+        credential=winner.finding if winner else None,
         place=place,
-        header=_header(client, credential, place),
+        header=_header(client, winner),
         base_url=base_url,
         endpoint=endpoint,
         losers=tuple(losers),
-        empty=tuple(empty),
+        empty=tuple(item.finding for item in empty),
         hidden=None if is_default or base_url is None else _hidden(client, base_url, endpoint),
+        companion=companion.finding if companion else None,
+        setting=setting,
+        along=(
+            *header_beside(client, companion),
+            *(profile.headers if profile and place is Place.PROFILE else ()),
+            *headers_set(client, setting),
+        ),
+        is_passed=winner is not None and winner.is_passed,
+        profile=profile,
     )
+
+
+def _candidates(
+    client: ClientChoice, snapshot: Snapshot, profile: ProfileUse | None, losers: list[Loser]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the definitions in the client's places, in order: those that count, and those without a value."""
+    counting: list[Candidate] = []
+    empty: list[Candidate] = []
+    named = _named_by_code(client, snapshot)
+    for place in client.rules.places:
+        for finding in _at(place, client, snapshot, profile, losers):
+            # What the code passes itself is taken even when empty: no SDK looks any further (measured, all versions).
+            is_passed = place is Place.LITERAL or finding.variable in named
+            candidate = Candidate(finding, place, is_passed)
+            (counting if is_passed or _is_set(finding, client) else empty).append(candidate)
+    return counting, empty
 
 
 def sent_text(client: ClientChoice, text: str) -> str:
@@ -111,9 +156,10 @@ def _is_stored_key(finding: Finding) -> bool:
     return finding.origin.kind is OriginKind.CLAUDE_SETTINGS and finding.variable == "primaryApiKey"
 
 
-def _header(client: ClientChoice, credential: Finding | None, place: Place | None) -> Header:
-    is_key = place is None or (credential is not None and _is_stored_key(credential))
-    return client.header(Place.KEY_VARIABLE if is_key or place is None else place)
+def _header(client: ClientChoice, winner: Candidate | None) -> Header:
+    if winner is None or _is_stored_key(winner.finding):
+        return client.header(Place.KEY_VARIABLE)
+    return Header.BEARER if winner.is_token else client.header(Place.KEY_VARIABLE)
 
 
 def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | None:
@@ -132,7 +178,9 @@ def _is_set(finding: Finding, client: ClientChoice) -> bool:
     return finding.value.length > 0
 
 
-def _at(place: Place, client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Iterable[Finding]:
+def _at(
+    place: Place, client: ClientChoice, snapshot: Snapshot, profile: ProfileUse | None, losers: list[Loser]
+) -> Iterable[Finding]:
     match place:
         case Place.LITERAL:
             return _literals(client, snapshot, losers)
@@ -145,6 +193,8 @@ def _at(place: Place, client: ClientChoice, snapshot: Snapshot, losers: list[Los
             finding = None if is_taken else _variable(TOKEN, client, snapshot, losers)
         case Place.OAUTH_VARIABLE:
             finding = _variable(OAUTH, client, snapshot, losers)
+        case Place.PROFILE:
+            finding = profile.token if profile else None
         case Place.LOGIN:
             logins = [item for item in snapshot.findings if item.origin.kind is OriginKind.CLAUDE_LOGIN]
             return [*logins[:1], *filter(_is_stored_key, snapshot.findings)]

@@ -3,10 +3,11 @@
 import re
 
 from tui.domain.address import normal_address
-from tui.domain.client_id import ClientId
+from tui.domain.client_id import ON_FETCH, ClientId
+from tui.domain.header import Header, SentHeader
 from tui.domain.header_rules import called, header_bytes, why_refused, why_unrepeatable
 from tui.domain.names import shown_url
-from tui.domain.probe import Header, ProbeRequest, Unrepeatable, Unsendable
+from tui.domain.probe import ProbeRequest, Unrepeatable, Unsendable
 from tui.domain.secret import Secret
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -14,6 +15,7 @@ _AUTHORITY = re.compile(r"[^/?#]*")
 _HOST_AND_PORT = re.compile(r"(?:[^@]*@)*(?P<host>\[[0-9A-Fa-f:.%]+\]|[^:@\[\]]*)(?::(?P<port>.*))?", re.DOTALL)
 _NOT_IN_HOSTS = re.compile(r"""[\s"'`<>\\^{}|\u2018\u2019\u201c\u201d]""")
 _HIGHEST_PORT = 65535
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def header_value(request: ProbeRequest) -> bytes:
@@ -23,6 +25,11 @@ def header_value(request: ProbeRequest) -> bytes:
     """
     text = request.secret.reveal()
     return header_bytes(f"Bearer {text}" if request.header is Header.BEARER else text, request.client)
+
+
+def header_along(header: SentHeader, client: ClientId) -> tuple[bytes, bytes]:
+    """Return name and value of a further header as the client writes them."""
+    return header.name.encode("latin-1"), header_bytes(header.value.reveal(), client)
 
 
 def address(request: ProbeRequest) -> str:
@@ -46,8 +53,8 @@ def unsendable(request: ProbeRequest) -> Unsendable | None:
 
 def why_unsendable(request: ProbeRequest) -> str:
     """Return why the client would raise before sending, or an empty text; never quotes the credential."""
-    refusal = why_refused(request.secret.reveal(), request.header, request.client)
-    return refusal or why_no_address(_base(request))
+    refusal = why_refused(request.secret.reveal(), request.header, request.client, request.encoding)
+    return refusal or _why_not_along(request) or why_no_address(_base(request)) or _why_not_called(request)
 
 
 def why_no_address(base_url: str) -> str:
@@ -79,6 +86,24 @@ def why_no_official_address(url: str) -> str:
 
 def _base(request: ProbeRequest) -> str:
     return request.base_url if request.hidden is None else request.hidden.reveal()
+
+
+def _why_not_along(request: ProbeRequest) -> str:
+    """Return why a further header cannot be sent: an empty token leaves `Bearer` with a blank behind it."""
+    for header in request.along:
+        text = header.value.reveal()
+        problem = why_refused(text, Header.X_API_KEY, request.client, request.encoding) if text else ""
+        if problem or not _NAME.fullmatch(header.name):
+            return f"the header {header.name} beside it: {problem or 'its name is none'}"
+    return ""
+
+
+def _why_not_called(request: ProbeRequest) -> str:
+    """Return why the client calls no such address although it is one, or an empty text."""
+    authority = _AUTHORITY.match(_base(request).partition("://")[2])
+    if request.client in ON_FETCH and authority and "@" in authority.group():
+        return f"{_quoted(_base(request))} holds a user name or a password, and `fetch` calls no such address"
+    return ""
 
 
 def _quoted(base_url: str) -> str:

@@ -14,7 +14,7 @@ SDKS = (ClientId.PYTHON_SDK.value, ClientId.TYPESCRIPT_SDK.value)
 _CLAUDE_CODE = (ClientId.CLAUDE_CODE.value,)
 _EVERY_PROFILE_USER = (*SDKS, ClientId.CLAUDE_CODE.value)
 _VARIABLES = {
-    "ANTHROPIC_PROFILE": ("an SDK profile", _EVERY_PROFILE_USER),
+    "ANTHROPIC_PROFILE": ("an SDK profile", _CLAUDE_CODE),
     "ANTHROPIC_FEDERATION_RULE_ID": ("workload identity federation", _EVERY_PROFILE_USER),
     "CLAUDE_CODE_USE_BEDROCK": ("Amazon Bedrock", _CLAUDE_CODE),
     "CLAUDE_CODE_USE_VERTEX": ("Google Vertex", _CLAUDE_CODE),

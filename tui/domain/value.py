@@ -70,6 +70,12 @@ class Value(Record):
         """The text without its flaws."""
         return self.repaired or self.secret
 
+    def without_edges(self, leading: str, trailing: str) -> "Value":
+        """Return what is left when these characters are dropped from its beginning and its end."""
+        text = self.secret.reveal()
+        left = text.lstrip(leading).rstrip(trailing)
+        return self if left == text else read_value(left)
+
 
 # What `String.prototype.trim` takes away, measured with @anthropic-ai/sdk 1.12 on Node 20; U+0085 is not among it.
 _TRIMMED_BY_JAVASCRIPT = (

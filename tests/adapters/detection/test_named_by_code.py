@@ -5,7 +5,6 @@ import pytest
 from tests.adapters.detection.world import GOOD, World
 from tui.adapters.process_env import ProcessEnvironment
 from tui.adapters.project_code import ProjectCode
-from tui.adapters.sdk_profiles import SdkProfiles
 
 _KEY = f"ANTHROPIC_API_KEY={GOOD}\n"
 
@@ -47,13 +46,6 @@ def test_a_variable_for_another_host_is_left_alone(world: World) -> None:
     code = 'from anthropic import Anthropic\nAnthropic(api_key=os.environ["GW_KEY"], base_url="https://gw.example")\n'
     world.in_project("main.py", code)
     assert ProjectCode(world.places).read().findings == ()
-
-
-def test_a_profile_of_the_sdks_is_an_unread_source(world: World) -> None:
-    assert SdkProfiles(world.places).read().unread_sources == ()
-    world.in_home(".config/anthropic/configs/default.json", "{}")
-    (source,) = SdkProfiles(world.places).read().unread_sources
-    assert source.what == "an SDK profile in `~/.config/anthropic` may supply the credential"
 
 
 @pytest.mark.parametrize(

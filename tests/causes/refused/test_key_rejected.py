@@ -3,7 +3,8 @@ from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rej
 from tui.causes.refused.key_rejected import CAUSE
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty
-from tui.domain.probe import Header, ProbeOutcome, ProbeRequest
+from tui.domain.header import Header
+from tui.domain.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 

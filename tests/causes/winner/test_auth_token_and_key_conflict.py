@@ -1,8 +1,9 @@
+import pytest
+
 from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
-from tui.domain.client import TOKEN, ClientId
+from tui.domain.client import KEY, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
-from tui.domain.record import replace
 
 
 def test_fires_for_claude_code_when_the_token_is_refused_and_the_key_accepted() -> None:
@@ -31,13 +32,25 @@ def test_fires_for_the_python_sdk_the_other_way_round() -> None:
     assert not shows(diagnosis, GOOD, OLD)
 
 
-def test_says_that_old_versions_send_both() -> None:
-    found = evidence(snapshot(dotenv(OLD, line=2), process(GOOD, TOKEN)), accepted=(GOOD,))
-    client = replace(found.resolution.client, version="0.70.0")
-    diagnosis = CAUSE.find(replace(found, resolution=replace(found.resolution, client=client)))
+@pytest.mark.parametrize(
+    ("accepted", "bad"), [((GOOD,), (TOKEN, OLD)), ((OLD,), (KEY, GOOD))], ids=["the token", "the key"]
+)
+def test_fires_for_a_version_that_sends_both(accepted: tuple[str, ...], bad: tuple[str, str]) -> None:
+    shot = snapshot(dotenv(GOOD, line=2), process(OLD, TOKEN))
+    found = evidence(shot, accepted=accepted, version="0.70.0")
+    diagnosis = CAUSE.find(found)
 
+    assert [item.name for item in found.resolution.along] == ["Authorization"]
     assert diagnosis is not None
-    assert "before 2 send both" in diagnosis.explanation
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert f"the Python SDK 0.70.0 sends {bad[0]}" in diagnosis.title
+    assert bad[0] in diagnosis.remedies[0].title
+    assert not shows(diagnosis, GOOD, OLD)
+
+
+def test_belongs_to_another_where_both_are_refused_alone() -> None:
+    shot = snapshot(dotenv(GOOD, line=2), process(OLD, TOKEN))
+    assert CAUSE.find(evidence(shot, version="0.70.0")) is None
 
 
 def test_clears_every_place_of_the_refused_one() -> None:

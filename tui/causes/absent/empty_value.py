@@ -22,7 +22,28 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     hidden = without(evidence, *empty).credential if empty else None
     if empty and (evidence.winner is None or evidence.winner in empty or _hides_a_better_one(evidence, hidden)):
         return _without_key(evidence, _culprit(empty, hidden), hidden)
-    return _without_host(evidence)
+    return _sent_as_nothing(evidence) or _without_host(evidence)
+
+
+def _sent_as_nothing(evidence: Evidence) -> Diagnosis | None:
+    """Diagnose a version that sends an empty variable as a credential beside a good one."""
+    companion, alone = evidence.resolution.companion, evidence.alone
+    if companion is None or not companion.value.is_blank or not evidence.is_refused or not isinstance(alone, Accepted):
+        return None
+    client = evidence.resolution.client
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN,
+        f"{companion.variable} is set but empty in {place_of(companion)}, and {client_name(evidence)} {client.version} "
+        "sends that nothing as a credential",
+        "This version puts every credential that is set into the request, an empty one too: that spoils the good one.",
+        evidence=(
+            found(companion, f"{companion.variable} is set but empty"),
+            *observed(evidence.as_found),
+            *observed(alone),
+        ),
+        remedies=remove_definition(evidence, companion),
+    )
 
 
 def _hides_a_better_one(evidence: Evidence, hidden: Finding | None) -> bool:

@@ -3,12 +3,12 @@
 from tui.domain.base_url import set_base_url
 from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL
+from tui.domain.corrected_url import corrected_endpoint, replaces_key
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.names import shown_url
 from tui.domain.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
 from tui.domain.remedies import found, observed
-from tui.domain.requests import corrected_endpoint
 from tui.domain.wording import client_name, place_of
 
 
@@ -22,11 +22,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         cause_id=CAUSE.id,
         certainty=certainty,
         title=f"{BASE_URL} in {place_of(base_url)} {_fault(evidence, fixed)}",
-        explanation=(
-            f"Behind the base URL {client_name(evidence)} puts `/v1/messages`, so calls go to "
-            f"`{shown_url(endpoint.strip().rstrip('/'))}/v1/messages`, which is no address of the API. "
-            "The key is not judged there."
-        ),
+        explanation=_explanation(evidence, endpoint),
         evidence=(
             found(base_url, f"{BASE_URL} is `{shown_url(endpoint)}`"),
             *observed(evidence.as_found),
@@ -40,7 +36,8 @@ def _certainty(evidence: Evidence) -> Certainty | None:
     """Return PROVEN where only the corrected address reaches the API, None where the address is not at fault."""
     if evidence.as_found is None:
         return Certainty.LIKELY
-    if isinstance(evidence.as_found, Accepted | Rejected | Throttled):
+    is_judged = isinstance(evidence.as_found, Accepted | Rejected | Throttled)
+    if is_judged and not (replaces_key(evidence.resolution) and evidence.is_refused):
         return None
     corrected = evidence.corrected_url
     if isinstance(corrected, Accepted):
@@ -49,10 +46,26 @@ def _certainty(evidence: Evidence) -> Certainty | None:
     return Certainty.PROVEN if reaches_api else None
 
 
+def _explanation(evidence: Evidence, endpoint: str) -> str:
+    client = client_name(evidence)
+    if replaces_key(evidence.resolution):
+        return (
+            f"Of a user name in the address {client} makes a login of its own, in the header that belongs to the key, "
+            "or it does not call such an address at all."
+        )
+    return (
+        f"Behind the base URL {client} puts `/v1/messages`, so calls go to "
+        f"`{shown_url(endpoint.strip().rstrip('/'))}/v1/messages`, which is no address of the API. "
+        "The key is not judged there."
+    )
+
+
 def _fault(evidence: Evidence, fixed: str) -> str:
     endpoint = evidence.resolution.endpoint.strip().rstrip("/")
     if evidence.resolution.has_query:
         return "has a query behind it, into which the path is put"
+    if replaces_key(evidence.resolution):
+        return f"holds a user name, with which {client_name(evidence)} does not send the key"
     surplus = endpoint.strip("\"'").rstrip("/").rpartition(fixed)[2]
     if evidence.resolution.endpoint != evidence.resolution.endpoint.strip():
         return "has white space beside it that is sent as part of it"

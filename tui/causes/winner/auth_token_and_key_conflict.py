@@ -2,8 +2,10 @@
 
 from tui.domain.cause import Cause
 from tui.domain.client import Place
-from tui.domain.diagnosis import Diagnosis
+from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.probe import Accepted
+from tui.domain.remedies import found, observed, remove_definition
 from tui.domain.what_if import Heir, clearing, heir_of, testimony
 from tui.domain.wording import client_name, place_of
 
@@ -11,17 +13,56 @@ _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
+    together = _sent_together(evidence)
+    if together is not None:
+        return together
     heir = heir_of(evidence)
     place = evidence.resolution.place
     if heir is None or place is heir.place or not {place, heir.place} <= _VARIABLES:
         return None
+    client, effect = client_name(evidence), "The other one may be the good one."
+    if heir.is_proven:
+        effect = "Only the one that is ignored is accepted."
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=heir.certainty,
         title=_title(evidence, heir),
-        explanation=_explanation(evidence, heir),
+        explanation=f"Both are set, and {client} takes {heir.winner.variable} first. {effect}",
         evidence=testimony(evidence, heir),
         remedies=clearing(evidence, heir),
+    )
+
+
+def _sent_together(evidence: Evidence) -> Diagnosis | None:
+    """Diagnose a version that sends both, where one of them alone is accepted."""
+    winner, companion, alone = evidence.winner, evidence.resolution.companion, evidence.alone
+    if winner is None or companion is None or not evidence.is_refused or alone is None or companion.value.is_blank:
+        return None
+    beside = evidence.companion_alone
+    if isinstance(alone, Accepted):
+        bad, good = companion, winner
+    elif isinstance(beside, Accepted):
+        bad, good = winner, companion
+    else:
+        return None
+    version = evidence.resolution.client.version
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN,
+        title=(
+            f"{client_name(evidence)} {version} sends {bad.variable} from {place_of(bad)} beside {good.variable} "
+            f"from {place_of(good)}, and together they are refused"
+        ),
+        explanation="This version puts a key and a token into one request when both are set. "
+        f"{good.variable} alone is accepted; newer versions send one of them only.",
+        evidence=(
+            found(bad),
+            found(good),
+            *observed(evidence.as_found),
+            *observed(alone),
+            *observed(beside),
+        ),
+        remedies=remove_definition(evidence, bad),
     )
 
 
@@ -34,23 +75,13 @@ def _title(evidence: Evidence, heir: Heir) -> str:
     )
 
 
-def _explanation(evidence: Evidence, heir: Heir) -> str:
-    effect = "Only the one that is ignored is accepted." if heir.is_proven else "The other one may be the good one."
-    text = f"Both are set, and {client_name(evidence)} takes {heir.winner.variable} first. {effect}"
-    client = evidence.resolution.client
-    major, _, _ = client.version.partition(".")
-    since = client.rules.bearer_since_major
-    if since is not None and major.isdigit() and int(major) < since:
-        return f"{text} Many versions before {since} send both at once."
-    return text
-
-
 CAUSE = Cause(
     id="auth-token-and-key-conflict",
     title="A token and a key are both set, and the wrong one is sent",
     what=(
-        "ANTHROPIC_AUTH_TOKEN and ANTHROPIC_API_KEY are both set with different values. The SDKs take the key first, "
-        "Claude Code takes the token first, and the one that your client takes is refused."
+        "ANTHROPIC_AUTH_TOKEN and ANTHROPIC_API_KEY are both set with different values. The SDKs take the key first "
+        "or, before 2.0 in Python and 1.0 in TypeScript, send both; Claude Code takes the token first. What is sent is "
+        "refused."
     ),
     repair="Remove the one that is refused, wherever it is set.",
     find=_find,

@@ -1,0 +1,63 @@
+import json
+
+import pytest
+
+from tests.adapters.detection.world import GOOD, World
+from tui.adapters.sdk_profiles import SdkProfiles
+from tui.domain.finding import SdkProfile
+from tui.domain.secret import Secret
+
+LOGIN = {"authentication": {"type": "user_oauth"}, "workspace_id": "wrkspc_1", "base_url": "https://gw.example"}
+
+
+def write_profile(world: World, name: str = "default", mode: int = 0o600, **credentials: object) -> None:
+    world.in_home(f".config/anthropic/configs/{name}.json", json.dumps(LOGIN)).chmod(0o644)
+    path = world.in_home(f".config/anthropic/credentials/{name}.json", json.dumps(credentials))
+    path.chmod(mode)
+
+
+def only_profile(world: World) -> SdkProfile:
+    folder = SdkProfiles(world.places).read().profile_folder
+    assert folder is not None
+    (profile,) = folder.profiles
+    return profile
+
+
+def test_no_folder_is_nothing(world: World) -> None:
+    assert SdkProfiles(world.places).read().profile_folder is None
+
+
+def test_a_login_with_its_token_its_rights_and_its_end(world: World) -> None:
+    write_profile(world, access_token=GOOD, expires_at=2_000_000_000, refresh_token="never-read-this-token")
+    profile = only_profile(world)
+
+    assert profile.token is not None
+    assert profile.token.value.secret == Secret(GOOD)
+    assert profile.token.origin.label == "~/.config/anthropic/credentials/default.json"
+    assert (profile.name, profile.kind, profile.workspace) == ("default", "user_oauth", "wrkspc_1")
+    assert (profile.config_mode, profile.credentials_mode) == (0o644, 0o600)
+    assert (profile.base_url, profile.has_run_out, profile.is_renewable) == ("https://gw.example", False, False)
+    assert "never-read" not in repr(profile)
+
+
+def test_the_pointer_and_the_variable_of_the_folder(world: World) -> None:
+    world.in_home("elsewhere/configs/work.json", json.dumps(LOGIN))
+    world.in_home("elsewhere/active_config", "work\n")
+    world.environ["ANTHROPIC_CONFIG_DIR"] = str(world.home / "elsewhere")
+    folder = SdkProfiles(world.places).read().profile_folder
+    assert folder is not None
+    assert (folder.active, folder.is_chosen) == ("work", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("{", "is not valid JSON at line 1, column 2"), ("[]", "holds no JSON object"), ("\xff", "is not valid JSON")],
+)
+def test_a_damaged_file_is_a_fault(world: World, text: str, fault: str) -> None:
+    world.in_home(".config/anthropic/configs/default.json", text.encode("latin-1"))
+    assert fault in only_profile(world).fault
+
+
+def test_a_token_that_is_past_its_time(world: World) -> None:
+    write_profile(world, access_token=GOOD, expires_at=1)
+    assert only_profile(world).has_run_out

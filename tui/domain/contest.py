@@ -1,0 +1,76 @@
+"""Which of several credentials a version of a client sends, and what it sends beside it."""
+
+from collections.abc import Sequence
+
+from tui.domain.client import ClientChoice, ClientId, Place
+from tui.domain.finding import Finding
+from tui.domain.header import Header, SentHeader, credential_header
+from tui.domain.record import Record, replace
+
+_TOKEN_NAMES = frozenset({"auth_token", "authToken", "authorization"})
+_PAIRED = frozenset({Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
+
+
+class Candidate(Record):
+    """A definition that a client reads, its place, and whether the code hands it over itself."""
+
+    finding: Finding
+    place: Place
+    is_passed: bool = False
+
+    @property
+    def is_token(self) -> bool:
+        """Whether it is sent as a token and not as a key."""
+        if self.place is Place.LITERAL:
+            return self.finding.variable in _TOKEN_NAMES
+        return self.place is not Place.KEY_VARIABLE
+
+
+class Contest(Record):
+    """The winner, and the other credential that goes out beside it."""
+
+    winner: Candidate | None = None
+    companion: Candidate | None = None
+
+
+def contest(client: ClientChoice, candidates: Sequence[Candidate], empty: Sequence[Candidate]) -> Contest:
+    """Return what this version sends of the candidates, which come in the order of the client's places."""
+    generation = client.generation
+    first = next(iter(candidates), None)
+    if first is None or client.id is ClientId.CLAUDE_CODE:
+        return Contest(first)
+    if generation.literal_is_alone and first.place is Place.LITERAL:
+        return Contest(first)
+    counted = [item for item in empty if generation.empty_counts and item.place in _PAIRED]
+    key = _first(candidates, counted, is_token=False)
+    token = _first(candidates, counted, is_token=True)
+    if key is None or token is None or token.place not in _PAIRED:
+        return Contest(first if generation.literal_is_alone else key or token)
+    if not generation.sends_both:
+        return Contest(key if key.finding.value.length else None)
+    return Contest(key, token) if key.finding.value.length else Contest(token, key)
+
+
+def _first(candidates: Sequence[Candidate], empty: Sequence[Candidate], *, is_token: bool) -> Candidate | None:
+    """Return the first that has a value, else the first that counts without one."""
+    return next((item for item in (*candidates, *empty) if item.is_token is is_token), None)
+
+
+def header_beside(client: ClientChoice, companion: Candidate | None) -> tuple[SentHeader, ...]:
+    """Return the header of the second credential."""
+    if companion is None:
+        return ()
+    header = Header.BEARER if companion.is_token else client.header(Place.KEY_VARIABLE)
+    return (credential_header(header, companion.finding.value.secret),)
+
+
+def headers_set(client: ClientChoice, setting: Finding | None) -> tuple[SentHeader, ...]:
+    """Return the headers that ANTHROPIC_CUSTOM_HEADERS adds, as this version adds them."""
+    generation = client.generation
+    if setting is None or not generation.reads_custom_headers:
+        return ()
+    own = {generation.key_header.wire_name.lower(): generation.key_header.wire_name}
+    return tuple(
+        replace(header, doubles=generation.doubles_headers and own.get(header.name.lower(), header.name) != header.name)
+        for header in setting.headers
+    )

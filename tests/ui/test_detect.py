@@ -21,6 +21,7 @@ from tui.domain.origin import Origin, OriginKind
 from tui.domain.secret import mask
 from tui.domain.steps import Step
 from tui.screens.client_choice import ClientOverlay
+from tui.screens.client_map import ClientMapOverlay
 from tui.screens.detect import DetectScreen
 
 
@@ -128,3 +129,19 @@ async def test_looking_again_sees_what_changed() -> None:
         object.__setattr__(reader, "reading", builders.snapshot(builders.process(GOOD)).readings[0])
         await pilot.press("r")
         await wait_for_text(pilot, f"Python SDK sends {mask(GOOD)} from the environment")
+
+
+async def test_the_map_shows_what_each_client_sends_and_closes() -> None:
+    token = builders.process(api_key("n"), "ANTHROPIC_AUTH_TOKEN")
+    async with app_of(world(*SHADOWED, token)).run_test(size=(100, 40)) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        await pilot.press("m")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ClientMapOverlay))
+        await wait_for_text(pilot, "> sends it as Authorization")
+        shown = text_of(pilot)
+        assert "Python SDK  calls api.anthropic.com" in shown
+        assert f"ANTHROPIC_API_KEY {mask(OLD)} in the environment" in shown
+        assert "loses: Claude Code takes ANTHROPIC_AUTH_TOKEN first" in shown
+        assert OLD not in shown
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, DetectScreen))

@@ -1,10 +1,10 @@
 """The report of a check as plain data, in the public contract's shape; it holds masks, never keys."""
 
 from tui import __version__
-from tui.domain.client import RULES, ClientChoice
 from tui.domain.diagnosis import Diagnosis, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, Project
+from tui.domain.header import Header
 from tui.domain.names import NameKind, name_kind
 from tui.domain.probe import (
     Accepted,
@@ -20,8 +20,9 @@ from tui.domain.probe import (
     TlsFailed,
 )
 from tui.domain.remedies import host_of
-from tui.domain.resolution import Resolution, resolve
+from tui.domain.resolution import Resolution
 from tui.domain.secret import Secret
+from tui.domain.shadowing import shadowing_map
 from tui.domain.verdict import Verdict
 
 SCHEMA_VERSION = 1
@@ -53,6 +54,7 @@ def report(verdict: Verdict) -> Json:
         ],
         "warnings": _warnings(evidence),
         "findings": findings(evidence),
+        "clients": clients(evidence),
         "probes": [_probe(outcome, owners) for outcome in evidence.outcomes],
         "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
         "notes": list(evidence.snapshot.notes),
@@ -79,11 +81,39 @@ def tool() -> Json:
 def findings(evidence: Evidence) -> list[Json]:
     """Return every definition with its place, its flaws, the clients it wins for and why it loses."""
     snapshot = evidence.snapshot
-    resolutions = [resolve(ClientChoice(client, ""), snapshot) for client in RULES]
+    resolutions = shadowing_map(snapshot)
     return [_finding(finding, evidence.resolution, resolutions) for finding in snapshot.findings]
 
 
-def _finding(finding: Finding, resolution: Resolution, resolutions: list[Resolution]) -> Json:
+def clients(evidence: Evidence) -> list[Json]:
+    """Return the shadowing map: what each client sends, from where to where, and why every other definition loses."""
+    return [_client(resolution) for resolution in shadowing_map(evidence.snapshot)]
+
+
+def _client(resolution: Resolution) -> Json:
+    client, winner, companion = resolution.client, resolution.credential, resolution.companion
+    return {
+        "id": client.id.value,
+        "version": client.version or None,
+        "sends": _reference(winner, resolution.header) if winner else None,
+        "sends_as_well": [header.name for header in resolution.along],
+        "second": _reference(companion) if companion else None,
+        "host": host_of(resolution.endpoint),
+        "loses": [{**_reference(loser.finding), "because": loser.reason} for loser in resolution.losers],
+    }
+
+
+def _reference(finding: Finding, header: Header | None = None) -> Json:
+    is_url = name_kind(finding.variable) is NameKind.BASE_URL
+    return {
+        "variable": finding.variable,
+        "place": finding.origin.label,
+        "fingerprint": None if is_url else finding.value.secret.fingerprint,
+        **({"header": header.value} if header else {}),
+    }
+
+
+def _finding(finding: Finding, resolution: Resolution, resolutions: tuple[Resolution, ...]) -> Json:
     value = finding.value
     is_url = name_kind(finding.variable) is NameKind.BASE_URL
     return {

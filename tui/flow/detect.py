@@ -2,6 +2,7 @@
 
 from tui.domain.client import ClientChoice, ClientId
 from tui.domain.finding import Snapshot
+from tui.domain.found_client import choice_of
 from tui.flow.ports import Toolkit
 
 _PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
@@ -19,11 +20,8 @@ def detect(toolkit: Toolkit) -> Snapshot:
 def choose_client(requested: str, snapshot: Snapshot) -> ClientChoice:
     """Return the client that was asked for, else the one that the project's files name."""
     for client_id in _PREFERENCE:
-        signs = [sign for sign in snapshot.clients if sign.client_id == client_id.value]
         if requested == client_id.value:
-            version = next((sign.version for sign in signs if sign.version), "")
-            return ClientChoice(client_id, "you chose it", version)
-        if requested == "auto" and signs:
-            version = next((sign.version for sign in signs if sign.version), "")
-            return ClientChoice(client_id, signs[0].why, version)
+            return choice_of(client_id, snapshot, "you chose it")
+        if requested == "auto" and any(sign.client_id == client_id.value for sign in snapshot.clients):
+            return choice_of(client_id, snapshot)
     return ClientChoice(ClientId.PYTHON_SDK, "no project file names a client; this is the most common one")

@@ -1,11 +1,12 @@
 """Step 2: every distinct credential once, with all its places; keyring entries and pasted keys on demand."""
 
-from tui.domain.client import RULES, ClientChoice, ClientId
+from tui.domain.client import ClientId
 from tui.domain.finding import Finding, Snapshot, State
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import Record
-from tui.domain.resolution import LITERAL_NAMES, resolve
+from tui.domain.resolution import LITERAL_NAMES
+from tui.domain.shadowing import shadowing_map
 from tui.domain.shape import Shape
 from tui.domain.value import Value, read_pasted_value
 
@@ -67,5 +68,5 @@ def read_pasted(text: str) -> Pasted:
 
 
 def _senders(snapshot: Snapshot) -> list[tuple[ClientId, Finding]]:
-    resolved = [(client, resolve(ClientChoice(client, ""), snapshot).credential) for client in RULES]
-    return [(client, winner) for client, winner in resolved if winner is not None]
+    resolved = shadowing_map(snapshot)
+    return [(item.client.id, item.credential) for item in resolved if item.credential is not None]

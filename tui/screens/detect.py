@@ -30,9 +30,12 @@ class DetectScreen(StepScreen):
         "This step reads the places that can define a key: your environment, `.env` files, shell start-up files, "
         "Claude Code's settings and this project's code. Nothing is sent and nothing is written.\n\n"
         "Each client reads these places in its own order. The line marked > is the one that your client sends; "
-        "the others say why they lose. If another client makes your failing call, press t."
+        "the others say why they lose. If another client makes your failing call, press t; m shows all clients at once."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "client", "change the client")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "client", "change the client"),
+        Binding("m", "map", "what each client sends"),
+    ]
 
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(session, view)
@@ -56,7 +59,7 @@ class DetectScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
-        return (CHOOSE, ("t", "client", "client"), ("r", "look again", "again"), ("p", "privacy", "privacy"))
+        return (CHOOSE, ("t", "client", "client"), ("m", "all clients", "map"), ("r", "look again", "again"))
 
     def show(self) -> None:
         """Draw the story and the findings."""
@@ -90,6 +93,14 @@ class DetectScreen(StepScreen):
             from tui.screens.client_choice import ClientOverlay  # noqa: PLC0415 - not needed for the first paint
 
             self.app.push_screen(ClientOverlay(self.session.requested_client, self.view.marks), self._choose)
+
+    def action_map(self) -> None:
+        """Show what each client sends."""
+        if not self._is_looking:
+            from tui.domain.shadowing import shadowing_map  # noqa: PLC0415 - not needed for the first paint
+            from tui.screens.client_map import ClientMapOverlay  # noqa: PLC0415 - as above
+
+            self.app.push_screen(ClientMapOverlay(shadowing_map(self.session.snapshot), self.look))
 
     def _look_around(self) -> None:
         in_background(self, self.session.detect, self._landed)

@@ -1,0 +1,11 @@
+"""A client in the version that the project has."""
+
+from tui.domain.client import ClientChoice, ClientId
+from tui.domain.finding import Snapshot
+
+
+def choice_of(client_id: ClientId, snapshot: Snapshot, why: str = "") -> ClientChoice:
+    """Return the client with its version where a sign tells it; `why` says why it is looked at."""
+    signs = [sign for sign in snapshot.clients if sign.client_id == client_id.value]
+    version = next((sign.version for sign in signs if sign.version), "")
+    return ClientChoice(client_id, why or (signs[0].why if signs else ""), version)

@@ -1,0 +1,37 @@
+"""The shadowing map: for each client what it sends, what goes along, and why every other definition loses."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from tui.domain.finding import Finding
+from tui.domain.remedies import host_of
+from tui.domain.resolution import Resolution
+from tui.widgets.findings_table import shown_value
+from tui.widgets.look import Look
+from tui.widgets.sheet import Build, spaced, stack, text, wrapped
+
+
+def client_map(resolutions: Sequence[Resolution], look: Look) -> Build:
+    """Return a block for each client."""
+    return lambda width: spaced(*(stack(*_client(item, look, width)) for item in resolutions))
+
+
+def _client(resolution: Resolution, look: Look, width: int) -> Iterable[Content]:
+    client = resolution.client
+    host = look.hide(host_of(resolution.endpoint))
+    yield wrapped(text((f"{client.rules.name} {client.version}".rstrip(), "bold $primary"), f"  calls {host}"), width)
+    if resolution.credential is None:
+        yield wrapped(text(("finds no key in any place that it reads", "$warning")), width, indent=2)
+    else:
+        words = f"sends it as {resolution.header.wire_name}"
+        yield _line(resolution.credential, f"{look.marks.here} {words}", "bold", look, width)
+    if resolution.companion is not None:
+        yield _line(resolution.companion, f"{look.marks.warn} sends this one as well", "$warning", look, width)
+    for loser in resolution.losers:
+        yield _line(loser.finding, f"loses: {loser.reason}", "$quiet", look, width)
+
+
+def _line(finding: Finding, words: str, style: str, look: Look, width: int) -> Content:
+    place = look.hide(f"{finding.variable} {shown_value(finding)} in {finding.origin.label}")
+    return stack(wrapped(text((place, style)), width, indent=2), wrapped(text((words, style)), width, indent=4))

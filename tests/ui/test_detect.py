@@ -139,7 +139,7 @@ async def test_the_map_shows_what_each_client_sends_and_closes() -> None:
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, ClientMapOverlay))
         await wait_for_text(pilot, "> sends it as Authorization")
         shown = text_of(pilot)
-        assert "Python SDK  calls " in shown
+        assert "Python SDK 2.12.0  calls " in shown
         assert f"ANTHROPIC_API_KEY {mask(OLD)} in the environment" in shown
         assert "loses: Claude Code takes ANTHROPIC_AUTH_TOKEN first" in shown
         assert OLD not in shown

@@ -37,13 +37,13 @@ class Fix401App(App[int]):
         Binding("ctrl+q", "cancel", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session, *, story: str = "", marks: Marks = UNICODE) -> None:
+    def __init__(self, session: Session, *, story: str = "", key_at_hand: str = "", marks: Marks = UNICODE) -> None:
         if not os.environ.get("NO_COLOR"):
             # An empty one means that colour is wanted; Textual takes it for set.
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=False)
         self.session = session
-        self.view = View(marks, story)
+        self.view = View(marks, story, key_at_hand)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -135,10 +135,11 @@ class Fix401App(App[int]):
         self._close_messages_no_wait()
 
 
-def run_wizard(toolkit: "Toolkit", story: str = "") -> int:
+def run_wizard(toolkit: "Toolkit", story: str = "", key_at_hand: str = "") -> int:
     """Run the wizard and return the exit code; a plain summary stays on the normal screen."""
     session = Session(toolkit)
-    app = Fix401App(session, story=story, marks=marks_for(getattr(sys.__stderr__, "encoding", None)))
+    marks = marks_for(getattr(sys.__stderr__, "encoding", None))
+    app = Fix401App(session, story=story, key_at_hand=key_at_hand, marks=marks)
     code = app.run()
     session.settle()
     if app.return_code == ExitCode.CRASH:

@@ -70,10 +70,10 @@ def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
             return keys(toolkit, options.action, options.name, as_json=as_json)
 
 
-def _wizard(toolkit: "Toolkit", story: str = "") -> int:
+def _wizard(toolkit: "Toolkit", story: str = "", key_at_hand: str = "") -> int:
     from tui.app import run_wizard  # noqa: PLC0415 - deferred: Textual is loaded for the wizard alone
 
-    return run_wizard(toolkit, story)
+    return run_wizard(toolkit, story, key_at_hand)
 
 
 def _practice(options: Namespace) -> int:
@@ -88,7 +88,7 @@ def _practice(options: Namespace) -> int:
         return _failed(f"there is no lab `{options.lab}`\n\n  fix401 practice --list", _USAGE, [])
     with wiring.practice(lab, options) as toolkit:
         if _has_terminal() and not options.plain:
-            code = _wizard(toolkit, lab.story)
+            code = _wizard(toolkit, lab.story, lab.spare_key)
             sys.stderr.write(f"\n{lab.lesson}\nNothing of yours was touched. More: fix401 practice --list\n")
             return code
         sys.stderr.write(f"{lab.title}\n{lab.story.strip()}\n\n")

@@ -126,8 +126,9 @@ class KeysScreen(StepScreen):
         self.begin()
 
     def action_paste(self) -> None:
-        """Take a pasted key."""
-        self._take_paste("")
+        """Take a pasted key; an exercise that is about one has it in the field already."""
+        key = self.view.key_at_hand
+        self._take_paste(key, "Paste a key: that of this exercise is in the field" if key else "Paste a key")
 
     def action_store(self) -> None:
         """Store the highlighted key in the keyring, or the only one."""
@@ -174,8 +175,8 @@ class KeysScreen(StepScreen):
         self._listing = listing
         self.refresh_view()
 
-    def _take_paste(self, words: str) -> None:
-        self.app.push_screen(PasteOverlay(self.look, words), self._pasted)
+    def _take_paste(self, words: str, title: str = "Paste a key") -> None:
+        self.app.push_screen(PasteOverlay(self.look, words, title), self._pasted)
 
     def _pasted(self, pasted: Pasted | None) -> None:
         if pasted is None:

@@ -16,16 +16,17 @@ from tui.widgets.sheet import Sheet, stack, text, wrapped
 class PasteOverlay(Overlay[Pasted]):
     """Returns the key that was pasted or typed; None when it was closed."""
 
-    def __init__(self, look: Look, words: str = "") -> None:
+    def __init__(self, look: Look, words: str, title: str) -> None:
         super().__init__(look.marks)
         self._look = look
         self._words = words
+        self._title = title
         self._pasted: Pasted | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical(classes="box"):
-            yield Static(text(("Paste a key", "bold")))
+            yield Static(text((self._title, "bold")))
             yield PasteField(self._look)
             yield Static(id="preview")
             yield Static(text(("Enter uses it for this walk, Ctrl+U clears, Esc closes; nothing is written", "$quiet")))

@@ -8,11 +8,12 @@ from tui.widgets.look import Look
 
 
 class View:
-    """How this walk is shown; one object for all its screens."""
+    """How this walk is shown; one object for all its screens. An exercise has a story, and may give a made-up key."""
 
-    def __init__(self, marks: Marks = UNICODE, story: str = "") -> None:
+    def __init__(self, marks: Marks = UNICODE, story: str = "", key_at_hand: str = "") -> None:
         self.marks = marks
         self.story = story
+        self.key_at_hand = key_at_hand
         self.is_private = False
         self.visited: set[Step] = set()
         # What one step leaves for the next one: words to say there, and a wish to paste a key at once.

@@ -73,6 +73,7 @@ def lab(lab_id: str) -> "Lab | None":
 def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
     """Set up a lab in a throw-away folder and yield devices that see nothing but it."""
     from tui.practice.empty_keyring import EmptyKeyring  # noqa: PLC0415 - as above
+    from tui.practice.lab_rehearsal import rehearsal_of  # noqa: PLC0415 - as above
     from tui.practice.set_up import practice as set_up  # noqa: PLC0415 - as above
 
     with set_up(chosen) as broken:
@@ -82,7 +83,7 @@ def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
         options.hello = options.hello or chosen.needs_hello
         places = real_places(broken.home, broken.project, broken.environment, system=broken.home)
         settings = replace(_settings(options, {}), fix_command="")
-        yield _toolkit(places, settings, broken.state, EmptyKeyring())
+        yield replace(_toolkit(places, settings, broken.state, EmptyKeyring()), rehearsal=rehearsal_of(broken))
 
 
 def _toolkit(
@@ -179,8 +180,8 @@ def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
     def build() -> "CheckInFreshProcess":
         from tui.adapters.fresh_process import CheckInFreshProcess  # noqa: PLC0415 - deferred, as the class says
 
-        environ = {**places.environ, _API_URL: settings.official_url}
-        return CheckInFreshProcess(environ, places.project, _child_options(settings))
+        own = {_API_URL: settings.official_url}
+        return CheckInFreshProcess(places.environ, own, places.project, _child_options(settings))
 
     return cast("FreshProcess", _Deferred(build))
 

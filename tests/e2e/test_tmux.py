@@ -101,6 +101,42 @@ def test_a_broken_set_up_goes_green(
     assert "verified:" in left
 
 
+@pytest.fixture
+def practise(tmp_path: Path, place: World) -> Generator[Callable[[str], Terminal]]:
+    started: list[Terminal] = []
+
+    def begin(lab_id: str) -> Terminal:
+        started.append(Terminal(tmp_path, place, (80, 24), "practice", lab_id))
+        for text in ("Next: Keys", "Next: Probe", "> Send", "Next: Fix"):
+            started[-1].wait_for(text)
+            started[-1].press("Enter")
+        return started[-1]
+
+    yield begin
+    for terminal in started:
+        terminal.run("kill-server")
+
+
+def test_a_lab_that_takes_a_command_goes_green(practise: Callable[[str], Terminal]) -> None:
+    terminal = practise("environment-overrides-dotenv")
+    terminal.wait_for("Press d to carry it out here")
+    terminal.press("d")
+    terminal.wait_for("PROVEN")
+    terminal.press("q")
+    left = terminal.wait_for("exit code 0")
+    assert "done in the exercise: unset ANTHROPIC_API_KEY" in left
+
+
+def test_a_lab_that_takes_a_key_brings_it(practise: Callable[[str], Terminal]) -> None:
+    terminal = practise("placeholder")
+    terminal.wait_for("> Paste a key")
+    terminal.press("Enter")
+    terminal.wait_for("that of this exercise is in the field")
+    terminal.wait_for("108 characters")
+    terminal.press("Enter")
+    terminal.wait_for("took sk-ant-api03-PRA")
+
+
 def test_undo_puts_the_bytes_back(start: Callable[[tuple[int, int]], Terminal], place: World) -> None:
     terminal = start((80, 24))
     terminal.walk_to_fix()

@@ -54,6 +54,13 @@ def test_a_later_write_that_succeeds_makes_up_for_it(made: World) -> None:
     assert exit_code(made.session) is ExitCode.PROBLEM
 
 
+def test_what_was_verified_before_a_write_says_nothing_about_it(made: World) -> None:
+    made.fresh.report = red_report()
+    made.session.verify()
+    assert made.session.write()
+    assert made.session.verification is None
+
+
 def test_a_fix_that_did_not_help_and_was_put_back_has_failed(made: World) -> None:
     before = made.files.files[ENV]
     made.session.write()

@@ -112,7 +112,7 @@ def test_the_second_process_gets_what_the_command_would_set() -> None:
 
 
 def test_a_value_that_no_environment_can_hold_is_a_problem_in_words(tmp_path: Path) -> None:
-    child = CheckInFreshProcess({}, tmp_path, ())
+    child = CheckInFreshProcess({}, {}, tmp_path, ())
     verdict = child.check(unset=(), sets=((KEY, Secret("a\0b")),), client="auto", deadline=30)
     assert verdict.problem == "no environment can hold a value that the command would set"
 

@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
@@ -13,6 +14,7 @@ from tui.practice.made_up_keys import NAMES, fill, made_up_key
 from tui.practice.set_up import practice, rules_of
 
 LABS = load_labs()
+REPAIRED = [lab for lab in LABS if lab.repair]
 FOLDER = Path(__file__).parents[2] / "tui" / "practice"
 every_lab = pytest.mark.parametrize("lab", LABS, ids=[lab.id for lab in LABS])
 
@@ -69,6 +71,27 @@ def test_a_lab_is_complete(lab: Lab) -> None:
     assert lab.fixable in get_args(Fixable)
     assert (lab.spare_key == made_up_key("good")) == (lab.fixable == "paste")
     assert lab.spare_key in lab.story
+    assert (lab.repair is not None) == (lab.fixable in {"command", "by-hand"})
+
+
+@pytest.mark.parametrize("lab", REPAIRED, ids=[lab.id for lab in REPAIRED])
+def test_a_repair_touches_what_is_broken_and_nothing_else(lab: Lab) -> None:
+    repair, healthy = lab.repair, find_lab("nothing-wrong")
+    assert repair is not None
+    assert healthy is not None
+    assert 0 < len(repair.done) <= 62
+    assert set(repair.unset) <= set(lab.environment)
+    assert {**lab.files, **repair.files} == {**healthy.files, ".env": lab.files[".env"]}
+    for name, text in repair.home.items():
+        kept = [line for line in lab.home[name].splitlines() if not line.startswith(tuple(_exports(repair.unset)))]
+        assert text.splitlines() == kept
+    assert bool(repair.home) == bool(repair.unset)
+    assert all(f"`{place}`" in repair.done for place in repair.files)
+    assert all(f"`~/{place}`" in repair.done for place in repair.home)
+
+
+def _exports(names: Iterable[str]) -> list[str]:
+    return [f"export {name}=" for name in names]
 
 
 @every_lab

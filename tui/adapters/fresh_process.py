@@ -14,10 +14,16 @@ _START = "import sys; sys.path.insert(0, {folder!r}); from tui.__main__ import m
 
 
 class CheckInFreshProcess:
-    """Runs `fix401 check --json` in a child; keys reach it only by the environment and the files."""
+    """Runs `fix401 check --json` in a child; keys reach it only by the environment and the files.
 
-    def __init__(self, environ: Mapping[str, str], project: Path, options: Sequence[str]) -> None:
+    `environ` is read anew for every check, since an exercise may change it; `own` is what we add.
+    """
+
+    def __init__(
+        self, environ: Mapping[str, str], own: Mapping[str, str], project: Path, options: Sequence[str]
+    ) -> None:
         self._environ = environ
+        self._own = own
         self._project = project
         self._options = tuple(options)
 
@@ -29,6 +35,7 @@ class CheckInFreshProcess:
         import sys  # noqa: PLC0415 - as above
 
         environ = {name: value for name, value in self._environ.items() if name not in unset}
+        environ.update(self._own)
         environ.update({name: secret.reveal() for name, secret in sets})
         start = _START.format(folder=str(Path(__file__).resolve().parents[2]))
         arguments = ["check", "--json", "--client", client, "--project", str(self._project), *self._options]

@@ -19,6 +19,8 @@ def summary_lines(session: Session) -> list[str]:
         lines.append(f"  cause: {primary.cause_id} ({primary.certainty})")
     undo = " (undo: fix401 undo)" if session.toolkit.settings.fix_command else ""
     lines.extend(f"  wrote: {receipt.shown}{undo}" for receipt in session.receipts[:3])
+    if session.carried_out:
+        lines.append(f"  done in the exercise: {session.carried_out}")
     if session.refusal is not None:
         lines.append(f"  not fixed: {session.refusal.reason}")
     if session.plan and session.verification and session.verification.proof is Proof.AFTER_COMMAND:

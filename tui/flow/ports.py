@@ -186,6 +186,19 @@ class Clock(Protocol):
         ...
 
 
+class Rehearsal(Protocol):
+    """An exercise that commands or steps repair; a person's own machine has none, for there they are not ours to do."""
+
+    @property
+    def cause_id(self) -> str:
+        """The cause that it is about."""
+        ...
+
+    def carry_out(self) -> str:
+        """Do to the throw-away set-up what the commands and steps say; return in one line what was done."""
+        ...
+
+
 class Settings(Record):
     """What was asked for on the command line, with its defaults.
 
@@ -214,3 +227,4 @@ class Toolkit(Record):
     files: EnvFileStore
     fresh_process: FreshProcess
     clock: Clock
+    rehearsal: Rehearsal | None = None

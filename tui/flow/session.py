@@ -37,6 +37,7 @@ class Session:
         self.receipts: tuple[Receipt, ...] = ()
         self.refusal: Refusal | None = None
         self.verification: Verification | None = None
+        self.carried_out = ""
         self.has_sent = False
         self.has_put_back = False
         self._detected: Snapshot | None = None
@@ -144,7 +145,25 @@ class Session:
         else:
             self.refusal = None
             self.receipts = (*self.receipts, *result)
+            self.verification = None
         return result
+
+    @property
+    def can_carry_out(self) -> bool:
+        """Whether this is an exercise, about the cause that was found, with its commands and steps still to do."""
+        rehearsal, primary = self.toolkit.rehearsal, self.verdict.primary if self.verdict else None
+        if rehearsal is None or primary is None or self.carried_out:
+            return False
+        return primary.cause_id == rehearsal.cause_id
+
+    def carry_out(self) -> str:
+        """Do in the exercise what the commands and steps say; it stays done, and is returned in one line."""
+        rehearsal = self.toolkit.rehearsal
+        if rehearsal is not None:
+            with self._writing:
+                self.carried_out = rehearsal.carry_out()
+            self.verification = None
+        return self.carried_out
 
     def undo(self) -> Refusal | None:
         """Put back what this walk wrote."""

@@ -10,11 +10,27 @@ Fixable = Literal["edit", "command", "paste", "by-hand", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What carrying out a lab's commands and steps does to its set-up; `done` says it in one line.
+
+    The variables of `unset` leave the environment, `files` and `home` are written over what
+    stands there, and `stand_in` takes the place of the API's rules unless it is empty.
+    """
+
+    done: str
+    unset: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    home: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    stand_in: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Lab:
     """One exercise; the keys in all its texts are made up.
 
     `fixable` says what turns it green: an edit that the wizard writes, a command, a pasted
-    key (`spare_key`), a change that is made by hand, or nothing because all is well.
+    key (`spare_key`), a change that is made by hand, or nothing because all is well. A lab
+    that takes a command or a hand has a `repair`, since the wizard holds the terminal.
     `files` stand in the project folder, `home` in HOME; both still hold `{url}`, as
     `environment` does. `stand_in` are the rules of the API as written in the file.
     """
@@ -33,6 +49,7 @@ class Lab:
     files: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     home: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     stand_in: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    repair: Repair | None = None
 
     @property
     def names_the_host(self) -> bool:
@@ -78,6 +95,18 @@ def _lab(lab_id: str, data: Mapping[str, Any], common: Mapping[str, str]) -> Lab
         needs_hello=data.get("needs_hello", False),
         environment=_filled(data.get("environment", {})),
         files=_filled({**common, **data.get("files", {})}),
+        home=_filled(data.get("home", {})),
+        stand_in=data.get("stand_in", {}),
+        repair=_repair(data["repair"], common) if "repair" in data else None,
+    )
+
+
+def _repair(data: Mapping[str, Any], common: Mapping[str, str]) -> Repair:
+    # A repaired file of the project is the ordinary project's, so the lab only names it.
+    return Repair(
+        done=data["done"],
+        unset=tuple(data.get("unset", ())),
+        files=_filled({name: common[name] for name in data.get("files", ())}),
         home=_filled(data.get("home", {})),
         stand_in=data.get("stand_in", {}),
     )

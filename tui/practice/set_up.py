@@ -22,7 +22,8 @@ _NO_KEYRING = "keyring.backends.null.Keyring"
 class Practice:
     """A lab that stands: the folders, the whole environment of its programs and the API's address.
 
-    `state` is where undo records belong, so that they go with the rest.
+    `state` is where undo records belong, so that they go with the rest. `environment` changes
+    when the lab's repair is carried out.
     """
 
     lab: Lab
@@ -30,7 +31,7 @@ class Practice:
     home: Path
     project: Path
     state: Path
-    environment: Mapping[str, str] = field(repr=False)
+    environment: dict[str, str] = field(repr=False)
     server: StandIn = field(repr=False)
 
 
@@ -47,8 +48,8 @@ def practice(lab: Lab) -> Generator[Practice]:
         project = home / "project"
         for path in (home, state, project):
             path.mkdir(mode=0o700)
-        _write(home, lab.home, server.url)
-        _write(project, lab.files, server.url)
+        write_files(home, lab.home, server.url)
+        write_files(project, lab.files, server.url)
         yield Practice(lab, server.url, home, project, state, _environment(lab, home, server.url), server)
 
 
@@ -64,6 +65,15 @@ def rules_of(lab: Lab) -> Rules:
     )
 
 
+def write_files(folder: Path, files: Mapping[str, str], url: str) -> None:
+    """Write these files into the folder, for the owner alone, with the API's address filled in."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(fill(text, url).encode())
+
+
 def _environment(lab: Lab, home: Path, url: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {
@@ -74,11 +84,3 @@ def _environment(lab: Lab, home: Path, url: str) -> dict[str, str]:
         "PYTHON_KEYRING_BACKEND": _NO_KEYRING,
         **{name: fill(value, url) for name, value in lab.environment.items()},
     }
-
-
-def _write(folder: Path, files: Mapping[str, str], url: str) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(fill(text, url).encode())

@@ -35,11 +35,13 @@ class FixScreen(StepScreen):
         "Lines with - go, lines with + come; keys are masked here and written whole. w writes; Enter never does. The "
         "file is replaced in one go and a backup is kept outside your project, so u puts it back byte for byte.\n\n"
         "A program cannot change the shell that started it: commands are yours to paste, into the terminal where your "
-        "call fails. c copies them. Files of your shell are never edited for you."
+        "call fails. c copies them. Files of your shell are never edited for you. In an exercise of the practice range "
+        "d carries the repair out in its throw-away set-up, where it stays done."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write", "write what the diff shows"),
         Binding("u", "undo", "put back what was written"),
+        Binding("d", "carry_out", "carry the repair of an exercise out"),
     ]
 
     def __init__(self, session: Session, view: View) -> None:
@@ -65,6 +67,10 @@ class FixScreen(StepScreen):
         plan = self.session.plan
         return plan is not None and plan.is_writable and not self._is_written and not self._is_busy
 
+    @property
+    def _can_carry_out(self) -> bool:
+        return self.session.plan is not None and self.session.can_carry_out and not self._is_busy
+
     def choices(self) -> tuple[Choice, ...]:
         """Offer what is safe; writing is offered as well, but never highlighted first."""
         back = Choice("Back", "back")
@@ -74,6 +80,8 @@ class FixScreen(StepScreen):
             return (Choice("Back to Probe", "back"),)
         if self._can_write:
             return (Choice("Press w to write", "remind"), Choice("Skip to Verify", "next"), back)
+        if self._can_carry_out:
+            return (Choice("Press d to carry it out here", "remind"), Choice("Skip to Verify", "next"), back)
         verify = Choice("Next: Verify", "next")
         if self._wants_key and not self._is_written:
             return (Choice("Paste a key", "paste"), verify, back)
@@ -81,9 +89,10 @@ class FixScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
-        first: Hint = ("w", "write", "write") if self._can_write else CHOOSE
+        write: tuple[Hint, ...] = (("w", "write", "write"),) if self._can_write else ()
+        carry_out: tuple[Hint, ...] = (("d", "do it here", "carry_out"),) if self._can_carry_out else ()
         undo: tuple[Hint, ...] = (("u", "undo", "undo"),) if self._is_written else ()
-        return (first, *undo, COPY, BACK)
+        return (*((*write, *carry_out) or (CHOOSE,)), *undo, COPY, BACK)
 
     def show(self) -> None:
         """Draw the plan."""
@@ -115,8 +124,9 @@ class FixScreen(StepScreen):
             super().action_next()
 
     def action_remind(self) -> None:
-        """Say that Enter does not write."""
-        self.say("Enter never writes: press w to write this diff")
+        """Say that Enter neither writes nor carries anything out."""
+        key, does = ("w", "to write this diff") if self._can_write else ("d", "to carry it out in this exercise")
+        self.say(f"Enter never writes: press {key} {does}")
 
     def action_paste(self) -> None:
         """Go back to where a key is pasted, with the field open."""
@@ -133,6 +143,13 @@ class FixScreen(StepScreen):
             in_background(self, self.session.write, self._wrote)
         else:
             self.say("there is nothing to write")
+
+    def action_carry_out(self) -> None:
+        """Do in an exercise what its commands and steps say; on a person's own machine there is no such thing."""
+        if self._can_carry_out:
+            self._is_busy = True
+            self.refresh_view()
+            in_background(self, self.session.carry_out, self._carried_out)
 
     def action_undo(self) -> None:
         """Put back what was written."""
@@ -165,6 +182,16 @@ class FixScreen(StepScreen):
             self.refresh_view()
             self.say(f"{self.view.marks.fail} not written: {_refusal_words(result)}", "$error")
         else:
+            self.leave(Step.VERIFY)
+
+    def _carried_out(self, done: str) -> None:
+        self._is_busy = False
+        words = f"{self.view.marks.ok} done here: {done}"
+        if self._can_write:
+            self.refresh_view()
+            self.say(words)
+        else:
+            self.view.parting = words
             self.leave(Step.VERIFY)
 
     def _undone(self, refusal: Refusal | None, words: str) -> None:
@@ -210,6 +237,10 @@ class FixScreen(StepScreen):
             yield text(("There is nothing to fix. ", "bold"), "Enter goes on and proves it in a fresh process.")
         elif verdict is not None and verdict.kind is VerdictKind.UNKNOWN:
             yield text(("Nothing can be planned: no cause was found out. ", "bold"), "b goes back to probe again.")
+        elif self._can_carry_out:
+            yield text("This is an exercise: d carries the repair out, here in its throw-away set-up.")
+        elif self.session.carried_out:
+            yield text((f"{self.view.marks.ok} ", "$success"), f"done here: {self.session.carried_out}")
         elif not plan.changes:
             yield text("No file is changed for this cause: do what follows, then Enter verifies.")
 

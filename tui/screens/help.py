@@ -22,6 +22,7 @@ _KEYS = (
     ("p", "hide places, hosts and people while others look on"),
     ("w", "write (on Fix only, after the diff)"),
     ("u", "undo what was written (on Fix and Verify)"),
+    ("d", "carry the repair out (on Fix, in an exercise only)"),
     ("Ctrl+P", "all commands, also to go to a step"),
     ("Esc", "close an overlay; never quits"),
     ("q, Ctrl+C", "quit; what was found stays on the screen"),

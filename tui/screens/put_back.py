@@ -13,4 +13,6 @@ def put_back_words(receipts: Iterable[Receipt]) -> str:
 
 def nothing_to_undo(session: Session) -> str:
     """Return why there is nothing to put back."""
+    if session.carried_out:
+        return "what was done in this exercise stays; the next start of the lab begins anew"
     return "already put back" if session.has_put_back else "nothing was written in this walk"

@@ -65,6 +65,8 @@ class VerifyScreen(StepScreen):
         again, done = Choice("Verify again", "again"), Choice("Done", "quit")
         if verification.proof is Proof.ACCEPTED:
             return (done, again)
+        if self.session.can_carry_out:
+            return (Choice("Back to Fix", "back"), again, done)
         if verification.proof is Proof.AFTER_COMMAND:
             return (done, Choice("Copy the command", "copy"), again)
         return (Choice("Back to Probe", f"go({Step.PROBE.value})"), again, done)

@@ -11,6 +11,7 @@ from tests.builders import GOOD, OLD, api_key
 from tests.ui.toolkit import app_of, offers, wait_for_step, wait_for_text, wait_until, world
 from tui.domain.steps import Step
 from tui.flow.ports import KeyringEntry
+from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
 
 SIZE = (120, 40)
@@ -54,6 +55,15 @@ async def test_no_screen_shows_a_key() -> None:
         await _look(pilot)
         await pilot.press("down", "end", "enter")
         await wait_for_text(pilot, "read ")
+        await _look(pilot)
+        await pilot.press("t")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+        await _look(pilot)
+        await pilot.press("y")
+        await wait_for_text(pilot, "rejected by")
+        await _look(pilot)
+        await pilot.press("home", "down", "t")
+        await wait_for_text(pilot, "accepted by")
         await _look(pilot)
         await pilot.press("b")
         await wait_for_step(pilot, Step.DETECT)

@@ -25,6 +25,7 @@ from tests.ui.toolkit import (
 from tui.domain import secret
 from tui.domain.steps import Step
 from tui.flow.ports import KeyringEntry
+from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -41,6 +42,16 @@ async def _keys(pilot: Pilot[int]) -> None:
     await walk_to(pilot, Step.KEYS)
     await wait_for_text(pilot, "1 entry")
     await pilot.press("down")
+
+
+async def _alone(pilot: Pilot[int]) -> None:
+    await _keys(pilot)
+    await pilot.press("t")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, ConfirmOverlay))
+    await pilot.press("y")
+    await wait_for_text(pilot, "rejected by")
+    await pilot.press("down", "t")
+    await wait_for_text(pilot, "accepted by")
 
 
 async def _paste(pilot: Pilot[int]) -> None:
@@ -86,6 +97,7 @@ def _damaged() -> World:
 STATES: dict[str, tuple[Callable[[], World], Drive]] = {
     "detect": (_shadowed, _detect),
     "keys": (_shadowed, _keys),
+    "alone": (_shadowed, _alone),
     "paste": (_shadowed, _paste),
     "consent": (_shadowed, _consent),
     "probe": (_shadowed, _probe),

@@ -11,7 +11,7 @@ from tui.domain.probe import ProbeRequest, Variant
 from tui.domain.record import replace
 from tui.domain.resolution import is_login
 from tui.domain.shape import KEY_SHAPES
-from tui.domain.value import FlawKind
+from tui.domain.value import FlawKind, Value
 
 MOST_OTHER_VALUES = 50
 
@@ -27,7 +27,7 @@ def repaired(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask with the value without its damage."""
     own, winner = own_request(evidence), evidence.winner
     if own and winner and winner.value.repaired:
-        yield replace(own, secret=winner.value.repaired, variant=_repair_variant(winner))
+        yield replace(own, secret=winner.value.repaired, variant=repair_variant(winner.value))
 
 
 def other_header(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -110,13 +110,14 @@ def own_request(evidence: Evidence) -> ProbeRequest | None:
     )
 
 
-def _login_request(evidence: Evidence, finding: Finding) -> ProbeRequest:
-    official = evidence.snapshot.official_url
-    return ProbeRequest(finding.value.best, Header.BEARER, official, Variant.OTHER_VALUE, is_login=True)
-
-
-def _repair_variant(winner: Finding) -> Variant:
-    kinds = {flaw.kind for flaw in winner.value.flaws}
+def repair_variant(value: Value) -> Variant:
+    """Return what the repaired text of a value is called, by what was repaired."""
+    kinds = {flaw.kind for flaw in value.flaws}
     if kinds == {FlawKind.WHITESPACE}:
         return Variant.TRIMMED
     return Variant.UNQUOTED if kinds == {FlawKind.QUOTES} else Variant.REPAIRED
+
+
+def _login_request(evidence: Evidence, finding: Finding) -> ProbeRequest:
+    official = evidence.snapshot.official_url
+    return ProbeRequest(finding.value.best, Header.BEARER, official, Variant.OTHER_VALUE, is_login=True)

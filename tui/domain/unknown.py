@@ -55,7 +55,16 @@ def why_unknown(evidence: Evidence) -> str:
     hello = evidence.outcome(ProbeKind.HELLO)
     if isinstance(outcome, Accepted) and hello is not None:
         return f"{_key(winner)} was accepted, but the paid test call was not answered as it should be: {said(hello)}"
-    return _in_words(evidence, winner, outcome)
+    return not_judged(outcome, host=endpoint_host(evidence), key=_key(winner), client=client_name(evidence))
+
+
+def not_judged(outcome: ProbeOutcome, *, host: str, key: str, client: str) -> str:
+    """Return why an outcome says nothing about the key, with these names for host, key and client."""
+    parts = {"host": host, "key": key, "client": client, "said": said(outcome)}
+    for kind, sentence in _SENTENCES:
+        if isinstance(outcome, kind):
+            return sentence.format(**parts)
+    return "no answer came from {host}, so {key} was not judged: {said}".format(**parts)
 
 
 def _refused(evidence: Evidence, winner: Finding, outcome: Rejected) -> str:
@@ -65,19 +74,6 @@ def _refused(evidence: Evidence, winner: Finding, outcome: Rejected) -> str:
         f"something at {endpoint_host(evidence)} rejected {_key(winner)}, but not in the way the Claude API does: "
         f"{said(outcome)}"
     )
-
-
-def _in_words(evidence: Evidence, winner: Finding, outcome: ProbeOutcome) -> str:
-    parts = {
-        "host": endpoint_host(evidence),
-        "key": _key(winner),
-        "client": client_name(evidence),
-        "said": said(outcome),
-    }
-    for kind, sentence in _SENTENCES:
-        if isinstance(outcome, kind):
-            return sentence.format(**parts)
-    return "no answer came from {host}, so {key} was not judged: {said}".format(**parts)
 
 
 def _key(winner: Finding) -> str:

@@ -9,6 +9,7 @@ from tui.domain.resolution import LITERAL_NAMES
 from tui.domain.shadowing import shadowing_map
 from tui.domain.shape import Shape
 from tui.domain.value import Value, read_pasted_value
+from tui.flow.ports import KeyringAnswer, KeyringListing
 
 _CREDENTIAL_NAMES = frozenset({NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, NameKind.NEAR_MISS})
 _CREDENTIAL_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN, Shape.ANTHROPIC_OAUTH_TOKEN})
@@ -49,13 +50,13 @@ def candidates(snapshot: Snapshot) -> tuple[Candidate, ...]:
 
 def is_credential(finding: Finding) -> bool:
     """Return whether the finding is meant as a credential: by its name, its place or its shape."""
-    is_named = name_kind(finding.variable) in _CREDENTIAL_NAMES
+    is_meant = name_kind(finding.variable) in _CREDENTIAL_NAMES or finding.origin.kind is OriginKind.KEYRING
     if finding.value.is_blank:
-        return is_named
+        return is_meant
     return (
-        is_named
+        is_meant
         or finding.variable in LITERAL_NAMES
-        or finding.origin.kind in {OriginKind.KEYRING, OriginKind.PASTED, OriginKind.CLAUDE_LOGIN}
+        or finding.origin.kind in {OriginKind.PASTED, OriginKind.CLAUDE_LOGIN}
         or finding.value.shape in _CREDENTIAL_SHAPES
     )
 
@@ -65,6 +66,11 @@ def read_pasted(text: str) -> Pasted:
     value, cleaned = read_pasted_value(text)
     finding = Finding("pasted key", value, Origin(OriginKind.PASTED, "pasted just now"), State.ACTIVE)
     return Pasted(finding, cleaned)
+
+
+def problem_of(answer: KeyringAnswer | KeyringListing) -> str:
+    """Return why the keyring did not do what was asked, and what to do about it."""
+    return ": ".join(part for part in (answer.state.value, answer.detail) if part)
 
 
 def _senders(snapshot: Snapshot) -> list[tuple[ClientId, Finding]]:

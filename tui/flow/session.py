@@ -16,7 +16,9 @@ from tui.flow.detect import choose_client, detect
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 
 if TYPE_CHECKING:
+    from tui.domain.alone import LoneResult, LoneTest
     from tui.domain.evidence import Evidence
+    from tui.domain.secret import Secret
     from tui.domain.verdict import Verdict
     from tui.flow.fix import FixPlan
     from tui.flow.keys import Candidate
@@ -39,6 +41,9 @@ class Session:
         self.verification: Verification | None = None
         self.carried_out = ""
         self.has_sent = False
+        # Of keys tested alone: they stand for the whole walk, beside any verdict.
+        self.lone_results: dict[Secret, LoneResult] = {}
+        self.has_agreed_to_lone_tests = False
         self.has_put_back = False
         self._detected: Snapshot | None = None
         self._turn = object()
@@ -88,6 +93,8 @@ class Session:
 
     def add(self, finding: Finding) -> None:
         """Add a pasted key or a keyring entry that was read; the same place twice counts once."""
+        if finding in self.added:
+            return
         self.added = (*(item for item in self.added if item.origin != finding.origin), finding)
         self._forget_answers()
 
@@ -95,6 +102,26 @@ class Session:
         """Drop a key that was added by hand."""
         self.added = tuple(item for item in self.added if item is not finding)
         self._forget_answers()
+
+    def candidate(self, finding: Finding) -> "Candidate":
+        """Return the credential of a finding that is part of this walk, with all its places."""
+        return next(item for item in self.candidates() if item.value.secret == finding.value.secret)
+
+    def lone_test(self, chosen: "Candidate") -> "LoneTest":
+        """Return what would be sent to test this key alone."""
+        from tui.domain.alone import lone_test  # noqa: PLC0415 - deferred, as the module says
+
+        return lone_test(chosen.places, self.evidence.resolution, self.toolkit.settings.official_url)
+
+    def ask_alone(self, test: "LoneTest", cancellation: Cancellation) -> "LoneResult":
+        """Send it; the answer stands beside the key, unless it was no longer wanted, and makes no verdict."""
+        from tui.flow.alone import ask_alone  # noqa: PLC0415 - deferred, as the module says
+
+        self.has_sent = self.has_sent or bool(test.sent)
+        result = ask_alone(self.toolkit, test, cancellation)
+        if not cancellation.is_set():
+            self.lone_results[test.value.secret] = result
+        return result
 
     def probe_plan(self) -> "ProbePlan":
         """Return what would be sent."""

@@ -1,5 +1,6 @@
-"""A question before something is removed; No is the answer that Enter gives."""
+"""A question before something is stored, removed or sent; No is the answer that Enter gives."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +11,11 @@ from textual.widgets import Static
 from tui.domain.marks import Marks
 from tui.screens.overlay import Overlay
 from tui.widgets.choice_bar import Choice, ChoiceBar
-from tui.widgets.sheet import text
+from tui.widgets.sheet import Sheet, pairs, text
 
 
 class ConfirmOverlay(Overlay[bool]):
-    """Returns whether to go ahead."""
+    """Returns whether to go ahead; `facts` are labels and what belongs to them, below the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take the highlighted answer"),
@@ -22,15 +23,18 @@ class ConfirmOverlay(Overlay[bool]):
         Binding("y", "agree", "yes"),
     ]
 
-    def __init__(self, question: str, yes: str, marks: Marks) -> None:
+    def __init__(self, question: str, yes: str, marks: Marks, facts: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(marks)
         self._question = question
         self._yes = yes
+        self._facts = [(label, text(words)) for label, words in facts]
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical(classes="box"):
             yield Static(text((self._question, "bold")))
+            if self._facts:
+                yield Static(Sheet(lambda width: pairs(self._facts, width)))
             yield ChoiceBar()
 
     def on_mount(self) -> None:

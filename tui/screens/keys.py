@@ -1,29 +1,31 @@
 """Step 2: every distinct credential once; keyring entries and pasted keys on demand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events, getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from tui.domain.finding import Finding
 from tui.domain.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
 from tui.domain.origin import OriginKind
 from tui.domain.steps import Step
-from tui.flow.keys import Candidate, Pasted
+from tui.flow.keys import Candidate, Pasted, problem_of
 from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringListing, KeyringState
 from tui.flow.session import Session
+from tui.screens.alone import LoneTests
 from tui.screens.background import in_background
 from tui.screens.confirm import ConfirmOverlay
+from tui.screens.key_list import KeyList
 from tui.screens.paste_key import PasteOverlay
 from tui.screens.step_screen import BACK, CHOOSE, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
-from tui.widgets.masked_key import masked_key
-from tui.widgets.sheet import Sheet, text, wrapped
+from tui.widgets.lone_lines import lone_lines
+from tui.widgets.sheet import text, wrapped
 
 _NO_LISTING = "asking the keyring for names ..."
 
@@ -38,26 +40,31 @@ class KeysScreen(StepScreen):
         "after # mean equal keys; they are made anew for every run.\n\n"
         "a takes a pasted key for this walk: it is cleaned, tested on the next step, and written nowhere by itself. "
         "Down enters the list. Enter on a keyring entry reads it; your system may ask for permission first. s stores "
-        "the highlighted key in your system's keyring, x removes the highlighted entry."
+        "the highlighted key in your system's keyring, x removes the highlighted entry.\n\n"
+        "t tests the highlighted key alone, or the only one; a keyring entry is read first. After you have agreed, one "
+        "free request (GET /v1/models) goes to the official host, and another one without the flaws where the key has "
+        "some. The answer stands beside the key and is no verdict; leaving this step stops the test."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "paste", "paste a key"),
+        Binding("t", "test", "test the highlighted key or keyring entry alone"),
         Binding("s", "store", "store the highlighted key in the keyring"),
         Binding("x", "remove", "remove the highlighted keyring entry or pasted key"),
     ]
 
-    keys = getters.query_one("#keys", OptionList)
+    keys = getters.query_one("#keys", KeyList)
 
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(session, view)
         self._listing: KeyringListing | None = None
         self._candidates: tuple[Candidate, ...] = ()
         self._is_asking = False
+        self._tests = LoneTests(self)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and what is said about the keyring."""
         yield Static(id="nothing")
-        yield OptionList(id="keys")
+        yield KeyList()
         yield Static(id="keyring")
 
     def begin(self) -> None:
@@ -73,39 +80,38 @@ class KeysScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
-        return (CHOOSE, ("a", "paste a key", "paste"), ("s", "store", "store"), BACK)
+        test = ("t", "test alone", "test")
+        return (CHOOSE, test, ("a", "paste a key", "paste"), ("s", "store", "store"), BACK)
 
     def show(self) -> None:
         """Draw the list."""
         self._candidates = self.session.candidates()
-        highlighted = self.keys.highlighted
-        self.keys.clear_options()
-        self.keys.add_options([*self._key_options(), *self._entry_options()])
-        self.keys.display = self.keys.option_count > 0
-        if highlighted is not None and highlighted < self.keys.option_count:
-            self.keys.highlighted = highlighted
+        entries = self._listing.entries if self._listing else ()
+        self.keys.offer(self._candidates, entries, self.look, self._tested)
         words = "No key was found anywhere. Press a to paste one."
         self.draw("nothing", None if self._candidates else lambda width: wrapped(text((words, "bold")), width))
         self.draw("keyring", self._keyring)
 
     def copied_text(self) -> str:
         """Return the highlighted key's mask, or all of them."""
-        chosen = self._highlighted_key()
+        chosen = self.keys.key
         shown = (chosen,) if chosen else self._candidates
         hide = self.look.hide
         return "\n".join(f"{item.value.secret.hint} {hide(item.places[0].origin.label)}" for item in shown)
 
     def on_option_list_option_selected(self) -> None:
         """Read a keyring entry; on a key, Enter goes on to the test."""
-        entry = self._highlighted_entry()
+        entry = self.keys.entry
         if not self.has_room:
             return
         if entry is None:
             self.action_next()
-        elif not self._is_asking:
-            self._is_asking = True
-            self.say(f"reading {entry.shown}; your system may ask for permission")
-            in_background(self, lambda: self.session.toolkit.keyring.read(entry), self._read)
+        else:
+            self._read(entry, self._say_read)
+
+    def on_unmount(self) -> None:
+        """Stop the tests when this step is left."""
+        self._tests.stop()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste that comes before the field was opened."""
@@ -130,9 +136,21 @@ class KeysScreen(StepScreen):
         key = self.view.key_at_hand
         self._take_paste(key, "Paste a key: that of this exercise is in the field" if key else "Paste a key")
 
+    def action_test(self) -> None:
+        """Test the highlighted key alone, or the only one; a highlighted keyring entry is read first."""
+        entry, chosen = self.keys.entry, self.keys.key_or_only
+        if self.session.toolkit.settings.offline:
+            self.say("--offline: nothing is sent, so no key is tested")
+        elif entry is not None:
+            self._read(entry, self._test)
+        elif chosen is not None:
+            self._tests.begin(chosen)
+        else:
+            self.say("press Down and highlight the key to test")
+
     def action_store(self) -> None:
         """Store the highlighted key in the keyring, or the only one."""
-        chosen = self._highlighted_key() or (self._candidates[0] if len(self._candidates) == 1 else None)
+        chosen = self.keys.key_or_only
         if chosen is None:
             self.say("press Down and highlight the key to store")
             return
@@ -149,7 +167,7 @@ class KeysScreen(StepScreen):
 
     def action_remove(self) -> None:
         """Remove the highlighted keyring entry, or drop a key that was added by hand."""
-        entry, chosen = self._highlighted_entry(), self._highlighted_key()
+        entry, chosen = self.keys.entry, self.keys.key
         if chosen is not None:
             self._drop(chosen)
             return
@@ -186,14 +204,32 @@ class KeysScreen(StepScreen):
         cleaned = f"; cleaned: {', '.join(pasted.cleaned)}" if pasted.cleaned else ""
         self.say(f"took {pasted.finding.value.secret.hint}{cleaned}")
 
-    def _read(self, answer: KeyringAnswer) -> None:
-        self._is_asking = False
-        if answer.finding is None:
-            self._tell(answer, "")
+    def _read(self, entry: KeyringEntry, then: Callable[[Finding], None]) -> None:
+        if self._is_asking:
             return
-        self.session.add(answer.finding)
-        self.refresh_view()
-        self.say(f"read {answer.finding.value.secret.hint}; it is tested on the next step")
+
+        def landed(answer: KeyringAnswer) -> None:
+            self._is_asking = False
+            if answer.finding is None:
+                self._tell(answer, "")
+                return
+            self.session.add(answer.finding)
+            self.refresh_view()
+            then(answer.finding)
+
+        self._is_asking = True
+        self.say(f"reading {entry.shown}; your system may ask for permission")
+        in_background(self, lambda: self.session.toolkit.keyring.read(entry), landed)
+
+    def _say_read(self, finding: Finding) -> None:
+        self.say(f"read {finding.value.secret.hint}; it is tested on the next step, t tests it alone")
+
+    def _test(self, finding: Finding) -> None:
+        chosen = self.session.candidate(finding)
+        self.keys.highlight(chosen)
+        self.say(f"read {finding.value.secret.hint}")
+        if self.app.screen is self:  # nothing was opened meanwhile that the question would lie upon
+            self._tests.begin(chosen)
 
     def _stored(self, answer: KeyringAnswer) -> None:
         self._tell(answer, "stored in the keyring")
@@ -207,39 +243,19 @@ class KeysScreen(StepScreen):
         if answer.state is KeyringState.OK:
             self.say(success)
         else:
-            detail = f": {answer.detail}" if answer.detail else ""
-            self.say(f"{self.view.marks.unknown} {answer.state.value}{detail}", "$warning")
+            self.say(f"{self.view.marks.unknown} {problem_of(answer)}", "$warning")
 
-    def _key_options(self) -> Iterable[Option]:
-        look = self.look
-        for number, item in enumerate(self._candidates):
-            yield Option(Sheet(masked_key(item.value, item.places, item.sent_by, look)), id=f"key-{number}")
-
-    def _entry_options(self) -> Iterable[Option]:
-        entries = self._listing.entries if self._listing else ()
-        for number, entry in enumerate(entries):
-            words = text(self.look.hide(entry.shown), ("  in the keyring; Enter reads it\n", "$quiet"))
-            yield Option(words, id=f"entry-{number}")
-
-    def _highlighted_id(self) -> str:
-        option = self.keys.highlighted_option
-        return (option.id or "") if option else ""
-
-    def _highlighted_key(self) -> Candidate | None:
-        kind, _, number = self._highlighted_id().partition("-")
-        return self._candidates[int(number)] if kind == "key" else None
-
-    def _highlighted_entry(self) -> KeyringEntry | None:
-        kind, _, number = self._highlighted_id().partition("-")
-        return self._listing.entries[int(number)] if kind == "entry" and self._listing else None
+    def _tested(self, chosen: Candidate) -> Sequence[Content]:
+        secret = chosen.value.secret
+        result = self.session.lone_results.get(secret)
+        return lone_lines(result, self.look, is_under_way=self._tests.is_under_way(secret))
 
     def _keyring(self, width: int) -> Content:
         listing = self._listing
         if listing is None:
             return wrapped(text((_NO_LISTING, "$quiet")), width)
         if listing.state is not KeyringState.OK:
-            detail = f": {listing.detail}" if listing.detail else ""
-            line = text((f"{self.view.marks.unknown} ", "$warning"), (f"{listing.state.value}{detail}", "$quiet"))
+            line = text((f"{self.view.marks.unknown} ", "$warning"), (problem_of(listing), "$quiet"))
             return wrapped(line, width, hang=2)
         count = len(listing.entries)
         found = "no entry that looks like a key" if count == 0 else f"{count} {'entry' if count == 1 else 'entries'}"

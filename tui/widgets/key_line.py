@@ -12,7 +12,7 @@ _KEPT_AT_THE_END = 2
 
 
 class KeyLine(Static):
-    """Names four to six keys; each can be clicked as well."""
+    """Names four to seven keys; each can be clicked as well."""
 
     def __init__(self) -> None:
         super().__init__(id="key-line")

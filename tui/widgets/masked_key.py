@@ -12,8 +12,10 @@ from tui.widgets.look import Look
 from tui.widgets.sheet import Build, ends, stack, text, wrapped
 
 
-def masked_key(value: Value, places: Sequence[Finding], sent_by: Sequence[ClientId], look: Look) -> Build:
-    """Return a credential with all its places and the clients that send it."""
+def masked_key(
+    value: Value, places: Sequence[Finding], sent_by: Sequence[ClientId], look: Look, tested: Sequence[Content] = ()
+) -> Build:
+    """Return a credential with what a test of it came to, all its places and the clients that send it."""
 
     def build(width: int) -> Content:
         facts = f"{value.length} characters   #{value.secret.fingerprint}"
@@ -22,6 +24,7 @@ def masked_key(value: Value, places: Sequence[Finding], sent_by: Sequence[Client
         fits = title.cell_length + len(facts) + 2 <= width
         return stack(
             *((ends(title, quiet, width),) if fits else (wrapped(title, width), wrapped(quiet, width, indent=2))),
+            *(wrapped(line, width, indent=2, hang=4) for line in tested),
             *(_place(place, look, width) for place in places),
             _senders(sent_by, width),
             *(wrapped(text((f"{look.marks.warn} {flaw.text}", "$warning")), width, indent=2) for flaw in value.flaws),

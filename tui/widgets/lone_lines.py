@@ -1,0 +1,20 @@
+"""What came of testing one key alone, as lines for the key's own block."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from tui.domain.alone import LoneResult
+from tui.widgets.look import COLOURS, Look
+from tui.widgets.sheet import text
+
+
+def lone_lines(result: LoneResult | None, look: Look, *, is_under_way: bool) -> Sequence[Content]:
+    """Return a line for each answer, or that the test is under way; nothing where none was made."""
+    if is_under_way:
+        return (text((f"{look.marks.ahead} waits", "bold $quiet"), ("  tested alone", "$quiet")),)
+    lines = result.lines if result else ()
+    return tuple(
+        text((f"{look.marks.of(status)} {status}", f"bold {COLOURS[status]}"), f"  {look.hide(words)}")
+        for status, words in lines
+    )

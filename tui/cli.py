@@ -157,7 +157,9 @@ def _add_undo(parser: ArgumentParser) -> None:
 
 def _add_keys(parser: ArgumentParser) -> None:
     _add_json(parser)
-    parser.add_argument("action", nargs="?", choices=("list", "add", "remove"), default="list")
+    actions = ("list", "add", "test", "remove")
+    does = "what to do; test reads one entry and asks the API about that key alone"
+    parser.add_argument("action", nargs="?", choices=actions, default="list", help=does)
     parser.add_argument("name", nargs="?", default="", help="the entry's name; the key is asked for, never an argument")
 
 
@@ -175,7 +177,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_json),
     "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
     "undo": ("put back the last change, byte for byte", _add_undo),
-    "keys": ("candidate keys of the OS keyring, masked", _add_keys),
+    "keys": ("candidate keys of the OS keyring, masked; one can be added, tested alone or removed", _add_keys),
     "explain": ("explain a cause by its id", _add_explain),
     "practice": ("the same wizard on a broken set-up, without key and network", _add_practice),
 }

@@ -28,6 +28,10 @@ class World:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
+    def inside(self, environ: Mapping[str, str]) -> "World":
+        """Return the same world in a session with this environment, such as that of a keyring."""
+        return World(self.home, {**self.environ, **environ, "HOME": str(self.home)})
+
     def run(
         self, *arguments: str, stdin: str | None = None, timeout: float = 60, **environ: str
     ) -> "subprocess.CompletedProcess[str]":

@@ -78,6 +78,8 @@ def test_the_other_commands_do_not_show_it(place: World) -> None:
         ["undo", "--list"],
         ["explain", CANARY],
         ["keys", "remove", CANARY[:8]],
+        ["keys", "test", CANARY],
+        ["keys", "test", CANARY, "--json"],
     ):
         result = place.run(*arguments, ANTHROPIC_API_KEY=CANARY)
         assert_no_leak(result.stdout, result.stderr)

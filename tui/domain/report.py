@@ -55,7 +55,7 @@ def report(verdict: Verdict) -> Json:
         "warnings": _warnings(evidence),
         "findings": findings(evidence),
         "clients": clients(evidence),
-        "probes": [_probe(outcome, owners) for outcome in evidence.outcomes],
+        "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
         "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
         "notes": list(evidence.snapshot.notes),
         "not_tested": list(verdict.not_tested),
@@ -180,12 +180,13 @@ def _owners(evidence: Evidence) -> dict[Secret, str]:
     return owners
 
 
-def _probe(outcome: ProbeOutcome, owners: dict[Secret, str]) -> Json:
+def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
+    """Return one request and what came of it; `owner` is the fingerprint of the value that it is about."""
     request = outcome.request
     return {
         "step": step_of(outcome),
         "target": host_of(request.base_url),
-        "finding": owners.get(request.secret, request.secret.fingerprint),
+        "finding": owner or request.secret.fingerprint,
         "hint": request.secret.hint,
         "variant": request.variant.value,
         "header": request.header.value,

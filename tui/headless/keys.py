@@ -1,24 +1,32 @@
-"""`fix401 keys`: list, add and remove candidate entries of the OS keyring; a key is never an argument."""
+"""`fix401 keys`: list, add, test and remove candidate entries of the OS keyring; a key is never an argument."""
 
 import sys
 
 from tui.domain.exit_code import ExitCode
 from tui.domain.keyring_names import DEFAULT_SERVICE
 from tui.domain.report import tool
-from tui.flow.keys import read_pasted
+from tui.flow.keys import problem_of, read_pasted
 from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringState, Toolkit
 from tui.headless.output import narrate, print_json, print_lines
 
 
 def keys(toolkit: Toolkit, action: str, name: str, *, as_json: bool) -> ExitCode:
-    """Run one of the three actions."""
+    """Run one of the four actions."""
     if action == "list":
         return _list(toolkit, as_json=as_json)
     if not name:
         narrate(f"keys {action} needs a name, such as ANTHROPIC_API_KEY")
         return ExitCode.USAGE
     entry = _entry(name)
-    return _add(toolkit, entry) if action == "add" else _said(toolkit.keyring.remove(entry), f"removed: {entry.shown}")
+    match action:
+        case "add":
+            return _add(toolkit, entry)
+        case "test":
+            from tui.headless.testing import try_entry  # noqa: PLC0415 - deferred: the others send nothing
+
+            return try_entry(toolkit, entry, as_json=as_json)
+        case _:
+            return _said(toolkit.keyring.remove(entry), f"removed: {entry.shown}")
 
 
 def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
@@ -40,7 +48,7 @@ def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
         return code
     print_lines([entry.shown for entry in listing.entries])
     if listing.state is not KeyringState.OK:
-        narrate(": ".join(part for part in (listing.state.value, listing.detail) if part))
+        narrate(problem_of(listing))
     elif not listing.entries:
         narrate("no candidate key in the keyring", "fix401 keys add ANTHROPIC_API_KEY")
     return code
@@ -66,7 +74,8 @@ def _hidden_input(entry: KeyringEntry) -> str:
 
 
 def _entry(name: str) -> KeyringEntry:
-    service, separator, user = name.partition("/")
+    """Return the entry of a name alone, of `SERVICE/USER`, or as the list shows it, where a service may be a URL."""
+    service, separator, user = name.rpartition(" / ") if " / " in name else name.partition("/")
     return KeyringEntry(service.strip(), user.strip()) if separator else KeyringEntry(DEFAULT_SERVICE, name)
 
 
@@ -74,5 +83,5 @@ def _said(answer: KeyringAnswer, text: str) -> ExitCode:
     if answer.state is KeyringState.OK:
         print_lines([text])
         return ExitCode.OK
-    narrate(": ".join(part for part in (answer.state.value, answer.detail) if part))
+    narrate(problem_of(answer))
     return ExitCode.UNKNOWN

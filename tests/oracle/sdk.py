@@ -1,6 +1,7 @@
 """What the real SDK sends from a set-up of the practice range."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Generator, Mapping, Sequence
@@ -26,11 +27,19 @@ class Sent:
 
 @dataclass(frozen=True)
 class Run:
-    """How a program of the user went: what arrived, what it raised and which hosts it looked for."""
+    """How a program of the user went: every credential that arrived, what it raised and which hosts it looked for."""
 
-    sent: Sent | None
+    credentials: tuple[Sent, ...]
     errors: tuple[str, ...]
     hosts: tuple[str, ...]
+
+    @property
+    def sent(self) -> Sent | None:
+        """The one credential that arrived, None where none did."""
+        if not self.credentials:
+            return None
+        (credential,) = self.credentials
+        return credential
 
 
 class Sdk:
@@ -49,7 +58,7 @@ class Sdk:
         self._stdin.write(f"{json.dumps(case)}\n")
         self._stdin.flush()
         answer = json.loads(self._stdout.readline())
-        return Run(_sent(place.server.requests[before:]), tuple(answer["errors"]), tuple(answer["hosts"]))
+        return Run(credentials(place.server.requests[before:]), tuple(answer["errors"]), tuple(answer["hosts"]))
 
 
 def towards_stand_in(place: Practice) -> dict[str, str]:
@@ -58,20 +67,25 @@ def towards_stand_in(place: Practice) -> dict[str, str]:
     return {**host, **place.environment}
 
 
-def _sent(requests: Sequence[SeenRequest]) -> Sent | None:
+def credentials(requests: Sequence[SeenRequest]) -> tuple[Sent, ...]:
     if not requests:
-        return None
+        return ()
     (request,) = requests
-    ((header, value),) = (item for item in request.headers if item[0].lower() in {"authorization", "x-api-key"})
-    return Sent(header.lower(), value.encode("latin-1"), request.path)
+    return tuple(
+        Sent(header.lower(), value.encode("latin-1"), request.path)
+        for header, value in request.headers
+        if header.lower() in {"authorization", "x-api-key"}
+    )
 
 
 @contextmanager
-def real_sdk() -> Generator[Sdk]:
-    """Start the process; it ends with the block."""
+def real_sdk(packages: Path | None = None) -> Generator[Sdk]:
+    """Start the process; it ends with the block. Packages in the folder come before those that are installed."""
+    environ = dict(os.environ) if packages is None else {**os.environ, "PYTHONPATH": str(packages)}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.oracle.sdk_driver"],
         cwd=ROOT,
+        env=environ,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

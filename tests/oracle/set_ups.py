@@ -23,11 +23,13 @@ def set_up(
     files: Mapping[str, str] | None = None,
     home: Mapping[str, str] | None = None,
     environment: Mapping[str, str] | None = None,
+    client: str = HEALTHY.client,
 ) -> Generator[Practice]:
     """Set up the healthy project with this `.env` (None for none at all) and these files instead of its own."""
     own = {name: text for name, text in HEALTHY.files.items() if name != ".env"}
     written = {**own, "main.py": main, **({} if dotenv is None else {".env": dotenv}), **(files or {})}
-    with practice(replace(HEALTHY, files=written, home=home or {}, environment=environment or {})) as place:
+    lab = replace(HEALTHY, client=client, files=written, home=home or {}, environment=environment or {})
+    with practice(lab) as place:
         yield place
 
 

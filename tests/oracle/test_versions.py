@@ -1,0 +1,134 @@
+"""The tables of generations against the real packages: the oldest and newest of each range of versions."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.oracle.said import said_credentials, with_credentials
+from tests.oracle.sdk import credentials, real_sdk
+from tests.oracle.set_ups import line, set_up
+from tests.oracle.version_cases import CASES, Case, write_profile
+from tui.practice.set_up import Practice
+
+# 0.40 needs an httpx that still knows `proxies`; all else of the packages' needs is among our own.
+PYTHON = {
+    "0.40.0": ("httpx==0.27.2", "distro", "sniffio"),
+    "0.49.0": ("httpx==0.27.2", "distro", "sniffio"),
+    "0.50.0": ("distro", "sniffio"),
+    "0.97.0": ("distro", "sniffio"),
+    "0.98.0": ("distro", "sniffio"),
+    "0.121.0": ("distro", "sniffio"),
+    "0.122.0": ("distro", "sniffio"),
+    "0.125.0": ("distro", "sniffio"),
+    "1.0.0": (),
+    "1.17.0": (),
+    "2.0.0": (),
+}
+SCRIPT = ("0.30.1", "0.39.0", "0.40.0", "0.85.0", "0.86.0", "0.92.0", "0.93.0", "0.137.0", "1.0.0", "1.12.0")
+DRIVER = Path(__file__).with_name("sdk_driver.mjs")
+
+
+@pytest.mark.parametrize("version", PYTHON)
+def test_what_each_version_of_the_python_sdk_sends(version: str, tmp_path: Path) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("needs a platform that can fork")
+    _run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", str(tmp_path),
+         f"anthropic=={version}", *PYTHON[version])  # fmt: skip
+    differences: list[str] = []
+    with real_sdk(tmp_path) as sdk:
+        for name, case in CASES.items():
+            with _python_project(version, case) as place:
+                # The SDK's own default host is the real one.
+                run = sdk.run(place, environment={**place.environment, "ANTHROPIC_BASE_URL": place.url})
+                sent = with_credentials((item.header, item.value) for item in run.credentials)
+                if sent != said_credentials(place):
+                    differences.append(name)
+    assert differences == []
+
+
+@pytest.mark.parametrize("version", SCRIPT)
+def test_what_each_version_of_the_typescript_sdk_sends(version: str, tmp_path: Path) -> None:
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("needs node and npm")
+    _run(
+        "npm",
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        str(tmp_path),
+        f"@anthropic-ai/sdk@{version}",
+    )
+    shutil.copy(DRIVER, tmp_path)
+    differences: list[str] = []
+    with _node(tmp_path) as (stdin, stdout):
+        for name, case in CASES.items():
+            with _script_project(version, case) as place:
+                passes = {
+                    **({"apiKey": case.key} if case.key else {}),
+                    **({"authToken": case.token} if case.token else {}),
+                }
+                environment = {**place.environment, "ANTHROPIC_BASE_URL": place.url}
+                stdin.write(f"{json.dumps({'environment': environment, 'passes': passes})}\n")
+                stdin.flush()
+                assert stdout.readline()
+                sent = with_credentials((item.header, item.value) for item in credentials(place.server.requests))
+                if sent != said_credentials(place):
+                    differences.append(name)
+    assert differences == []
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def _node(folder: Path) -> Generator[tuple[IO[str], IO[str]]]:
+    with subprocess.Popen(
+        ["node", DRIVER.name],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield process.stdin, process.stdout
+        process.stdin.close()
+
+
+@contextmanager
+def _python_project(version: str, case: Case) -> Generator[Practice]:
+    passed = {"api_key": case.key, "auth_token": case.token}
+    arguments = ", ".join([*(f"{name}={text!r}" for name, text in passed.items() if text), "max_retries=0"])
+    main = (
+        f"import anthropic\nclient = anthropic.Anthropic({arguments})\n"
+        'client.messages.create(model="claude-haiku-4-5", max_tokens=1, messages=[{"role": "user", "content": "hi"}])\n'
+    )
+    files = {"requirements.txt": f"anthropic=={version}\n", "pyproject.toml": ""}
+    with set_up(line("x", "UNRELATED"), main=main, files=files, environment=case.environment) as place:
+        write_profile(place.home, case)
+        yield place
+
+
+@contextmanager
+def _script_project(version: str, case: Case) -> Generator[Practice]:
+    passed = {"apiKey": case.key, "authToken": case.token}
+    arguments = ", ".join([*(f"{name}: {json.dumps(text)}" for name, text in passed.items() if text), "maxRetries: 0"])
+    main = f"import Anthropic from '@anthropic-ai/sdk';\nconst client = new Anthropic({{ {arguments} }});\n"
+    package = json.dumps({"dependencies": {"@anthropic-ai/sdk": version}})
+    files = {"package.json": package, "main.ts": main, "main.py": "", "pyproject.toml": ""}
+    unrelated, client = line("x", "UNRELATED"), "typescript-sdk"
+    with set_up(unrelated, main="", files=files, environment=case.environment, client=client) as place:
+        write_profile(place.home, case)
+        yield place

@@ -1,0 +1,63 @@
+"""What the versions of both SDKs are asked: environments, arguments and profiles."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.practice.speak import GOOD, OLD
+from tui.domain.client import CUSTOM_HEADERS, KEY, TOKEN
+
+_LOGIN = "sk-ant-oat01-" + "PRACTICE-login" * 7
+
+
+@dataclass(frozen=True)
+class Case:
+    """An environment, a credential that the program passes, and the mode of a profile's first file."""
+
+    environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    key: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    mode: int | None = None
+
+
+CASES = {
+    "nothing": Case(),
+    "key": Case({KEY: GOOD}),
+    "token": Case({TOKEN: OLD}),
+    "key and token": Case({KEY: GOOD, TOKEN: OLD}),
+    "empty key": Case({KEY: ""}),
+    "empty key and token": Case({KEY: "", TOKEN: OLD}),
+    "key and empty token": Case({KEY: GOOD, TOKEN: ""}),
+    "both empty": Case({KEY: "", TOKEN: ""}),
+    "passed key and token": Case({TOKEN: OLD}, key=GOOD),
+    "passed token and key": Case({KEY: GOOD}, token=OLD),
+    "leading blank": Case({KEY: f" {GOOD}"}),
+    "trailing blank": Case({KEY: f"{GOOD} "}),
+    "passed with a leading blank": Case(key=f" {GOOD}"),
+    "passed with a trailing blank": Case(key=f"{GOOD} "),
+    "no ASCII": Case({KEY: f"{GOOD}\u00e9"}),
+    "quotes": Case({KEY: f'"{GOOD}"'}),
+    "own header": Case({KEY: GOOD, CUSTOM_HEADERS: f"x-api-key: {OLD}"}),
+    "own header in the SDK's spelling": Case({KEY: GOOD, CUSTOM_HEADERS: f"X-Api-Key: {OLD}"}),
+    "own token header": Case({KEY: GOOD, CUSTOM_HEADERS: f"Authorization: Bearer {OLD}"}),
+    "profile": Case(mode=0o600),
+    "key and profile": Case({KEY: GOOD}, mode=0o600),
+    "token and profile": Case({TOKEN: OLD}, mode=0o600),
+    "profile that others may write": Case(mode=0o664),
+}
+
+
+def write_profile(home: Path, case: Case) -> None:
+    """Write the SDKs' default profile, where the case has one."""
+    if case.mode is None:
+        return
+    folder = home / ".config" / "anthropic"
+    for part, content in (
+        ("configs", {"authentication": {"type": "user_oauth"}}),
+        ("credentials", {"version": "1.0", "type": "oauth_token", "access_token": _LOGIN}),
+    ):
+        path = folder / part / "default.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
+        path.chmod(case.mode if part == "configs" else 0o600)

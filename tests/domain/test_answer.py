@@ -79,6 +79,13 @@ def test_the_apis_errors(status: int, kind: str, expected: type[Answered]) -> No
         (401, PAGE, HTML, ForeignAnswer, "a web page, `Just a moment...`"),
         (401, b'{"detail":"Unauthorized"}', JSON, Rejected, "Unauthorized"),
         (401, b'{"error":{"message":"bad","type":"auth_error"}}', JSON, Rejected, "bad"),
+        (
+            422,
+            b'{"detail":[{"loc":["header","x-api-key"],"msg":"Field required"},{"loc":0,"msg":"?"},7]}',
+            JSON,
+            BadRequest,
+            "header x-api-key: Field required, : ?",
+        ),
         (401, b"Unauthorized", "text/plain", Rejected, "no JSON: Unauthorized"),
         (401, b"", "", Rejected, "an empty answer"),
         (403, PAGE, HTML, ForeignAnswer, "a web page, `Just a moment...`"),

@@ -19,10 +19,12 @@ from tui.domain.probe import (
     Throttled,
 )
 from tui.domain.record import Record
+from tui.domain.responder import Reply, responder_of
 from tui.domain.scrub import scrub
 
 MOST_BYTES = 2_000_000
 _MOST_MODELS = 1000
+_MOST_DETAILS = 3
 _MOST_CHARACTERS = 10_000
 _TITLE = re.compile(r"<title[^>]*>(.{1,200}?)</title", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(r"<(?:!|\?xml|(?:html|head|body|h1|center)\b)", re.IGNORECASE)
@@ -31,6 +33,8 @@ _ERROR_TYPE = re.compile(r"[A-Za-z][A-Za-z_. -]{0,59}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _MODEL_ID = re.compile(r"(?!sk-)[\w.:/@+-]{1,120}", re.ASCII)
 _AUTHENTICATION_ERROR = "authentication_error"
+# LiteLLM says 401 where it knows the key and does not let it use the model.
+_MODEL_DENIED = "_model_access_denied"
 _AMONG_BAD_REQUESTS = frozenset({400, 402, 413, 422})
 
 _Object = Mapping[str, object]
@@ -91,12 +95,16 @@ def judge(
         server=_shown(request, headers.get("server", ""))[:80],
         retry_after=_shown(request, headers.get("retry-after", ""))[:40],
         models=accepted_models or () if kind is Accepted else (),
+        via=_shown(request, headers.get("via", ""))[:80],
+        responder=responder_of(Reply(request.base_url, status, headers, content.json, content.is_page)),
     )
 
 
 def _class_of(status: int, content: _Body, *, is_accepted: bool) -> type[Answered]:
     if content.error_type == _AUTHENTICATION_ERROR and status >= 400 and not content.flaw:
         return Rejected
+    if content.error_type.endswith(_MODEL_DENIED) and status >= 400:
+        return Forbidden
     if 300 <= status < 400:
         return Redirected
     if status >= 500:
@@ -197,12 +205,24 @@ def _said(content: _Body) -> str:
     """Return the error's words, and its code where it has one."""
     body = content.json or {}
     words = content.error.get("message") or next(
-        (body[name] for name in ("error", "message", "detail") if isinstance(body.get(name), str)), ""
+        (body[name] for name in ("error", "message", "detail") if isinstance(body.get(name), str)), None
     )
     details = content.error.get("details")
     code = cast("_Object", details).get("error_code") if isinstance(details, dict) else ""
-    text = words if isinstance(words, str) else ""
+    text = words if isinstance(words, str) else _missing_fields(body)
     return f"{text} ({code})" if isinstance(code, str) and code else text
+
+
+def _missing_fields(body: _Object) -> str:
+    """Return what a program built on FastAPI misses, such as `header x-api-key: Field required`."""
+    details = body.get("detail")
+    entries = cast("list[object]", details)[:_MOST_DETAILS] if isinstance(details, list) else []
+    found = (cast("_Object", entry) for entry in entries if isinstance(entry, dict))
+    return ", ".join(f"{_joined(item.get('loc'))}: {item.get('msg')}" for item in found)
+
+
+def _joined(parts: object) -> str:
+    return " ".join(map(str, cast("list[object]", parts))) if isinstance(parts, list) else ""
 
 
 def _host_in(url: str) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from tui.domain.client_id import ClientId
 from tui.domain.header import Encoding, Header, SentHeader
 from tui.domain.record import Record, field
+from tui.domain.responder import Responder
 from tui.domain.secret import Secret
 
 
@@ -95,8 +96,9 @@ class _Outcome(Record):
 class _Answered(_Outcome):
     """An HTTP answer: `message` is the server's text without anything that looks like a key.
 
-    `speaks_anthropic` tells whether the body has the API's shape; `server` is the header of
-    that name; `models` are the ids of an accepted list, empty elsewhere.
+    `speaks_anthropic` tells whether the body has the API's shape; `server` and `via` are the
+    headers of those names; `models` are the ids of an accepted list, empty elsewhere;
+    `responder` is who answered, as far as the answer tells.
     """
 
     status: int
@@ -107,6 +109,8 @@ class _Answered(_Outcome):
     server: str = ""
     retry_after: str = ""
     models: tuple[str, ...] = ()
+    via: str = ""
+    responder: Responder | None = None
 
 
 class _Unanswered(_Outcome):

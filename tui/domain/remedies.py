@@ -8,7 +8,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
-from tui.domain.probe import ProbeOutcome
+from tui.domain.probe import Answered, ProbeOutcome
 from tui.domain.secret import Secret
 from tui.domain.shape import KEY_SHAPES
 from tui.domain.shell_syntax import clean_command, copy_command, join_commands, unset_command
@@ -198,8 +198,14 @@ def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
     if outcome is None:
         return ()
     request = outcome.request
-    text = f"{request.secret.hint} ({request.variant}) as {request.header}: {outcome_words(outcome)}"
+    text = f"{request.secret.hint} ({request.variant}) as {request.header}: {outcome_words(outcome)}{by(outcome)}"
     return (EvidenceLine(host_of(request.base_url) or "no address", text),)
+
+
+def by(outcome: ProbeOutcome) -> str:
+    """Return who answered, where it was not the Claude API itself, as the end of a sentence."""
+    responder = outcome.responder if isinstance(outcome, Answered) else None
+    return "" if responder is None or responder.is_api else f", answered by {responder.words}"
 
 
 def outcome_words(outcome: ProbeOutcome) -> str:

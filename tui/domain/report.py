@@ -8,6 +8,7 @@ from tui.domain.header import Header
 from tui.domain.names import NameKind, name_kind
 from tui.domain.probe import (
     Accepted,
+    Answered,
     Cancelled,
     ConnectionRefused,
     NameNotResolved,
@@ -195,8 +196,15 @@ def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
         "error_type": getattr(outcome, "error_type", "") or None,
         "request_id": getattr(outcome, "request_id", "") or None,
         "text": getattr(outcome, "text", "") or getattr(outcome, "message", "") or None,
+        "responder": responder_report(outcome),
         "milliseconds": round(outcome.milliseconds, 1),
     }
+
+
+def responder_report(outcome: ProbeOutcome) -> Json | None:
+    """Return who answered, or None where nobody did."""
+    responder = outcome.responder if isinstance(outcome, Answered) else None
+    return {"kind": responder.kind.value, "name": responder.name or None} if responder else None
 
 
 def step_of(outcome: ProbeOutcome) -> str:

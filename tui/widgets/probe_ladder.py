@@ -22,7 +22,7 @@ from tui.domain.probe import (
     Unsendable,
 )
 from tui.domain.record import Record
-from tui.domain.remedies import host_of
+from tui.domain.remedies import by, host_of
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
 
@@ -110,7 +110,8 @@ def _details(rung: Rung, look: Look) -> tuple[str, ...]:
     if isinstance(outcome, Unsendable):
         return ("not sent", outcome.text)
     words = getattr(outcome, "text", "") or getattr(outcome, "error_type", "")
+    who = by(outcome).lstrip(", ")
     if isinstance(outcome, Accepted | Rejected):
-        return (host, words, outcome.request_id)
+        return (host, words, who, outcome.request_id)
     message = getattr(outcome, "message", "")
-    return (host, words, look.hide(message), getattr(outcome, "request_id", ""))
+    return (host, words, who, look.hide(message), getattr(outcome, "request_id", ""))

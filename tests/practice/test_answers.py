@@ -214,6 +214,52 @@ def test_an_empty_purse_shows_only_when_something_is_asked(state: KeyState, path
     assert reply.headers[PROOF]
 
 
+@pytest.mark.parametrize(
+    ("state", "status", "kind", "said"),
+    [
+        (KeyState.PAYMENT_REQUIRED, 402, "billing_error", "payment"),
+        (KeyState.LONG_CONTEXT, 429, "rate_limit_error", "long context"),
+        (KeyState.MODEL_FORBIDDEN, 403, "permission_error", MESSAGE["model"]),
+    ],
+)
+def test_some_refusals_show_only_when_something_is_asked(state: KeyState, status: int, kind: str, said: str) -> None:
+    with StandIn(rules(state)) as server:
+        assert ask(server, bearer(GOOD), VERSION).status == 200
+        reply = ask(server, bearer(GOOD), VERSION, method="POST", path="/v1/messages", body=MESSAGE)
+    assert reply.error[:2] == (status, kind)
+    assert said in reply.error[2]
+    assert "retry-after" not in reply.headers
+
+
+@pytest.mark.parametrize("status", [400, 401])
+@pytest.mark.parametrize("header", [bearer(OLD), x_api_key(OLD)], ids=["bearer", "x-api-key"])
+def test_a_bad_key_may_be_a_400_with_the_same_type(status: Literal[400, 401], header: tuple[str, str]) -> None:
+    with StandIn(Rules(keys=(GOOD,), bad_key_status=status)) as server:
+        assert ask(server, header, VERSION).error[:2] == (status, AUTHENTICATION)
+
+
+def test_a_key_that_has_run_out_may_say_so() -> None:
+    with StandIn(rules(KeyState.EXPIRED_AND_SAYS_SO)) as server:
+        assert ask(server, bearer(GOOD), VERSION).error == (401, AUTHENTICATION, "API key has expired.")
+
+
+def test_an_unknown_beta_is_named() -> None:
+    beta = ("anthropic-beta", "oauth-2025-04-20, prompt-cahing, files")
+    with StandIn(rules()) as server:
+        status, kind, message = ask(server, bearer(GOOD), VERSION, beta).error
+        assert ask(server, bearer(GOOD), VERSION, BETA).status == 200
+    assert (status, kind) == (400, INVALID)
+    assert message == "Unexpected value(s) `prompt-cahing`, `files` for the `anthropic-beta` header."
+
+
+def test_an_organisation_may_forbid_calls_from_web_pages() -> None:
+    origin = ("Origin", "http://localhost:3000")
+    allowed = ("anthropic-dangerous-direct-browser-access", "true")
+    with StandIn(rules(KeyState.WEB_PAGES_FORBIDDEN)) as server:
+        assert ask(server, bearer(GOOD), VERSION).status == 200
+        assert ask(server, bearer(GOOD), VERSION, origin, allowed).error[:2] == (401, AUTHENTICATION)
+
+
 def test_a_message_is_answered() -> None:
     with StandIn(rules()) as server:
         reply = ask(server, bearer(GOOD), VERSION, method="POST", path="/v1/messages", body=MESSAGE)

@@ -46,6 +46,10 @@ class Case:
         """Return a 401."""
         return self.error(401, "authentication_error", message)
 
+    def bad_key(self, message: str) -> Answer:
+        """Return what a key that is not known, or no longer, is answered with."""
+        return self.error(self.rules.bad_key_status, "authentication_error", message)
+
     @property
     def bearer(self) -> str:
         """The token behind `Bearer` and one blank, or an empty text; further blanks count as part of it."""

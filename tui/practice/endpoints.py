@@ -71,9 +71,12 @@ def _post(case: Case, *, is_count: bool) -> Answer:
             return case.invalid(f"{name}: Field required")
     if answer := _spending(case):
         return answer
-    if content["model"] not in case.rules.models:
-        return _no_such_model(case, content["model"])
-    return _rate(case) or (as_json(200, {"input_tokens": 9}) if is_count else _message(case, content["model"]))
+    model = content["model"]
+    if case.key_state is KeyState.MODEL_FORBIDDEN:
+        return case.error(403, "permission_error", f"Your API key may not use the model {model}.")
+    if model not in case.rules.models:
+        return _no_such_model(case, model)
+    return _rate(case) or (as_json(200, {"input_tokens": 9}) if is_count else _message(case, model))
 
 
 def _content(body: bytes) -> Mapping[str, Any] | None:
@@ -105,6 +108,10 @@ def _spending(case: Case) -> Answer | None:
         case KeyState.NO_CREDIT:
             advice = "Please go to Plans & Billing to upgrade or purchase credits."
             return case.invalid(f"Your credit balance is too low to access the Anthropic API. {advice}")
+        case KeyState.PAYMENT_REQUIRED:
+            return case.error(402, "billing_error", "There is a problem with the payment method of this account.")
+        case KeyState.LONG_CONTEXT:
+            return case.error(429, "rate_limit_error", "Extra usage is required for long context requests.")
         case KeyState.SPEND_LIMIT:
             regain = "You will regain access on 2026-12-01 at 00:00 UTC."
             return case.invalid(f"You have reached your specified API usage limits. {regain}")

@@ -4,8 +4,11 @@ Texts, types and headers are those that the real API was seen to send in 2026. W
 order of two checks is documented nowhere, it follows what clients have observed.
 """
 
+import re
+
 from tui.practice.answer import Answer, Case, Check, as_json
 from tui.practice.endpoints import endpoint
+from tui.practice.in_front import as_it_arrives, foreign_401, gateway
 from tui.practice.rules import KeyState, Mode
 
 VERSIONS = ("2023-01-01", "2023-06-01", "2026-10-21")
@@ -14,7 +17,8 @@ HUGE_SIZE = 10_000_000
 ORGANISATION_HEADER = "anthropic-organization-id"
 WORKSPACE_HEADER = "anthropic-workspace-id"
 _OAUTH_PREFIX = "sk-ant-oat"
-_DEAD = frozenset({None, KeyState.REVOKED, KeyState.EXPIRED})
+_DEAD = frozenset({None, KeyState.REVOKED, KeyState.EXPIRED, KeyState.EXPIRED_AND_SAYS_SO})
+_BETA = re.compile(r"[a-z0-9-]+-20\d\d-\d\d-\d\d")
 
 
 def judge(case: Case) -> Answer:
@@ -25,23 +29,15 @@ def judge(case: Case) -> Answer:
     """
     organisation = (ORGANISATION_HEADER, case.rules.organisation)
     workspace = (WORKSPACE_HEADER, case.rules.workspace)
-    if case.rules.mode in {Mode.GATEWAY_BEARER_ONLY, Mode.GATEWAY_X_API_KEY_ONLY}:
-        return _through_gateway(case)
+    if answer := gateway(case):
+        return answer
+    case = as_it_arrives(case)
     credential_checks = (_version, _credential) if case.rules.version_first else (_credential, _version)
-    if answer := _first(case, (_instead_of_the_api, _other_service, _cors, *credential_checks)):
+    if answer := _first(case, (_instead_of_the_api, _other_service, _cors, *credential_checks, _beta)):
         return answer
     if answer := _workspace(case):
         return answer.with_headers(organisation)
     return (_account(case) or endpoint(case)).with_headers(organisation, workspace)
-
-
-def _through_gateway(case: Case) -> Answer:
-    """Answer as a gateway that reads one of the two headers only and has error bodies of its own."""
-    key = case.bearer if case.rules.mode is Mode.GATEWAY_BEARER_ONLY else case.x_api_key
-    if case.rules.state(key) is not KeyState.OK:
-        return _foreign_401("Authentication Error, no valid virtual key was passed in.")
-    answer = endpoint(case)
-    return Answer(answer.status, answer.body, answer.headers, is_api=False)
 
 
 def _first(case: Case, checks: tuple[Check, ...]) -> Answer | None:
@@ -56,6 +52,12 @@ def _instead_of_the_api(case: Case) -> Answer | None:
             return case.error(500, "api_error", "Internal server error")
         case Mode.UNAVAILABLE:
             return Answer(503, b"", is_api=False)
+        case Mode.BAD_GATEWAY:
+            page = b"<html><head><title>502 Bad Gateway</title></head></html>"
+            marks = (("cf-ray", "practice-FRA"),)
+            return Answer(502, page, marks, content_type="text/html", is_api=False)
+        case Mode.TIMES_OUT:
+            return case.error(504, "timeout_error", "Request timed out")
         case Mode.HTML_PORTAL:
             page = b"<!DOCTYPE html><html><title>Guest network</title><p>Please accept the terms.</p></html>"
             return Answer(200, page, content_type="text/html; charset=utf-8", is_api=False)
@@ -68,7 +70,7 @@ def _instead_of_the_api(case: Case) -> Answer | None:
 def _other_service(case: Case) -> Answer | None:
     match case.rules.mode:
         case Mode.FOREIGN_401:
-            return _foreign_401("Authentication Error, Virtual Key expected. Received another key.")
+            return foreign_401("Authentication Error, Virtual Key expected. Received another key.")
         case Mode.REDIRECT:
             return Answer(302, b"", (("Location", case.rules.redirect_to),), "text/html", is_api=False)
         case Mode.HUGE_BODY:
@@ -77,14 +79,12 @@ def _other_service(case: Case) -> Answer | None:
             return None
 
 
-def _foreign_401(message: str) -> Answer:
-    error = {"message": message, "type": "auth_error", "param": "None", "code": "401"}
-    return as_json(401, {"error": error}, is_api=False)
-
-
 def _cors(case: Case) -> Answer | None:
-    allowed = case.seen.header("anthropic-dangerous-direct-browser-access") == "true"
-    if case.seen.header("origin") is None or allowed:
+    if case.seen.header("origin") is None:
+        return None
+    if case.key_state is KeyState.WEB_PAGES_FORBIDDEN:
+        return case.not_authenticated("CORS requests are not allowed for this Organization because of its settings.")
+    if case.seen.header("anthropic-dangerous-direct-browser-access") == "true":
         return None
     return case.not_authenticated("CORS requests must set 'anthropic-dangerous-direct-browser-access' header")
 
@@ -107,19 +107,29 @@ def _credential(case: Case) -> Answer | None:
 
 def _x_api_key(case: Case) -> Answer | None:
     key = case.x_api_key
-    if case.rules.state(key) not in _DEAD and not key.startswith(_OAUTH_PREFIX):
+    state = case.rules.state(key)
+    if state not in _DEAD and not key.startswith(_OAUTH_PREFIX):
         return None
-    return case.not_authenticated("API key is invalid." if case.rules.wording == "current" else "invalid x-api-key")
+    return _bad_key(case, state, "invalid x-api-key")
 
 
 def _bearer(case: Case) -> Answer | None:
-    token, is_current = case.bearer, case.rules.wording == "current"
-    state = case.rules.state(token)
-    if token.startswith(_OAUTH_PREFIX):
+    state = case.rules.state(case.bearer)
+    if case.bearer.startswith(_OAUTH_PREFIX):
         return _oauth(case, state)
-    if state not in _DEAD:
-        return None
-    return case.not_authenticated("API key is invalid." if is_current else "Invalid bearer token")
+    return _bad_key(case, state, "Invalid bearer token") if state in _DEAD else None
+
+
+def _bad_key(case: Case, state: KeyState | None, older: str) -> Answer:
+    if state is KeyState.EXPIRED_AND_SAYS_SO:
+        return case.bad_key("API key has expired.")
+    return case.bad_key("API key is invalid." if case.rules.wording == "current" else older)
+
+
+def _beta(case: Case) -> Answer | None:
+    named = [text.strip() for text in (case.seen.header("anthropic-beta") or "").split(",")]
+    unknown = ", ".join(f"`{text}`" for text in named if text and not _BETA.fullmatch(text))
+    return case.invalid(f"Unexpected value(s) {unknown} for the `anthropic-beta` header.") if unknown else None
 
 
 def _oauth(case: Case, state: KeyState | None) -> Answer | None:

@@ -12,11 +12,16 @@ class KeyState(StrEnum):
     OK = "ok"
     REVOKED = "revoked"
     EXPIRED = "expired"
+    EXPIRED_AND_SAYS_SO = "expired-and-says-so"
     NO_CREDIT = "no-credit"
+    PAYMENT_REQUIRED = "payment-required"
     SPEND_LIMIT = "spend-limit"
     TIER_CAP = "tier-cap"
+    LONG_CONTEXT = "long-context"
     ORGANISATION_DISABLED = "organisation-disabled"
     PERMISSION_DENIED = "permission-denied"
+    MODEL_FORBIDDEN = "model-forbidden"
+    WEB_PAGES_FORBIDDEN = "web-pages-forbidden"
     ADDRESS_NOT_ALLOWED = "address-not-allowed"
     RATE_LIMITED = "rate-limited"
     NEEDS_WORKSPACE = "needs-workspace-header"
@@ -29,11 +34,19 @@ class Mode(StrEnum):
     OVERLOADED = "overloaded"
     INTERNAL_ERROR = "internal-error"
     UNAVAILABLE = "unavailable"
+    BAD_GATEWAY = "bad-gateway"
+    TIMES_OUT = "times-out"
     HTML_PORTAL = "html-portal"
     REGION_BLOCK = "region-block"
     FOREIGN_401 = "foreign-401"
     GATEWAY_BEARER_ONLY = "gateway-bearer-only"
     GATEWAY_X_API_KEY_ONLY = "gateway-x-api-key-only"
+    GATEWAY_422 = "gateway-422"
+    LITELLM = "litellm"
+    NEW_API = "new-api"
+    STRIPS_CREDENTIAL = "strips-credential"
+    DOUBLES_VERSION = "doubles-version"
+    ADDS_ORIGIN = "adds-origin"
     REDIRECT = "redirect"
     SLOW = "slow"
     CLOSES_EARLY = "closes-early"
@@ -48,8 +61,9 @@ class Rules:
     `keys` were issued at some time; one without an entry in `states` is good. `wording`
     switches between the texts since August 2026 and those before, because nothing may
     depend on a text; `version_first` does the same for the order of two checks that is
-    documented nowhere. `redirect_to` is used by the mode of that name, `slow_seconds` too,
-    `retry_after` (seconds) by keys that are rate limited.
+    documented nowhere, `bad_key_status` for a status that was seen once. `redirect_to` is
+    used by the mode of that name, `slow_seconds` too, `retry_after` (seconds) by keys that
+    are rate limited.
     """
 
     keys: tuple[str, ...] = field(default=(), repr=False)
@@ -57,6 +71,7 @@ class Rules:
     mode: Mode = Mode.NORMAL
     wording: Literal["current", "older"] = "current"
     version_first: bool = True
+    bad_key_status: Literal[400, 401] = 401
     models: tuple[str, ...] = ("claude-opus-5-5", "claude-sonnet-5", "claude-haiku-4-5")
     organisation: str = "3f1c2a58-0000-4000-8000-70726163746f"
     workspace: str = "wrkspc_01PracticeRange"

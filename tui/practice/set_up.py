@@ -62,6 +62,8 @@ def rules_of(lab: Lab) -> Rules:
         keys=tuple(made_up_key(name) for name in names),
         states={made_up_key(name): KeyState(state) for name, state in states.items()},
         mode=Mode(data.get("mode", Mode.NORMAL)),
+        wording=data.get("wording", "current"),
+        bad_key_status=data.get("bad_key_status", 401),
     )
 
 

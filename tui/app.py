@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from tui.domain.crash import crash_text
@@ -32,6 +34,7 @@ class Fix401App(App[int]):
     TITLE = "fix401"
     # The first step's styles as well: a screen that brings its own has all styles parsed again.
     CSS_PATH = [STYLES / "app.tcss", STYLES / "detect.tcss"]  # noqa: RUF012 - declared by the base class
+    theme = Reactive(DARK.name)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "cancel", "quit", show=False, priority=True),
         Binding("ctrl+q", "cancel", "quit", show=False, priority=True),
@@ -44,9 +47,11 @@ class Fix401App(App[int]):
         super().__init__(ansi_color=False)
         self.session = session
         self.view = View(marks, story, key_at_hand)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own two; known from the first moment, so that no style is parsed for another one before."""
+        return {theme.name: theme for theme in (DARK, LIGHT)}
 
     def on_mount(self) -> None:
         """Begin the walk; the collector, at rest since the start, wakes after the first paint."""
@@ -99,10 +104,6 @@ class Fix401App(App[int]):
     def action_change_colours(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return our own colours, for the moment before the theme is set."""
-        return dict(DARK.variables)
 
     def _screen_of(self, step: Step) -> StepScreen:
         # The later steps are imported when they are reached: the first one is on the screen sooner.

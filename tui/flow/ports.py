@@ -1,13 +1,17 @@
 """What the steps need of the outside world, as protocols; the adapters implement them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tui.domain.finding import Finding, Project, Reading
-from tui.domain.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import Record
-from tui.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from tui.domain.finding import Finding, Project, Reading
+    from tui.domain.probe import ProbeOutcome, ProbeRequest
+    from tui.domain.secret import Secret
 
 
 class Reader(Protocol):

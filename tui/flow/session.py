@@ -3,21 +3,22 @@
 Each step's module is loaded when the step is taken: the first paint needs none of them, a check not all.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.domain.client import ClientChoice
-from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.origin import OriginKind
-from tui.domain.probe import ProbeOutcome
 from tui.domain.record import replace
-from tui.flow.detect import choose_client, detect
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 
 if TYPE_CHECKING:
     from tui.domain.alone import LoneResult, LoneTest
+    from tui.domain.client import ClientChoice
     from tui.domain.evidence import Evidence
+    from tui.domain.finding import Finding, Snapshot
+    from tui.domain.probe import ProbeOutcome
     from tui.domain.secret import Secret
     from tui.domain.verdict import Verdict
     from tui.flow.fix import FixPlan
@@ -57,16 +58,20 @@ class Session:
     @property
     def snapshot(self) -> Snapshot:
         """What was detected, with the keys that were added by hand."""
+        from tui.domain.finding import Reading  # noqa: PLC0415 - deferred, as the module says
+
         detected = self._detected if self._detected is not None else self.detect()
         return replace(detected, readings=(*detected.readings, Reading(findings=self.added)))
 
     @property
     def client(self) -> ClientChoice:
         """The client the verdict is about."""
+        from tui.flow.detect import choose_client  # noqa: PLC0415 - deferred, as the module says
+
         return choose_client(self.requested_client, self.snapshot)
 
     @property
-    def evidence(self) -> "Evidence":
+    def evidence(self) -> Evidence:
         """The findings and what this client makes of them, before any answer."""
         from tui.domain.evidence import Evidence  # noqa: PLC0415 - deferred, as the module says
         from tui.domain.resolution import resolve  # noqa: PLC0415 - as above
@@ -76,6 +81,8 @@ class Session:
 
     def detect(self) -> Snapshot:
         """Look at everything anew; keys that were added by hand stay."""
+        from tui.flow.detect import detect  # noqa: PLC0415 - deferred, as the module says
+
         self._detected = detect(self.toolkit)
         self._forget_answers()
         return self._detected
@@ -85,7 +92,7 @@ class Session:
         self.requested_client = client
         self._forget_answers()
 
-    def candidates(self) -> "tuple[Candidate, ...]":
+    def candidates(self) -> tuple[Candidate, ...]:
         """Return every distinct credential, once."""
         from tui.flow.keys import candidates  # noqa: PLC0415 - deferred, as the module says
 
@@ -103,17 +110,17 @@ class Session:
         self.added = tuple(item for item in self.added if item is not finding)
         self._forget_answers()
 
-    def candidate(self, finding: Finding) -> "Candidate":
+    def candidate(self, finding: Finding) -> Candidate:
         """Return the credential of a finding that is part of this walk, with all its places."""
         return next(item for item in self.candidates() if item.value.secret == finding.value.secret)
 
-    def lone_test(self, chosen: "Candidate") -> "LoneTest":
+    def lone_test(self, chosen: Candidate) -> LoneTest:
         """Return what would be sent to test this key alone."""
         from tui.domain.alone import lone_test  # noqa: PLC0415 - deferred, as the module says
 
         return lone_test(chosen.places, self.evidence.resolution, self.toolkit.settings.official_url)
 
-    def ask_alone(self, test: "LoneTest", cancellation: Cancellation) -> "LoneResult":
+    def ask_alone(self, test: LoneTest, cancellation: Cancellation) -> LoneResult:
         """Send it; the answer stands beside the key, unless it was no longer wanted, and makes no verdict."""
         from tui.flow.alone import ask_alone  # noqa: PLC0415 - deferred, as the module says
 
@@ -123,7 +130,7 @@ class Session:
             self.lone_results[test.value.secret] = result
         return result
 
-    def probe_plan(self) -> "ProbePlan":
+    def probe_plan(self) -> ProbePlan:
         """Return what would be sent."""
         from tui.flow.probe import plan_probe  # noqa: PLC0415 - deferred, as the module says
 
@@ -146,7 +153,7 @@ class Session:
             self.outcomes = tuple(collected)
             self.verdict = conclude(plan.evidence, collected)
 
-    def conclude_offline(self) -> "Verdict":
+    def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
         self._forget_answers()
         from tui.flow.probe import conclude  # noqa: PLC0415 - deferred, as the module says
@@ -154,7 +161,7 @@ class Session:
         self.verdict = conclude(self.evidence, (), offline=True)
         return self.verdict
 
-    def plan_fix(self) -> "FixPlan":
+    def plan_fix(self) -> FixPlan:
         """Read the files and return what would be written."""
         from tui.flow.fix import FixPlan, plan_fix  # noqa: PLC0415 - deferred, as the module says
 
@@ -211,7 +218,7 @@ class Session:
         with self._writing:
             pass
 
-    def verify(self) -> "Verification":
+    def verify(self) -> Verification:
         """Check again in a fresh process."""
         from tui.flow.fix import FixPlan  # noqa: PLC0415 - deferred, as the module says
         from tui.flow.verify import verify  # noqa: PLC0415 - as above

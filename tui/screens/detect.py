@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.finding import Snapshot
 from tui.domain.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background
@@ -16,10 +15,11 @@ from tui.screens.step_screen import CHOOSE, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
 from tui.widgets.look import Look
-from tui.widgets.sheet import spaced, stack, text, wrapped
+from tui.widgets.sheet import Sheet, spaced, stack, text, wrapped
 
 if TYPE_CHECKING:
     from tui.domain.evidence import Evidence
+    from tui.domain.finding import Snapshot
 
 
 class DetectScreen(StepScreen):
@@ -42,8 +42,10 @@ class DetectScreen(StepScreen):
         self._is_looking = not session.has_detected
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the story of a practice lab, and the findings."""
-        yield Static(id="story")
+        """Return the story where this is a practice lab, and the findings."""
+        story = self.view.story
+        if story:
+            yield Static(Sheet(lambda width: wrapped(text(story), width)), id="story")
         yield Static(id="findings")
 
     def begin(self) -> None:
@@ -62,13 +64,11 @@ class DetectScreen(StepScreen):
         return (CHOOSE, ("t", "client", "client"), ("m", "all clients", "map"), ("r", "look again", "again"))
 
     def show(self) -> None:
-        """Draw the story and the findings."""
-        story, look = self.view.story, self.look
-        self.draw("story", (lambda width: wrapped(text(story), width)) if story else None)
+        """Draw the findings."""
         if self._is_looking:
             self.draw("findings", lambda width: wrapped(text(("Looking at this machine ...", "$quiet")), width))
             return
-        evidence = self.session.evidence
+        evidence, look = self.session.evidence, self.look
         self.draw("findings", lambda width: _report(evidence, look, width))
 
     def copied_text(self) -> str:
@@ -105,7 +105,7 @@ class DetectScreen(StepScreen):
     def _look_around(self) -> None:
         in_background(self, self.session.detect, self._landed)
 
-    def _landed(self, snapshot: Snapshot) -> None:
+    def _landed(self, snapshot: "Snapshot") -> None:
         del snapshot  # the session holds it
         self._is_looking = False
         self.refresh_view()

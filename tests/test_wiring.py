@@ -1,6 +1,5 @@
 """Which devices stand behind the ports: the machine's own, or in the practice range none of them."""
 
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,14 @@ from tui import wiring
 from tui.adapters import system_proxies
 from tui.domain.probe import Accepted, ProxyFailed
 from tui.flow.cancellation import StopSignal
+from tui.options import Options
 from tui.practice.lab import find_lab
 from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 
-def options(project: Path, url: str) -> Namespace:
-    return Namespace(
-        project=project, api_url=url, client="auto", offline=False, hello=False, timeout=10.0, plain=False, command=None
-    )
+def options(project: Path, url: str) -> Options:
+    return Options(project=project, api_url=url)
 
 
 def test_the_proxy_of_the_system_is_used_for_the_real_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

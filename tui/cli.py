@@ -1,27 +1,22 @@
-"""The command line: argv becomes options, options become the wizard or the headless form, both an exit code."""
+"""The command line: options become the wizard or the headless form, both an exit code."""
 
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui.options import Options, UsageError
 
 if TYPE_CHECKING:
     from tui.flow.ports import Toolkit
 
-_DESCRIPTION = "Find out why a Claude API call says 401, and fix it. Without a command: the wizard."
-_EPILOG = "Exit codes: 0 nothing wrong, 1 a cause was found, 2 usage, 3 could not check, 4 a fix failed, 130 cancelled."
-_CLIENTS = ("auto", "python-sdk", "typescript-sdk", "curl", "claude-code")
 _USAGE, _CRASH, _CANCELLED = 2, 70, 130
 
 
 def run(argv: list[str]) -> int:
     """Run one command and return its exit code; nothing of a key reaches a traceback."""
-    options = _parser(argv).parse_args(argv)
     try:
-        return _dispatch(options, argv)
+        return _dispatch(_options(argv), argv)
+    except UsageError as error:
+        return _failed(str(error), _USAGE, argv)
     except KeyboardInterrupt:
         return _failed("cancelled, nothing was changed", _CANCELLED, argv)
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
@@ -30,8 +25,16 @@ def run(argv: list[str]) -> int:
         return _failed(crash_text(error), _CRASH, argv)
 
 
-def _dispatch(options: Namespace, argv: list[str]) -> int:
-    command: str = options.command or "wizard"
+def _options(argv: list[str]) -> Options:
+    if not argv:
+        return Options()
+    from tui.arguments import parse  # noqa: PLC0415 - deferred: the plain wizard has nothing to parse
+
+    return parse(argv)
+
+
+def _dispatch(options: Options, argv: list[str]) -> int:
+    command = options.command or "wizard"
     if command == "explain":
         from tui.headless.explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
 
@@ -49,8 +52,8 @@ def _dispatch(options: Namespace, argv: list[str]) -> int:
     return _headless("check" if command == "wizard" else command, toolkit, options)
 
 
-def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
-    as_json: bool = getattr(options, "json", False)
+def _headless(command: str, toolkit: "Toolkit", options: Options) -> int:
+    as_json = options.json
     match command:
         case "check":
             from tui.headless.checking import check  # noqa: PLC0415 - deferred: each command loads its own
@@ -63,7 +66,7 @@ def _headless(command: str, toolkit: "Toolkit", options: Namespace) -> int:
         case "undo":
             from tui.headless.fixing import undo  # noqa: PLC0415 - as above
 
-            return undo(toolkit, only_list=options.list)
+            return undo(toolkit, only_list=options.only_list)
         case _:
             from tui.headless.keys import keys  # noqa: PLC0415 - deferred: only this command needs it
 
@@ -76,10 +79,10 @@ def _wizard(toolkit: "Toolkit", story: str = "", key_at_hand: str = "") -> int:
     return run_wizard(toolkit, story, key_at_hand)
 
 
-def _practice(options: Namespace) -> int:
+def _practice(options: Options) -> int:
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
 
-    if options.list:
+    if options.only_list:
         from tui.headless.explain import list_labs  # noqa: PLC0415 - deferred: needs the labs only
 
         return list_labs((lab.id, lab.title) for lab in wiring.labs())
@@ -107,14 +110,6 @@ def _failed(problem: str, code: int, argv: list[str]) -> int:
     return code
 
 
-class _Parser(ArgumentParser):
-    """Says a usage error in JSON too, where that was asked for."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        sys.exit(_failed(message, _USAGE, sys.argv))
-
-
 def _has_terminal() -> bool:
     """Return whether a full-screen program can run: both ends are terminals, and nobody asked for plain text."""
     import os  # noqa: PLC0415 - the environment is read in few places, this is one
@@ -125,88 +120,3 @@ def _has_terminal() -> bool:
     if environ.get("CI") or environ.get("ACCESSIBLE"):
         return False
     return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _parser(argv: list[str]) -> ArgumentParser:
-    """Return the parser; only the commands that are named get their arguments, which saves milliseconds."""
-    parser = _Parser("fix401", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("--version", action="version", version=f"fix401 {__version__}")
-    _add_options(parser, top=True)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, (text, add_arguments) in _COMMANDS.items():
-        command = commands.add_parser(name, help=text)
-        if name in argv:
-            add_arguments(command)
-    return parser
-
-
-def _add_json(parser: ArgumentParser) -> None:
-    _add_options(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
-
-
-def _add_fix(parser: ArgumentParser) -> None:
-    _add_json(parser)
-    parser.add_argument("--yes", action="store_true", help="write the diff and verify it")
-
-
-def _add_undo(parser: ArgumentParser) -> None:
-    _add_options(parser)
-    parser.add_argument("--list", action="store_true", help="list what can be put back")
-
-
-def _add_keys(parser: ArgumentParser) -> None:
-    _add_json(parser)
-    actions = ("list", "add", "test", "remove")
-    does = "what to do; test reads one entry and asks the API about that key alone"
-    parser.add_argument("action", nargs="?", choices=actions, default="list", help=does)
-    parser.add_argument("name", nargs="?", default="", help="the entry's name; the key is asked for, never an argument")
-
-
-def _add_explain(parser: ArgumentParser) -> None:
-    parser.add_argument("text", metavar="CAUSE-ID", nargs="?", default="", help="such as key-rejected; none lists all")
-
-
-def _add_practice(parser: ArgumentParser) -> None:
-    _add_options(parser)
-    parser.add_argument("lab", nargs="?", default="", metavar="LAB", help="which lab; the first by default")
-    parser.add_argument("--list", action="store_true", help="list the labs")
-
-
-_COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
-    "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_json),
-    "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
-    "undo": ("put back the last change, byte for byte", _add_undo),
-    "keys": ("candidate keys of the OS keyring, masked; one can be added, tested alone or removed", _add_keys),
-    "explain": ("explain a cause by its id", _add_explain),
-    "practice": ("the same wizard on a broken set-up, without key and network", _add_practice),
-}
-
-
-def _add_options(parser: ArgumentParser, *, top: bool = False) -> None:
-    """Add the shared options; below the top level an absent one leaves what the top level was given."""
-
-    def default(value: object) -> object:
-        return value if top else SUPPRESS
-
-    add = parser.add_argument
-    add("--client", choices=_CLIENTS, default=default("auto"), help="which client the verdict is about")
-    add("--project", type=Path, default=default(Path()), metavar="DIR", help="the project folder (default: here)")
-    add("--api-url", default=default(""), metavar="URL", help="the host that counts as the official API")
-    add("--offline", action="store_true", default=default(value=False), help="send nothing")
-    add("--hello", action="store_true", default=default(value=False), help="also make one paid call of one token")
-    add("--timeout", type=_seconds, default=default(10.0), metavar="SECONDS", help="for all requests together")
-    add("--plain", action="store_true", default=default(value=False), help="plain text, no screen, ASCII marks")
-
-
-def _seconds(text: str) -> float:
-    from argparse import ArgumentTypeError  # noqa: PLC0415 - only a bad value needs it
-
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0.0 < seconds <= 3600.0:
-        msg = f"{text!r} is no number of seconds between 0 and 3600"
-        raise ArgumentTypeError(msg)
-    return seconds

@@ -1,7 +1,6 @@
 """The composition root: the only place where devices are put behind the ports."""
 
 import os
-from argparse import Namespace
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -12,6 +11,7 @@ from tui.adapters.places import Places, real_places
 from tui.adapters.wall_clock import WallClock
 from tui.domain.record import replace
 from tui.flow.ports import EnvFileStore, FreshProcess, KeyStore, Prober, ProjectReader, Reader, Settings, Toolkit
+from tui.options import Options
 
 if TYPE_CHECKING:
     from tui.adapters.env_file_store import AtomicFileStore
@@ -27,7 +27,7 @@ _API_URL = "FIX401_API_URL"
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project
 
 
-def toolkit(options: Namespace) -> Toolkit:
+def toolkit(options: Options) -> Toolkit:
     """Return the devices of this machine for the options of the command line."""
     environ = dict(os.environ)
     places = real_places(_home(environ), options.project, environ)
@@ -44,7 +44,7 @@ def unusable_project(project: Path) -> str:
         return "the project folder cannot be looked at, or no longer exists"
 
 
-def unusable_api_url(options: Namespace) -> str:
+def unusable_api_url(options: Options) -> str:
     """Return why the address that is to count as the official API cannot, or an empty text."""
     url = _api_url(options, os.environ)
     if not url:
@@ -70,7 +70,7 @@ def lab(lab_id: str) -> "Lab | None":
 
 
 @contextmanager
-def practice(chosen: "Lab", options: Namespace) -> Generator[Toolkit]:
+def practice(chosen: "Lab", options: Options) -> Generator[Toolkit]:
     """Set up a lab in a throw-away folder and yield devices that see nothing but it."""
     from tui.practice.empty_keyring import EmptyKeyring  # noqa: PLC0415 - as above
     from tui.practice.lab_rehearsal import rehearsal_of  # noqa: PLC0415 - as above
@@ -186,7 +186,7 @@ def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
     return cast("FreshProcess", _Deferred(build))
 
 
-def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
+def _settings(options: Options, environ: Mapping[str, str]) -> Settings:
     url = _api_url(options, environ) or OFFICIAL_URL
     return Settings(
         official_url=url.rstrip("/"),
@@ -199,8 +199,8 @@ def _settings(options: Namespace, environ: Mapping[str, str]) -> Settings:
     )
 
 
-def _api_url(options: Namespace, environ: Mapping[str, str]) -> str:
-    url: str = options.api_url or environ.get(_API_URL, "")
+def _api_url(options: Options, environ: Mapping[str, str]) -> str:
+    url = options.api_url or environ.get(_API_URL, "")
     return url.strip()
 
 

@@ -50,6 +50,22 @@ def test_a_check_loads_httpx_but_no_screen_and_no_keyring(monkeypatch: pytest.Mo
     assert not {"textual", "rich", "keyring", "asyncio"} & modules
 
 
+def test_nothing_but_the_first_screen_is_loaded_before_it_is_drawn() -> None:
+    code = """
+import json, sys
+from tui import cli, wiring
+from tui.app import Fix401App
+from tui.flow.session import Session
+Fix401App(Session(wiring.toolkit(cli.Options())))
+print(json.dumps(sorted(sys.modules)))
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    modules = set(json.loads(result.stdout))
+    later = ("tui.domain.finding", "tui.domain.secret", "tui.domain.evidence", "tui.domain.privacy", "tui.causes")
+    assert "tui.screens.detect" in modules
+    assert not {"argparse", "httpx", "keyring", *later} & modules
+
+
 def test_the_package_root_imports_nothing() -> None:
     command = [
         sys.executable,

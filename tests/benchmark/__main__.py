@@ -52,7 +52,7 @@ def _processes(folder: Path, url: str, runs: int) -> None:
     place = str(made.project)
     python = sys.executable
     key = "sk-ant-api03-" + "n" * 93 + "AA"
-    wizard = partial(until_text, [python, "-m", "tui", "--api-url", url], environ, place, b"Step 1 of 5")
+    wizard = partial(until_text, [python, "-m", "tui"], environ, place, b"Step 1 of 5")
     bare_app = partial(until_text, [python, "-c", BARE_APP], environ, place, b"BARE-LABEL")
     paint = contest(runs, wizard, bare_app)
     _print("first paint of the wizard / bare Textual app", paint.ratio, 1.2, 1.05)

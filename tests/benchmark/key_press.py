@@ -1,6 +1,5 @@
 """How long a pressed key waits for its answer while many probes are under way."""
 
-import argparse
 import asyncio
 import sys
 import time
@@ -12,6 +11,7 @@ from tui import wiring
 from tui.app import Fix401App
 from tui.domain.steps import Step
 from tui.flow.session import Session
+from tui.options import Options
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 from tui.screens.probe import ProbeScreen
@@ -28,16 +28,7 @@ def slowest_key_press(folder: Path) -> float:
     lines = [f"KEY_{number}=sk-ant-api03-{number:093d}AA\n" for number in range(_KEYS)]
     made.write(".env", "".join(["ANTHROPIC_API_KEY=sk-ant-api03-" + "b" * 93 + "AA\n", *lines]))
     with StandIn(Rules(mode=Mode.SLOW, slow_seconds=60)) as server:
-        options = argparse.Namespace(
-            command=None,
-            project=made.project,
-            api_url=server.url,
-            client="auto",
-            offline=False,
-            hello=False,
-            timeout=30.0,
-            plain=False,
-        )
+        options = Options(project=made.project, api_url=server.url, timeout=30.0)
         return asyncio.run(_press(Session(wiring.toolkit(options)), lambda: bool(server.requests)))
 
 

@@ -1,6 +1,5 @@
 """A file that changes while it is looked at: refused, and nothing of anybody's is lost."""
 
-from argparse import Namespace
 from collections.abc import Generator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import exit_code
 from tui.flow.ports import Refusal
 from tui.flow.session import Session
+from tui.options import Options
 from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
@@ -34,9 +34,7 @@ def project(tmp_path: Path) -> Path:
 def session(project: Path) -> Generator[Session]:
     """Give a walk over the real devices that has come to its plan."""
     with StandIn(Rules(keys=(GOOD,))) as api:
-        options = Namespace(
-            project=project, api_url=api.url, client="python-sdk", offline=False, hello=False, timeout=10.0, plain=True
-        )
+        options = Options(project=project, api_url=api.url, client="python-sdk")
         walk = Session(wiring.toolkit(options))
         walk.detect()
         list(walk.probe(StopSignal()))

@@ -1,6 +1,5 @@
 """A command to be pasted is tried without being run: what it would set reaches a fresh process and nobody else."""
 
-from argparse import Namespace
 from collections.abc import Generator
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from tui.flow.cancellation import StopSignal
 from tui.flow.fix import FixPlan
 from tui.flow.session import Session
 from tui.flow.verify import Proof, verify
+from tui.options import Options
 from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
@@ -125,9 +125,7 @@ def api() -> Generator[StandIn]:
 
 def walk(project: Path, api: StandIn) -> Session:
     """Return a walk over the real devices that has come to its verification."""
-    options = Namespace(
-        project=project, api_url=api.url, client="python-sdk", offline=False, hello=False, timeout=10.0, plain=True
-    )
+    options = Options(project=project, api_url=api.url, client="python-sdk")
     session = Session(wiring.toolkit(options))
     session.detect()
     list(session.probe(StopSignal()))

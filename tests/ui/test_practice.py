@@ -1,6 +1,5 @@
 """Every lab goes green by the keys that its screens name: real devices, the real stand-in, a real fresh process."""
 
-from argparse import Namespace
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +18,7 @@ from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import summary_lines
 from tui.flow.session import Session
 from tui.flow.verify import Proof
+from tui.options import Options
 from tui.practice.lab import Lab, Repair, find_lab, load_labs
 from tui.practice.set_up import rules_of, write_files
 from tui.practice.stand_in import StandIn
@@ -40,16 +40,10 @@ def ids(labs: list[Lab]) -> list[str]:
     return [lab.id for lab in labs]
 
 
-def options(project: Path = Path(), *, url: str = "", client: str = "auto") -> Namespace:
-    return Namespace(
-        project=project, api_url=url, client=client, offline=False, hello=False, timeout=10.0, plain=False, command=None
-    )
-
-
 @contextmanager
 def exercise(lab: Lab, client: str = "auto") -> Generator[Session]:
     """Give the walk that `fix401 practice` begins."""
-    with wiring.practice(lab, options(client=client)) as toolkit:
+    with wiring.practice(lab, Options(client=client)) as toolkit:
         yield Session(toolkit)
 
 
@@ -185,7 +179,7 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
 async def test_a_real_machine_offers_no_such_thing(project: Path) -> None:
     lab, before = lab_of("hardcoded-key"), bytes_in(project)
     with StandIn(rules_of(lab)) as server:
-        toolkit = wiring.toolkit(options(project, url=server.url))
+        toolkit = wiring.toolkit(Options(project=project, api_url=server.url))
         assert toolkit.rehearsal is None
         session = Session(toolkit)
         async with Fix401App(session).run_test(size=NORMAL) as pilot:

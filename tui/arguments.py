@@ -1,0 +1,110 @@
+"""The grammar of the command line: argv becomes options."""
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from tui import __version__
+from tui.options import Options, UsageError
+
+_DESCRIPTION = "Find out why a Claude API call says 401, and fix it. Without a command: the wizard."
+_EPILOG = "Exit codes: 0 nothing wrong, 1 a cause was found, 2 usage, 3 could not check, 4 a fix failed, 130 cancelled."
+_CLIENTS = ("auto", "python-sdk", "typescript-sdk", "curl", "claude-code")
+
+
+def parse(argv: list[str]) -> Options:
+    """Return what the arguments ask for; `UsageError` where they make no sense."""
+    return _parser(argv).parse_args(argv, namespace=Options())
+
+
+class _Parser(ArgumentParser):
+    """Leaves the words about a usage error to the caller, which may have to say them in JSON too."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        raise UsageError(message)
+
+
+def _parser(argv: list[str]) -> ArgumentParser:
+    """Return the parser; only the commands that are named get their arguments, which saves milliseconds.
+
+    It sets nothing but what was given: the rest stays as `Options` has it.
+    """
+    parser = _Parser("fix401", description=_DESCRIPTION, epilog=_EPILOG, argument_default=SUPPRESS)
+    parser.add_argument("--version", action="version", version=f"fix401 {__version__}")
+    _add_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (text, add_arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=text, argument_default=SUPPRESS)
+        if name in argv:
+            add_arguments(command)
+    return parser
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _add_fix(parser: ArgumentParser) -> None:
+    _add_json(parser)
+    parser.add_argument("--yes", action="store_true", help="write the diff and verify it")
+
+
+def _add_undo(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("--list", action="store_true", dest="only_list", help="list what can be put back")
+
+
+def _add_keys(parser: ArgumentParser) -> None:
+    _add_json(parser)
+    actions = ("list", "add", "test", "remove")
+    does = "what to do; test reads one entry and asks the API about that key alone"
+    parser.add_argument("action", nargs="?", choices=actions, default=Options.action, help=does)
+    which = "the entry's name; the key is asked for, never an argument"
+    parser.add_argument("name", nargs="?", default=Options.name, help=which)
+
+
+def _add_explain(parser: ArgumentParser) -> None:
+    which = "such as key-rejected; none lists all"
+    parser.add_argument("text", metavar="CAUSE-ID", nargs="?", default=Options.text, help=which)
+
+
+def _add_practice(parser: ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("lab", nargs="?", default=Options.lab, metavar="LAB", help="which lab; the first by default")
+    parser.add_argument("--list", action="store_true", dest="only_list", help="list the labs")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
+    "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_json),
+    "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
+    "undo": ("put back the last change, byte for byte", _add_undo),
+    "keys": ("candidate keys of the OS keyring, masked; one can be added, tested alone or removed", _add_keys),
+    "explain": ("explain a cause by its id", _add_explain),
+    "practice": ("the same wizard on a broken set-up, without key and network", _add_practice),
+}
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--client", choices=_CLIENTS, help="which client the verdict is about")
+    add("--project", type=Path, metavar="DIR", help="the project folder (default: here)")
+    add("--api-url", metavar="URL", help="the host that counts as the official API")
+    add("--offline", action="store_true", help="send nothing")
+    add("--hello", action="store_true", help="also make one paid call of one token")
+    add("--timeout", type=_seconds, metavar="SECONDS", help="for all requests together")
+    add("--plain", action="store_true", help="plain text, no screen, ASCII marks")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.0 < seconds <= 3600.0:
+        msg = f"{text!r} is no number of seconds between 0 and 3600"
+        raise ArgumentTypeError(msg)
+    return seconds

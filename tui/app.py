@@ -55,7 +55,7 @@ class Fix401App(App[int]):
 
     def on_mount(self) -> None:
         """Begin the walk; the collector, at rest since the start, wakes after the first paint."""
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_wake_collector)
         self.run_worker(self.walk(), name="walk")
 
     async def walk(self) -> None:
@@ -150,6 +150,12 @@ def run_wizard(toolkit: "Toolkit", story: str = "", key_at_hand: str = "") -> in
     hide = app.view.look(session).hide
     sys.stdout.write("".join(f"{hide(line)}\n" for line in summary_lines(session)))
     return ExitCode.CANCELLED if code is None else code
+
+
+def _wake_collector() -> None:
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded by now stays to the end; without this each full collection would look through it
+        gc.enable()
 
 
 def _following(step: Step, leave: Leave) -> Step:

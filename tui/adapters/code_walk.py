@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.domain.code_text import LAST_PARTS, Language, language_of
+from tui.domain.code_text import LAST_THREE, Language, language_of
 from tui.domain.record import Record
 
 MOST_FILES = 3_000
@@ -58,7 +58,7 @@ _ASIDE = frozenset(
 _ASIDE_FILES = (".test", ".spec", "_test", "_spec", ".stories", ".min", ".d")
 _ENVIRONMENT_MARK = "pyvenv.cfg"
 _NESTED_ENV_FILES = frozenset({".env", ".env.local"})
-_TELLING_NAMES = _NESTED_ENV_FILES | {_ENVIRONMENT_MARK}
+_TELLING_ENDS = LAST_THREE | {name[-3:] for name in (*_NESTED_ENV_FILES, _ENVIRONMENT_MARK)}
 
 
 class CodeFile(Record):
@@ -120,7 +120,7 @@ class CodeWalk:
                     if entry.is_dir(follow_symlinks=False):
                         if self._enters_folders and _is_worth_entering(name):
                             folders.append(entry.path)
-                    elif name.rpartition(".")[2] in LAST_PARTS or name in _TELLING_NAMES or name[0] in "dD":
+                    elif name[-3:] in _TELLING_ENDS or name[0] in "dD":
                         if name == _ENVIRONMENT_MARK and not self._is_at_root:
                             return []
                         self._add(entry, files)

@@ -42,11 +42,11 @@ _PATTERNS = (
     (re.compile(r"(?:[\w.-]+\.)?dockerfile|dockerfile\.[\w.-]+|containerfile"), Language.DOCKERFILE),
 )
 _PATTERN_SUFFIXES = {"txt", "in", "yml", "yaml", "dockerfile", "containerfile"}
-# What stands behind the last dot of every name of interest, or the whole of a name without one, as people write it.
-LAST_PARTS = frozenset(
+# The last three characters of every name of interest, as people write them; but `Dockerfile.prod` may end in anything.
+LAST_THREE = frozenset(
     form
-    for part in (*_SUFFIXES, *(name.rpartition(".")[2] for name in _NAMES), *_PATTERN_SUFFIXES)
-    for form in (part, part.upper(), part.capitalize())
+    for name in (*(f".{suffix}" for suffix in (*_SUFFIXES, *_PATTERN_SUFFIXES)), *_NAMES)
+    for form in (name[-3:], name[-3:].upper(), name[-3:].title())
 )
 _STRINGS = r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
 _PYTHON_COMMENT = re.compile(

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
@@ -7,6 +7,7 @@ import pytest
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.code_walk import CodeWalk
 from tui.adapters.project_code import ProjectCode
+from tui.domain.code_text import _NAMES, _SUFFIXES  # pyright: ignore[reportPrivateUsage] - the tables are what is tested
 from tui.domain.finding import LoaderKind, Reading
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
@@ -122,6 +123,16 @@ def test_a_virtual_environment_under_any_name(world: World) -> None:
     world.in_project("my-env/pyvenv.cfg")
     world.in_project("my-env/lib/main.py", _CODE)
     assert read(world) == Reading()
+
+
+@pytest.mark.parametrize("written", [str.lower, str.upper, str.title])
+def test_every_name_that_tells_a_language_is_found(world: World, written: Callable[[str], str]) -> None:
+    patterns = ("requirements-dev.txt", "requirements.in", "compose.yaml", "docker-compose.override.yml")
+    docker = ("dockerfile", "dockerfile.production", "api.dockerfile", "containerfile")
+    names = {written(name) for name in (*(f"a.{end}" for end in _SUFFIXES), *_NAMES, *patterns, *docker)}
+    for name in names:
+        world.in_project(name, "")
+    assert {file.name for file in CodeWalk(world.project).files()} == names
 
 
 def test_links_are_not_followed(world: World) -> None:

@@ -5,8 +5,6 @@ from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.finding import (
     Finding,
-    Loader,
-    LoaderKind,
     ModelMention,
     Project,
     Reading,
@@ -17,6 +15,7 @@ from tui.domain.finding import (
     VariableMention,
 )
 from tui.domain.header import Header
+from tui.domain.loader import Loader, LoaderKind
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import (
     Accepted,

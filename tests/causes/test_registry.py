@@ -26,7 +26,8 @@ from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.exit_code import ExitCode
-from tui.domain.finding import LoaderKind, State
+from tui.domain.finding import State
+from tui.domain.loader import LoaderKind
 from tui.domain.verdict import VerdictKind, judge_verdict
 from tui.headless.explain import explain
 
@@ -97,6 +98,15 @@ SICK = {
     "wrong-variable-name": evidence(snapshot(dotenv(GOOD, "CLAUDE_API_KEY")), accepted=(GOOD,)),
     "not-exported": evidence(snapshot(profile(GOOD, state=State.NOT_EXPORTED)), accepted=(GOOD,)),
     "dotenv-not-loaded": evidence(snapshot(dotenv(GOOD), loads=False), accepted=(GOOD,)),
+    "dotenv-wrong-name": evidence(
+        snapshot(dotenv(GOOD, path="/home/ada/project/.env.txt", state=State.TEMPLATE)), accepted=(GOOD,)
+    ),
+    "dotenv-wrong-folder": evidence(snapshot(dotenv(GOOD, path="/home/ada/project/app/.env")), accepted=(GOOD,)),
+    "dotenv-file-precedence": evidence(
+        snapshot(dotenv(OLD, path="/home/ada/project/.env.local"), dotenv(GOOD), loader=LoaderKind.NEXT),
+        accepted=(GOOD,),
+        client=ClientId.TYPESCRIPT_SDK,
+    ),
     "key-missing": evidence(snapshot()),
     "prefix-pasted": evidence(snapshot(dotenv(f'"Bearer {GOOD}"')), accepted=(GOOD,)),
     "invisible-characters": evidence(snapshot(dotenv(f"\ufeff{GOOD}\n")), accepted=(GOOD,)),

@@ -8,7 +8,8 @@ from tui.domain.client import ClientChoice, ClientId
 from tui.domain.code_loaders import find_loaders
 from tui.domain.code_text import language_of, source_text
 from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Loader, LoaderKind, UnreadSource
+from tui.domain.finding import UnreadSource
+from tui.domain.loader import Loader, LoaderKind
 from tui.domain.loading import loads_env_file
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
@@ -30,14 +31,27 @@ _MAIN = Origin(OriginKind.SOURCE, "main.py", "/p/src/main.py", 1)
         ("main.py", 'load_dotenv(os.path.join(os.path.dirname(__file__), ".env"))', "/p/src/.env", False),
         ("main.py", 'load_dotenv(BASE / ".env")', "", False),
         ("main.py", 'load_dotenv(BASE / "x.env")', "", True),
+        ("main.py", 'HERE = Path(__file__).parent\nload_dotenv(HERE / "x.env")', "/p/src/x.env", False),
+        ("main.py", 'P = "config/x.env"\nload_dotenv(P)', "config/x.env", False),
+        ("main.py", 'load_dotenv(stream=open("x.env"))', "x.env", False),
+        ("main.py", "load_dotenv(stream=StringIO(text))", "", True),
+        ("main.py", 'environ.Env.read_env(os.path.join(BASE_DIR, ".env"))', "", False),
+        ("main.py", 'uvicorn.run(app, env_file="x.env")', "x.env", False),
         ("main.py", "load_dotenv(find_dotenv())", "", False),
         ("main.py", "load_dotenv(path_of_mine)", "", True),
         ("a.ts", 'dotenv.config({ path: ".env.local" })', ".env.local", False),
         ("a.ts", 'dotenv.config({ path: path.join(__dirname, "../.env") })', "/p/.env", False),
         ("a.ts", "dotenv.config({ path: `.env.${process.env.NODE_ENV}` })", "", True),
-        ("a.ts", 'dotenv.config({ path: [".env.local", ".env"] })', "", True),
         ("package.json", '{"scripts": {"dev": "node --env-file=.env.local a.js"}}', "/p/src/.env.local", False),
+        (
+            "package.json",
+            '{"scripts": {"dev": "DOTENV_CONFIG_PATH=x.env node -r dotenv/config a"}}',
+            "/p/src/x.env",
+            False,
+        ),
+        ("package.json", '{"scripts": {"dev": "dotenv -e x.env -- next dev"}}', "/p/src/x.env", False),
         ("run.sh", "source ./config/.env", "config/.env", False),
+        ("justfile", 'set dotenv-path := "x.env"', "x.env", False),
     ],
 )
 def test_the_file_that_a_loader_names(name: str, text: str, path: str, *, is_computed: bool) -> None:

@@ -52,6 +52,7 @@ class Sdk:
         """Run a program of the set-up, by default towards the stand-in."""
         case = {
             "program": str(place.project / program),
+            "folder": str(place.project),
             "environment": dict(towards_stand_in(place) if environment is None else environment),
         }
         before = len(place.server.requests)

@@ -1,7 +1,7 @@
 """Runs programs of users with the real SDK; a program of its own, because importing the SDK takes seconds.
 
-Reads one case a line on stdin: a program, and the whole environment to run it in. Every case gets
-a forked child, which enters the program's folder. Answers one line each: the names of the
+Reads one case a line on stdin: a program, and the whole environment and the folder to run it in. Every
+case gets a forked child. Answers one line each: the names of the
 exceptions that ended the program, the outermost first, and of the hosts that it looked for. Only
 loopback is ever reached.
 """
@@ -21,13 +21,13 @@ from typing import Any
 _SECONDS = 20
 
 
-def run(program: Path, environment: Mapping[str, str]) -> dict[str, list[str]]:
+def run(program: Path, folder: str, environment: Mapping[str, str]) -> dict[str, list[str]]:
     """Run the program as the interpreter would; its texts are dropped, because they may quote a key."""
     hosts: list[str] = []
     socket.getaddrinfo = _on_loopback(socket.getaddrinfo, hosts)
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(program.parent)
+    os.chdir(folder)
     sys.path.insert(0, str(program.parent))
     errors: list[str] = []
     try:
@@ -59,7 +59,7 @@ def _in_child(line: str) -> str:
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
         case = json.loads(line)
-        os.write(writing, json.dumps(run(Path(case["program"]), case["environment"])).encode())
+        os.write(writing, json.dumps(run(Path(case["program"]), case["folder"], case["environment"])).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as answer:

@@ -45,7 +45,82 @@ def late(environment: Mapping[str, str], *, arguments: str = "") -> Case:
     return Case(environment.get(KEY), GOOD_LINE, environment, main)
 
 
+def loads_by(*lines: str) -> str:
+    """Return the program with these lines in place of its loader."""
+    return MAIN.replace("from dotenv import load_dotenv", "from dotenv import *").replace(
+        "load_dotenv()", "\n".join(lines)
+    )
+
+
+def in_app(main: str) -> dict[str, str]:
+    """Return the files of a program in a folder of its own, which has a `.env` too."""
+    return {"app/main.py": main, "app/.env": OLD_LINE}
+
+
+OFF = "PYTHON_DOTENV_DISABLED"
+LOCAL = {".env.local": GOOD_LINE}
+VALUES = "values = dotenv_values()"
 CASES = {
+    "switched off": Case(None, GOOD_LINE, {OFF: "TRUE"}),
+    "switched off, environment": Case(OLD, GOOD_LINE, {OFF: "t", KEY: OLD}, OVERRIDING),
+    "not switched off": Case(GOOD, GOOD_LINE, {OFF: "on"}),
+    "from the working folder": Case(
+        GOOD,
+        GOOD_LINE,
+        main=NO_LOADER,
+        files=in_app(loads_by("load_dotenv(find_dotenv(usecwd=True))")),
+        program="app/main.py",
+    ),
+    "from the program's folder": Case(
+        OLD, GOOD_LINE, main=NO_LOADER, files=in_app(loads_by("load_dotenv(find_dotenv())")), program="app/main.py"
+    ),
+    "another name is searched": Case(
+        GOOD, OLD_LINE, main=loads_by('load_dotenv(find_dotenv(".env.local"))'), files=LOCAL
+    ),
+    "another name is searched above": Case(
+        GOOD,
+        OLD_LINE,
+        main=NO_LOADER,
+        files={**in_app(loads_by('load_dotenv(find_dotenv(".env.local"))')), **LOCAL},
+        program="app/main.py",
+    ),
+    "from a stream": Case(GOOD, OLD_LINE, main=loads_by('load_dotenv(stream=open(".env.local"))'), files=LOCAL),
+    "several files, the first wins": Case(
+        GOOD, OLD_LINE, main=loads_by('load_dotenv(".env.local")', "load_dotenv()"), files=LOCAL
+    ),
+    "several files, the first has no key": Case(
+        OLD, OLD_LINE, main=loads_by('load_dotenv(".env.local")', "load_dotenv()"), files={".env.local": "A=1\n"}
+    ),
+    "several files, the last overrides": Case(
+        GOOD, OLD_LINE, main=loads_by("load_dotenv()", 'load_dotenv(".env.local", override=True)'), files=LOCAL
+    ),
+    "several files, both override": Case(
+        OLD,
+        OLD_LINE,
+        main=loads_by('load_dotenv(".env.local", override=True)', "load_dotenv(override=True)"),
+        files=LOCAL,
+    ),
+    "a path of the program's own": Case(
+        GOOD,
+        OLD_LINE,
+        main=loads_by(
+            "from pathlib import Path", "HERE = Path(__file__).resolve().parent", 'load_dotenv(HERE / ".env.local")'
+        ),
+        files=LOCAL,
+    ),
+    "values of the file stay with the program": Case(None, GOOD_LINE, main=loads_by(VALUES)),
+    "values of the file are handed over": Case(
+        GOOD,
+        GOOD_LINE,
+        {KEY: OLD},
+        loads_by(VALUES).replace("max_retries=0", f'api_key=values["{KEY}"], max_retries=0'),
+    ),
+    "values of the file are handed over by get": Case(
+        GOOD, GOOD_LINE, main=loads_by(VALUES).replace("max_retries=0", f'api_key=values.get("{KEY}"), max_retries=0')
+    ),
+    "values of the file are put into the environment": Case(
+        GOOD, GOOD_LINE, {KEY: OLD}, loads_by("import os", "os.environ.update(dotenv_values())")
+    ),
     "loaded too late": late({}),
     "loaded too late, environment": late({KEY: OLD}),
     "loaded too late, overriding": late({KEY: OLD}, arguments="override=True"),

@@ -1,30 +1,26 @@
 """The `.env` files from the project folder upwards, and their look-alikes in it and in its repository."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tui.adapters.places import Places, exists
 from tui.adapters.text_file import ReadTrouble, is_regular_file, read_small_file
+from tui.domain.env_encoding import is_utf_16, misencoding
+from tui.domain.env_names import ENV_NAMES, PATTERN_NAMES
 from tui.domain.env_reading import Assignment, interpolate, read_assignments
 from tui.domain.finding import Finding, Reading, ReadProblem, State
+from tui.domain.loader import MisencodedFile
 from tui.domain.names import is_anthropic_key, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
+from tui.domain.record import replace
 
 LIMIT = 1024 * 1024
-ENV_NAMES = (
-    ".env",
-    ".env.local",
-    ".env.development",
-    ".env.development.local",
-    ".env.production",
-    ".env.production.local",
-    ".env.test",
-)
-_TEMPLATES = (".env.example", ".env.sample", ".env.template")
 # Names by which a file misses the loader; where a folder has such a name, it is a virtual environment.
-_MISNAMED = (".env.txt", "env", "env.txt", "dotenv")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MISNAMED = (
+    *(".env.txt", "env", "env.txt", "_env", "dotenv", "dotenv.txt", ".dotenv", "env.local", "env.example", ".env.bak"),
+    *(".env.backup", ".env.old"),
+)
 
 
 class EnvFiles:
@@ -42,6 +38,7 @@ class EnvFiles:
             findings=tuple(finding for reading in readings for finding in reading.findings),
             problems=tuple(problem for reading in readings for problem in reading.problems),
             env_files=tuple(origin for reading in readings for origin in reading.env_files),
+            misencoded=tuple(file for reading in readings for file in reading.misencoded),
             notes=tuple(note for reading in readings for note in reading.notes),
         )
 
@@ -51,7 +48,7 @@ class EnvFiles:
             text = f"the folder `{printable(folder.name)}` may not be searched by this user"
             return [Reading(problems=(ReadProblem(origin, text),))]
         # Asking for each name costs the same in a folder of any size.
-        names = [*ENV_NAMES, *_TEMPLATES, *(name for name in _MISNAMED if is_regular_file(folder / name))]
+        names = [*ENV_NAMES, *PATTERN_NAMES, *(name for name in _MISNAMED if is_regular_file(folder / name))]
         return [read_env_file(folder / name, self._places) for name in names]
 
     def _folders(self) -> list[Path]:
@@ -88,13 +85,25 @@ def read_env_file(
     whole = Origin(OriginKind.DOTENV, shown, str(path))
     if isinstance(data, ReadTrouble):
         return Reading(problems=() if data.is_missing else (ReadProblem(whole, data.text),))
-    if data.startswith(_UTF16_MARKS):
-        text = f"`{path.name}` is UTF-16 text, which programs that load it cannot read"
-        return Reading(problems=(ReadProblem(whole, text),), env_files=(whole,))
     state = State.ACTIVE if is_loaded or path.name in ENV_NAMES else State.TEMPLATE
-    found = _findings(read_assignments(data), whole, state, places, also)
-    problems = (ReadProblem(whole, f"`{path.name}` holds NUL bytes: it is no text file"),) if b"\0" in data else ()
-    return Reading(findings=tuple(found), problems=problems, env_files=(whole,))
+    assignments = read_assignments(data)
+    found = _findings(assignments, whole, state, places, also)
+    misencoded = misencoding(data, assignments)
+    return Reading(
+        findings=tuple(found),
+        problems=tuple(_problems(data, whole, is_told=misencoded is not None and bool(found))),
+        env_files=(whole,),
+        misencoded=(MisencodedFile(replace(whole, line=misencoded[1]), misencoded[0]),) if misencoded else (),
+    )
+
+
+def _problems(data: bytes, whole: Origin, *, is_told: bool) -> Iterator[ReadProblem]:
+    """Yield what makes the file no text for programs that load it, where no cause can tell."""
+    name = printable(Path(whole.path).name)
+    if is_utf_16(data) and not is_told:
+        yield ReadProblem(whole, f"`{name}` is UTF-16 text, which programs that load it cannot read")
+    elif b"\0" in data and not is_utf_16(data):
+        yield ReadProblem(whole, f"`{name}` holds NUL bytes: it is no text file")
 
 
 def _findings(

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.adapters.env_files import ENV_NAMES, read_env_file
+from tui.adapters.env_files import read_env_file
+from tui.adapters.envrc import ENVRC, read_envrc
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file
-from tui.domain.client import ClientId
-from tui.domain.finding import Finding, Loader, LoaderKind, Reading, UnreadSource, VariableMention
-from tui.domain.loading import named_path
+from tui.domain.client_id import ClientId
+from tui.domain.env_names import ENV_NAMES
+from tui.domain.finding import Finding, Reading, UnreadSource, VariableMention
+from tui.domain.loader import Loader
+from tui.domain.loader_files import folders_up_to
+from tui.domain.loading import folder_searched, named_path
 from tui.domain.names import is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
 
 _ENV_LIKE = re.compile(r"(?:^|.*[._-])(?:env|envrc|environment|secrets?)(?:[._-].*)?$", re.IGNORECASE)
-_CLIENTS = {LoaderKind.PYTHON_DOTENV: ClientId.PYTHON_SDK}
 _MOST = 20
 
 
@@ -29,7 +32,7 @@ class NamedByCode:
     def read(self, hosts: set[str]) -> Reading:
         """Return what was read; a variable of a file in `hosts` may be another service's and is left alone."""
         names = frozenset(item.variable for item in self._variables if item.origin.path not in hosts)
-        named = {path: loader for loader in self._loaders if (path := self._path(loader))}
+        named = {path: loader for loader in reversed(self._loaders) for path in self._paths(loader)}
         files = [path for path in named if self._may_read(path)][:_MOST]
         readings = [self._file(path, names) for path in files]
         return Reading(
@@ -40,8 +43,11 @@ class NamedByCode:
             ),
             problems=tuple(problem for reading in readings for problem in reading.problems),
             env_files=tuple(origin for reading in readings for origin in reading.env_files),
+            notes=tuple(note for reading in readings for note in reading.notes),
+            misencoded=tuple(file for reading in readings for file in reading.misencoded),
             unread_sources=(
                 *(_unread(loader, "works out which file it loads") for loader in self._loaders if loader.is_computed),
+                *(source for reading in readings for source in reading.unread_sources),
                 *(
                     _unread(loader, "loads a file that is not read here")
                     for path, loader in named.items()
@@ -50,8 +56,18 @@ class NamedByCode:
             ),
         )
 
-    def _path(self, loader: Loader) -> Path | None:
-        return Path(named_path(loader, str(self._places.project))) if loader.path else None
+    def _paths(self, loader: Loader) -> list[Path]:
+        """Return the files that the loader may read and that no other reader looks for."""
+        project = str(self._places.project)
+        if loader.path:
+            return [Path(named_path(loader, project))]
+        folder = folder_searched(loader, project)
+        if loader.order:
+            return [path for name in loader.order if not self._is_known(path := Path(folder, name))]
+        if loader.name in ENV_NAMES:
+            return []
+        folders = folders_up_to(f"{folder}/x", project) if loader.looks_upwards else (folder,)
+        return [path for above in folders if is_regular_file(path := Path(above, loader.name))][:1]
 
     def _may_read(self, path: Path) -> bool:
         """Return whether the file is one of variables, inside the project; a link may not lead out of it."""
@@ -67,6 +83,8 @@ class NamedByCode:
 
     def _file(self, path: Path, names: frozenset[str]) -> Reading:
         """Return what stands in the file and was not read before."""
+        if path.name == ENVRC:
+            return read_envrc(path, self._places, names)
         reading = read_env_file(path, self._places, is_loaded=True, also=names)
         if not self._is_known(path):
             return reading
@@ -90,6 +108,6 @@ class NamedByCode:
 
 
 def _unread(loader: Loader, words: str) -> UnreadSource:
-    client = _CLIENTS.get(loader.kind, ClientId.TYPESCRIPT_SDK)
     what = f"`{loader.kind}` in {loader.origin.label} {words}, which may supply the credential"
-    return UnreadSource(what, loader.origin, (client.value,))
+    clients = tuple(client.value for client in ClientId if client in loader.rules.clients)
+    return UnreadSource(what, loader.origin, clients)

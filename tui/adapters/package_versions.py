@@ -1,4 +1,4 @@
-"""The installed versions of the SDKs, from one folder listing each."""
+"""The installed versions of packages, from one folder listing each."""
 
 import os
 import re
@@ -7,18 +7,23 @@ from pathlib import Path
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
 
-_INSTALLED = re.compile(r"anthropic-(\d[\w.]*)\.dist-info")
 _PACKAGE_VERSION = re.compile(r'"version"\s*:\s*"(\d+\.\d+\.\d+[\w.+-]*)"')
 _LIMIT = 256 * 1024
 
 
 def installed_python_sdk(places: Places) -> str:
     """Return the version of `anthropic` in the project's virtual environment, or an empty text."""
+    return installed_python_package(places, "anthropic")
+
+
+def installed_python_package(places: Places, name: str) -> str:
+    """Return the version of a package in the project's virtual environment, or an empty text."""
     environments = [places.project / name for name in (".venv", "venv", "env")]
     active = places.environ.get("VIRTUAL_ENV")
     if active:
         environments.append(Path(active))
-    found = (_version_in(folder) for environment in environments for folder in _site_packages(environment))
+    installed = re.compile(rf"{name}-(\d[\w.]*)\.dist-info")
+    found = (_version_in(folder, installed) for environment in environments for folder in _site_packages(environment))
     return next((version for version in found if version), "")
 
 
@@ -35,8 +40,8 @@ def _site_packages(environment: Path) -> list[Path]:
     return [*(version / "site-packages" for version in versions), environment / "Lib" / "site-packages"]
 
 
-def _version_in(folder: Path) -> str:
-    matches = (_INSTALLED.fullmatch(name) for name in _names(folder))
+def _version_in(folder: Path, installed: re.Pattern[str]) -> str:
+    matches = (installed.fullmatch(name) for name in _names(folder))
     return next((match.group(1) for match in matches if match), "")
 
 

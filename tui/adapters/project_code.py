@@ -1,11 +1,13 @@
 """What the project's own files say: clients, loaders, keys, models and names of variables."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.adapters.code_walk import CodeFile, CodeWalk
 from tui.adapters.env_files import read_env_file
+from tui.adapters.loader_facts import with_facts
 from tui.adapters.named_by_code import NamedByCode
 from tui.adapters.package_versions import installed_python_sdk, installed_typescript_sdk
 from tui.adapters.places import Places
@@ -16,17 +18,8 @@ from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
 from tui.domain.code_models import find_models
 from tui.domain.code_text import CODE, Language, SourceText, source_text
-from tui.domain.finding import (
-    ClientMention,
-    Finding,
-    Loader,
-    LoaderKind,
-    ModelMention,
-    Reading,
-    ReadProblem,
-    UnreadSource,
-    VariableMention,
-)
+from tui.domain.finding import ClientMention, Finding, ModelMention, Reading, ReadProblem, UnreadSource, VariableMention
+from tui.domain.loader import Loader, LoaderKind, MisencodedFile
 from tui.domain.loader_order import in_order
 from tui.domain.loading import name_of
 from tui.domain.origin import Origin, OriginKind
@@ -40,7 +33,7 @@ _MOST = 200
 _MOST_MENTIONS = 5
 # Without any of these words, in lower case, a file holds no sign at all: most are put aside so.
 _SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv")
-_CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv")
+_CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv", b"starlette.config", b"flask", b"envfile")
 _OTHER_SIGNS = (*_SIGNS, b"env", b"honcho")
 _ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
 _MODULES = re.compile(r'"type"\s*:\s*"module"')
@@ -55,14 +48,17 @@ class _Seen:
     problems: list[ReadProblem] = field(default_factory=list[ReadProblem])
     loaders: list[Loader] = field(default_factory=list[Loader])
     models: dict[str, ModelMention] = field(default_factory=dict[str, ModelMention])
-    variables: dict[str, VariableMention] = field(default_factory=dict[str, VariableMention])
+    variables: dict[tuple[str, bool], VariableMention] = field(default_factory=dict[tuple[str, bool], VariableMention])
     keyless: list[Origin] = field(default_factory=list[Origin])
     signs: list[ClientSign] = field(default_factory=list[ClientSign])
     unread: list[UnreadSource] = field(default_factory=list[UnreadSource])
     client_files: set[str] = field(default_factory=set[str])
     hosts: set[str] = field(default_factory=set[str])
     sources: list[SourceText] = field(default_factory=list[SourceText])
+    worked_out: list[Origin] = field(default_factory=list[Origin])
+    misencoded: list[MisencodedFile] = field(default_factory=list[MisencodedFile])
     is_module: bool = False
+    has_python_dotenv: bool = False
     locked: str = ""
     code_files: int = 0
 
@@ -81,6 +77,7 @@ class ProjectCode:
         for file in walk.files():
             self._look(file, seen)
         seen.loaders.extend(self._bun())
+        seen.loaders[:] = with_facts(seen.loaders, self._places, has_python_dotenv=seen.has_python_dotenv)
         seen.loaders.sort(key=lambda loader: _rank(loader, seen.client_files))
         root = str(self._places.project)
         seen.loaders[:] = in_order(seen.loaders, seen.keyless, seen.sources, root, is_module=seen.is_module)
@@ -90,15 +87,17 @@ class ProjectCode:
             shown = self._places.shown(self._places.project)
             notes = (*notes, f"{shown} is the home folder or above it, so its sub-folders were not searched")
         return Reading(
-            findings=(*seen.findings[:_MOST], *named.findings),
+            findings=(*_not_again(seen.findings, named.env_files)[:_MOST], *named.findings),
             problems=(*seen.problems, *named.problems),
             loaders=tuple(seen.loaders[:_MOST]),
             models=tuple(seen.models.values())[:_MOST],
             clients=self._mentions(seen),
             variables=tuple(seen.variables.values())[:_MOST],
             keyless=tuple(seen.keyless[:_MOST]),
+            worked_out=tuple(seen.worked_out[:_MOST]),
             env_files=named.env_files,
-            notes=notes,
+            misencoded=(*seen.misencoded, *named.misencoded),
+            notes=(*notes, *named.notes),
             code_files=seen.code_files,
             unread_sources=(*seen.unread[:_MOST_MENTIONS], *named.unread_sources),
         )
@@ -108,6 +107,7 @@ class ProjectCode:
         if file.language is None:
             nested = read_env_file(path, self._places)
             seen.findings.extend(nested.findings)
+            seen.misencoded.extend(nested.misencoded)
             seen.problems.extend(nested.problems)
             return
         seen.code_files += file.language in CODE
@@ -129,15 +129,16 @@ class ProjectCode:
         keys = find_keys(source)
         seen.findings.extend(keys.findings)
         seen.keyless.extend(keys.keyless)
+        seen.worked_out.extend(keys.worked_out)
         for variable in keys.variables:
-            seen.variables.setdefault(variable.variable, variable)
+            seen.variables.setdefault((variable.variable, variable.is_handed_over), variable)
         for model in find_models(source):
             seen.models.setdefault(model.model, model)
         seen.loaders.extend(find_loaders(source))
         if language in CODE:
             seen.sources.append(source)
-        elif language is Language.PACKAGE_JSON:
-            seen.is_module = seen.is_module or _MODULES.search(source.text) is not None
+        seen.is_module |= language is Language.PACKAGE_JSON and _MODULES.search(source.text) is not None
+        seen.has_python_dotenv |= language is Language.REQUIREMENTS and "python-dotenv" in source.text
         seen.unread.extend(find_unread(source))
         if sets_host(source):
             seen.hosts.add(file.path)
@@ -150,7 +151,7 @@ class ProjectCode:
         """Bun loads `.env` by itself, and its own files tell that it runs the project."""
         paths = [self._places.project / name for name in _BUN_FILES]
         return [
-            Loader(LoaderKind.FRAMEWORK, Origin(OriginKind.SOURCE, self._places.shown(path), str(path)))
+            Loader(LoaderKind.BUN, Origin(OriginKind.SOURCE, self._places.shown(path), str(path)))
             for path in paths
             if is_regular_file(path)
         ][:1]
@@ -169,6 +170,12 @@ class ProjectCode:
         if client is ClientId.PYTHON_SDK:
             return installed_python_sdk(self._places) or seen.locked
         return installed_typescript_sdk(self._places) if client is ClientId.TYPESCRIPT_SDK else ""
+
+
+def _not_again(findings: list[Finding], files: Sequence[Origin]) -> list[Finding]:
+    """Return the findings but for those of files that were read as named by a loader."""
+    paths = {origin.path for origin in files}
+    return [item for item in findings if item.origin.kind is not OriginKind.DOTENV or item.origin.path not in paths]
 
 
 def _rank(loader: Loader, client_files: set[str]) -> tuple[bool, bool]:

@@ -2,6 +2,8 @@
 
 from tui.causes.absent import (
     dotenv_not_loaded,
+    dotenv_wrong_folder,
+    dotenv_wrong_name,
     empty_value,
     key_missing,
     not_exported,
@@ -16,6 +18,7 @@ from tui.causes.refused import key_rejected
 from tui.causes.request import base_url_path, base_url_wrong_host, custom_headers_interfere
 from tui.causes.service import overloaded
 from tui.causes.text import (
+    dotenv_encoding,
     invisible_characters,
     line_break_inside_key,
     placeholder,
@@ -26,6 +29,7 @@ from tui.causes.text import (
 )
 from tui.causes.winner import (
     auth_token_and_key_conflict,
+    dotenv_file_precedence,
     duplicate_definition,
     environment_overrides_dotenv,
     hardcoded_key,
@@ -43,6 +47,7 @@ CAUSES: tuple[Cause, ...] = (
     tls_untrusted_issuer.CAUSE,
     environment_overrides_dotenv.CAUSE,
     duplicate_definition.CAUSE,
+    dotenv_file_precedence.CAUSE,
     auth_token_and_key_conflict.CAUSE,
     hardcoded_key.CAUSE,
     key_overrides_profile.CAUSE,
@@ -53,8 +58,11 @@ CAUSES: tuple[Cause, ...] = (
     wrong_variable_name.CAUSE,
     not_exported.CAUSE,
     dotenv_not_loaded.CAUSE,
+    dotenv_wrong_name.CAUSE,
+    dotenv_wrong_folder.CAUSE,
     profile_ignored.CAUSE,
     key_missing.CAUSE,
+    dotenv_encoding.CAUSE,
     prefix_pasted.CAUSE,
     invisible_characters.CAUSE,
     line_break_inside_key.CAUSE,

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Loader, State, UnreadSource
+from tui.domain.finding import Finding, State, UnreadSource
+from tui.domain.loader import Loader
 from tui.domain.loading import (
     files_of,
-    late_loaders,
+    idle_loaders,
     loads_env_file,
     loads_in_container_only,
     name_of,
     unread_sources,
+    unreadable,
 )
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
@@ -62,7 +64,7 @@ def misnamed(evidence: Evidence) -> Finding | None:
     if evidence.resolution.credential is not None:
         return None
     known = names_read(evidence) | {OAUTH}
-    return _best(
+    return best_of(
         evidence,
         (
             finding
@@ -80,7 +82,7 @@ def unexported(evidence: Evidence) -> Finding | None:
     if evidence.resolution.credential is not None:
         return None
     names = names_read(evidence)
-    return _best(
+    return best_of(
         evidence,
         (
             finding
@@ -94,10 +96,10 @@ def unexported(evidence: Evidence) -> Finding | None:
 
 
 def unloaded(evidence: Evidence) -> Finding | None:
-    """Return the key of a `.env` that nothing loads for this client, or only when it is too late."""
+    """Return the key of a `.env` that nothing loads for this client, or only what is idle."""
     client, snapshot = evidence.resolution.client, evidence.snapshot
-    late = {path for loader in late_loaders(client, snapshot) for path in files_of(loader, client, snapshot)}
-    if evidence.resolution.credential is not None or (loads_env_file(client, snapshot) and not late):
+    idle = {path for loader in idle_loaders(client, snapshot) for path in files_of(loader, snapshot)}
+    if evidence.resolution.credential is not None or (loads_env_file(client, snapshot) and not idle):
         return None
     names = names_read(evidence)
     definitions = [
@@ -105,24 +107,25 @@ def unloaded(evidence: Evidence) -> Finding | None:
         for finding in evidence.snapshot.findings
         if finding.is_active
         and finding.origin.kind is OriginKind.DOTENV
-        and (finding.origin.path in late or (name_of(finding.origin.path) == ".env" and not late))
+        and (finding.origin.path in idle or (name_of(finding.origin.path) == ".env" and not idle))
         and finding.variable in names
+        and not unreadable(finding, client, snapshot)
     ]
     last = {(finding.origin.path, finding.variable): finding for finding in definitions}
-    return _best(evidence, (finding for finding in last.values() if finding.value.shape not in _USELESS))
+    return best_of(evidence, (finding for finding in last.values() if finding.value.shape not in _USELESS))
 
 
-def late_loader(evidence: Evidence, finding: Finding) -> Loader | None:
-    """Return what loads the finding's file after the client has been made."""
-    client, snapshot = evidence.resolution.client, evidence.snapshot
-    late = late_loaders(client, snapshot)
-    return next((item for item in late if finding.origin.path in files_of(item, client, snapshot)), None)
+def idle_loader(evidence: Evidence, finding: Finding) -> Loader | None:
+    """Return what would load the finding's file, but comes too late or is switched off."""
+    snapshot = evidence.snapshot
+    idle = idle_loaders(evidence.resolution.client, snapshot)
+    return next((item for item in idle if finding.origin.path in files_of(item, snapshot)), None)
 
 
 def new_terminal_key(evidence: Evidence) -> Finding | None:
     """Return a key that a start-up file exports and that this process was not given."""
     names = names_read(evidence)
-    return _best(
+    return best_of(
         evidence,
         (
             finding
@@ -170,7 +173,9 @@ def _is_key_by_another_name(finding: Finding) -> bool:
     return shape in KEY_SHAPES or (shape is Shape.UNKNOWN and name_kind(finding.variable) is NameKind.NEAR_MISS)
 
 
-def _best(evidence: Evidence, candidates: Iterable[Finding]) -> Finding | None:
+def best_of(evidence: Evidence, candidates: Iterable[Finding]) -> Finding | None:
+    """Return the accepted candidate in the nearest place."""
+
     def rank(finding: Finding) -> tuple[bool, int]:
         return not evidence.accepts(finding.value.best), _NAMED_PLACES.index(finding.origin.kind)
 

@@ -3,10 +3,11 @@
 from tui.domain.client import KEY, OAUTH, ClientId
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Loader, LoaderKind
-from tui.domain.loading import loads_env_file
+from tui.domain.finding import Finding
+from tui.domain.loader import Loader, LoaderKind
+from tui.domain.loading import loads_env_file, withholding_loaders
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file
+from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file, unset_in_shell
 from tui.domain.secret import Secret
 from tui.domain.shell_syntax import (
     copy_command,
@@ -72,15 +73,29 @@ def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
 
 def load_env_file(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what brings a `.env` into the program: the loader's lines, and a command for this shell."""
-    lines = _LOADER_LINES.get(evidence.resolution.client.id)
+    client = evidence.resolution.client
+    lines = _LOADER_LINES.get(client.id)
     if lines is None:
         return (load_now(evidence, finding),)
     loader = Remedy(id="add-loader", title=lines, reach=Reach.PROJECT, file=finding.origin.shown)
-    return (loader, load_now(evidence, finding))
+    withholding = withholding_loaders(client, evidence.snapshot)
+    return (*(hand_over(item, finding) for item in withholding[:1]), loader, load_now(evidence, finding))
 
 
-def move_loader(evidence: Evidence, finding: Finding, late: Loader) -> tuple[Remedy, ...]:
-    """Return what loads the file before the client is made: the line moved, and a command for this shell."""
+def hand_over(loader: Loader, finding: Finding) -> Remedy:
+    """Return the step that passes on to the client what a library has read for the code alone."""
+    title = f"pass the client the {finding.variable} that `{loader.kind}` has read: `Anthropic(api_key=...)`"
+    return Remedy(id="hand-over", title=title, reach=Reach.PROJECT, file=loader.origin.shown)
+
+
+def wake_loader(evidence: Evidence, finding: Finding, idle: Loader) -> tuple[Remedy, ...]:
+    """Return what lets an idle loader do its work, and a command for this shell."""
+    if idle.disabled_by:
+        return (unset_in_shell(evidence, idle.disabled_by), load_now(evidence, finding))
+    return _move_loader(evidence, finding, idle)
+
+
+def _move_loader(evidence: Evidence, finding: Finding, late: Loader) -> tuple[Remedy, ...]:
     client = late.late_for or late.origin
     call = _LOADER_CALLS.get(late.kind, "the call")
     if client.path == late.origin.path:

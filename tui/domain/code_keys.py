@@ -26,9 +26,16 @@ _LOOKUP = r"""
   | (?:process|Bun|import\.meta)\s*\.\s*env\s*(?:\.\s*(?P<member>\w+)|\[\s*["'](?P<item>\w+)["'])
   | Deno\.env\.get\s*\(\s*["'](?P<deno>\w+)["']
 """
-VALUE = rf"""(?:{_LOOKUP}|{_STRING}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
+_ENTRY = r"""(?P<mapping>[A-Za-z_]\w*)\s*(?:\[|\.\s*get\s*\()\s*["'](?P<entry>\w+)["']"""
+VALUE = rf"""(?:{_LOOKUP}|{_STRING}|{_ENTRY}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
 _NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken|x-api-key|authorization"
 _PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
+PASSED = re.compile(
+    r"""(?<![\w$.])["']?(?P<name>(?:anthropic_)?api_key|apiKey|auth_token|authToken|credentials|profile)["']?
+        [ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)""",
+    re.VERBOSE,
+)
+_SPREAD = re.compile(r"(?:^|[(,{]\s*)(?:\*\*|\.\.\.)\s*[\w$]")
 _SHORTHAND = re.compile(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
 _HEADER_ITEM = re.compile(rf"""["'](?P<name>x-api-key)["']\s*[:,]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
 _HEADER_LINE = re.compile(r"(?P<name>x-api-key|authorization)[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
@@ -60,21 +67,28 @@ _CONTAINERS = frozenset({Language.COMPOSE, Language.DOCKERFILE})
 
 
 class CodeKeys(Record):
-    """What one file hands to a client."""
+    """What one file hands to a client.
+
+    `keyless` are the calls that make a client and do not hand it a key that is written in the
+    file, `worked_out` those of them that hand it something else than a variable of that name.
+    """
 
     findings: tuple[Finding, ...] = ()
     variables: tuple[VariableMention, ...] = ()
     keyless: tuple[Origin, ...] = ()
+    worked_out: tuple[Origin, ...] = ()
 
 
 def find_keys(source: SourceText) -> CodeKeys:
-    """Return the literals and the names of variables that reach an Anthropic client, and stray keys.
-
-    `keyless` are the calls that make a client and do not hand it a key that is written in the file.
-    """
+    """Return the literals and the names of variables that reach an Anthropic client, and stray keys."""
     search = _Search(source)
     search.run()
-    return CodeKeys(tuple(search.findings), tuple(search.variables), tuple(search.keyless))
+    return CodeKeys(tuple(search.findings), tuple(search.variables), tuple(search.keyless), tuple(search.worked_out))
+
+
+def is_read_from_file(mapping: str, text: str) -> bool:
+    """Return whether the name stands for what `dotenv_values` has read."""
+    return re.search(rf"\b{re.escape(mapping)}\b[^\n=]*=[^\n]*\bdotenv_values\s*\(", text) is not None
 
 
 class _Search:
@@ -90,6 +104,7 @@ class _Search:
         self.findings: list[Finding] = []
         self.variables: list[VariableMention] = []
         self.keyless: list[Origin] = []
+        self.worked_out: list[Origin] = []
 
     def run(self) -> None:
         language = self._source.language
@@ -99,12 +114,17 @@ class _Search:
             self._search_headers()
         else:
             self._search_code()
-        self._search_stray_keys()
+        if self._source.name != ".envrc":  # which is read as a file of variables
+            self._search_stray_keys()
 
     def _search_code(self) -> None:
         for call in self._calls:
+            mentioned = len(self.variables)
             if not self._search_call(call):
-                self.keyless.append(self._source.at(call.start()))
+                place = self._source.at(call.start())
+                self.keyless.append(place)
+                if len(self.variables) == mentioned and self._passes_something(call):
+                    self.worked_out.append(place)
         if HOST in self._text:
             for match in islice(_HEADER_ITEM.finditer(self._text), _MOST):
                 self._take(match, match.start())
@@ -118,6 +138,10 @@ class _Search:
         taken = [self._take(match, call.end() + match.start("name")) for match in _PARAMETER.finditer(inside)]
         taken.extend(self._follow(match["name"], match["name"]) for match in _SHORTHAND.finditer(inside))
         return any(taken)
+
+    def _passes_something(self, call: re.Match[str]) -> bool:
+        inside = arguments(self._text, call.end())
+        return any(pattern.search(inside) for pattern in (PASSED, _SPREAD, _SHORTHAND))
 
     def _search_headers(self) -> None:
         for match in islice(_HEADER_LINE.finditer(self._text), _MOST):
@@ -151,12 +175,11 @@ class _Search:
         """Take one parameter, a literal, a variable's look-up or an assigned name; return whether it is a literal."""
         place = self._source.at(offset)
         groups = match.groupdict()
-        variable = looked_up(groups)
-        if variable:
-            self._mention(variable, place)
-        elif groups["identifier"]:
+        if self._take_look_up(groups, place):
+            return False
+        if groups["identifier"]:
             return self._follow(groups["name"], groups["identifier"])
-        elif groups["text"] is not None:
+        if groups["text"] is not None:
             return self._add(groups["name"], _BEARER.sub("", groups["text"], count=1), place)
         return False
 
@@ -167,10 +190,9 @@ class _Search:
         self._followed[identifier] = False
         for match, is_only in assignments(self._text, identifier, VALUE, self._calls):
             place = self._source.at(match.end() - 1)
-            variable = looked_up(match.groupdict())
-            if variable:
-                self._mention(variable, place)
-            elif match["text"] is not None and is_only:
+            if self._take_look_up(match.groupdict(), place):
+                continue
+            if match["text"] is not None and is_only:
                 self._followed[identifier] = self._add(name, match["text"], place)
         return self._followed[identifier]
 
@@ -183,8 +205,18 @@ class _Search:
                 return
         self._mention(variable, place)
 
-    def _mention(self, variable: str, place: Origin) -> None:
-        self.variables.append(VariableMention(variable, place))
+    def _take_look_up(self, groups: dict[str, str | None], place: Origin) -> bool:
+        variable, mapping, entry = looked_up(groups), groups["mapping"], groups["entry"]
+        if variable:
+            self._mention(variable, place, is_handed_over=groups["config"] is not None)
+            return True
+        if mapping and entry and is_read_from_file(mapping, self._text):
+            self._mention(entry, place, is_handed_over=True)
+            return True
+        return False
+
+    def _mention(self, variable: str, place: Origin, *, is_handed_over: bool = False) -> None:
+        self.variables.append(VariableMention(variable, place, is_handed_over))
 
     def _add(self, name: str, text: str, place: Origin) -> bool:
         if _UNFIT.search(text):

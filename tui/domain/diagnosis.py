@@ -49,7 +49,14 @@ class RemoveVariable(Record):
     variable: str
 
 
-Edit = SetVariable | RenameVariable | RemoveVariable
+class RewriteAsUtf8(Record):
+    """Edit: write the text of a `.env` as UTF-8 without a byte order mark, every line as it is."""
+
+    path: str
+    shown: str
+
+
+Edit = SetVariable | RenameVariable | RemoveVariable | RewriteAsUtf8
 
 
 class Remedy(Record):

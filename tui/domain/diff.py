@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from tui.domain.env_definition import content
+from tui.domain.env_encoding import is_utf_16
 from tui.domain.env_quotes import OUTSIDE, advance, opener
-from tui.domain.env_reading import read_assignments
+from tui.domain.env_reading import decode_env, read_assignments
 from tui.domain.line_mask import masked_line, shown_comment
 from tui.domain.origin import printable
 from tui.domain.record import Record
@@ -25,11 +26,27 @@ def masked_diff(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]
     """Return the unified diff of two versions of a `.env`, or of a `.gitignore`; nothing when they are equal."""
     if before == after:
         return ()
+    if is_utf_16(before):
+        return _rewriting(before, after, shown)
     names = None if shown.endswith(".gitignore") else _names(before) | _names(after)
     return (
         DiffLine("header", f"--- {printable(shown)}"),
         DiffLine("header", f"+++ {printable(shown)}"),
         *_hunks(before.splitlines(keepends=True), after.splitlines(keepends=True), names),
+    )
+
+
+def _rewriting(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]:
+    """Return the change of encoding: every line goes and comes again, the old ones as their text is."""
+    names = _names(before) | _names(after)
+    old = decode_env(before).encode().splitlines(keepends=True)
+    new = after.splitlines(keepends=True)
+    return (
+        DiffLine("header", f"--- {printable(shown)} (UTF-16)"),
+        DiffLine("header", f"+++ {printable(shown)} (UTF-8)"),
+        DiffLine("hunk", f"@@ -{_range(0, len(old))} +{_range(0, len(new))} @@"),
+        *(DiffLine("removed", f"-{text}") for text in _masked(old, 0, len(old), names)),
+        *(DiffLine("added", f"+{text}") for text in _masked(new, 0, len(new), names)),
     )
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from tui.domain.diagnosis import Edit, RemoveVariable, RenameVariable, SetVariable
+from tui.domain.diagnosis import Edit, RemoveVariable, RenameVariable, RewriteAsUtf8, SetVariable
 from tui.domain.env_definition import Unsafe, content, match_definition
 from tui.domain.env_document import EnvDocument
+from tui.domain.env_encoding import as_utf_8, reads_alike
 from tui.domain.env_quotes import OUTSIDE, advance, opener
 from tui.domain.env_reading import Assignment, read_assignments
 from tui.domain.secret import Secret
@@ -19,6 +20,8 @@ Pair = tuple[str, Secret]
 
 def apply_edit(data: bytes, edit: Edit) -> bytes | Unsafe:
     """Return the file's bytes after the edit, or why it is not made; never a half-checked result."""
+    if isinstance(edit, RewriteAsUtf8):
+        return _rewritten(data)
     document = EnvDocument.parse(data)
     match edit:
         case SetVariable():
@@ -43,6 +46,15 @@ def check_edit(before: bytes, after: bytes, edit: Edit) -> str:
             return _check_rename(before, after, edit)
         case RemoveVariable():
             return _check_remove(before, after, edit)
+        case RewriteAsUtf8():
+            return "" if reads_alike(before, after) else "a variable would be read differently"
+
+
+def _rewritten(data: bytes) -> bytes | Unsafe:
+    after = as_utf_8(data)
+    if isinstance(after, Unsafe) or reads_alike(data, after):
+        return after
+    return Unsafe("a variable would be read differently as UTF-8", 1)
 
 
 def _check_set(before: bytes, after: bytes, edit: SetVariable) -> str:

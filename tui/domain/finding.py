@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from tui.domain.header import SentHeader
+from tui.domain.loader import Loader, MisencodedFile
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
@@ -38,34 +39,6 @@ class Finding(Record):
         return self.state is State.ACTIVE
 
 
-class LoaderKind(StrEnum):
-    """What reads a `.env` file into the user's program."""
-
-    PYTHON_DOTENV = "load_dotenv"
-    JS_DOTENV = "dotenv.config"
-    NODE_ENV_FILE = "--env-file"
-    FRAMEWORK = "framework"
-    COMPOSE = "env_file"
-    SHELL_SOURCE = "source"
-
-
-class Loader(Record):
-    """A place that loads `.env`, and whether its file replaces what is already set.
-
-    `path` is the file that it names, empty where it looks for `.env` by itself; `is_computed`
-    tells that the program works out the file, so that nobody knows which; `prefix` begins the
-    only names that it hands on; `late_for` is a call that makes the client before the file is loaded.
-    """
-
-    kind: LoaderKind
-    origin: Origin
-    overrides: bool = False
-    path: str = ""
-    is_computed: bool = False
-    prefix: str = ""
-    late_for: Origin | None = None
-
-
 class ModelMention(Record):
     """A model that the project's code names."""
 
@@ -74,10 +47,14 @@ class ModelMention(Record):
 
 
 class VariableMention(Record):
-    """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`."""
+    """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`.
+
+    `is_handed_over` tells that a library looks it up that reads the file itself, as in `config("MY_KEY")`.
+    """
 
     variable: str
     origin: Origin
+    is_handed_over: bool = False
 
 
 class ReadProblem(Record):
@@ -149,7 +126,9 @@ class Reading(Record):
     clients: tuple[ClientMention, ...] = ()
     variables: tuple[VariableMention, ...] = ()
     keyless: tuple[Origin, ...] = ()
+    worked_out: tuple[Origin, ...] = ()
     env_files: tuple[Origin, ...] = ()
+    misencoded: tuple[MisencodedFile, ...] = ()
     notes: tuple[str, ...] = ()
     code_files: int = 0
     unread_sources: tuple[UnreadSource, ...] = ()
@@ -204,9 +183,19 @@ class Snapshot(Record):
         return tuple(origin for reading in self.readings for origin in reading.keyless)
 
     @property
+    def worked_out(self) -> tuple[Origin, ...]:
+        """Every call that hands a client a credential of which the text does not tell where it comes from."""
+        return tuple(origin for reading in self.readings for origin in reading.worked_out)
+
+    @property
     def env_files(self) -> tuple[Origin, ...]:
         """Every `.env` file that exists, with or without a key in it."""
         return tuple(origin for reading in self.readings for origin in reading.env_files)
+
+    @property
+    def misencoded(self) -> tuple[MisencodedFile, ...]:
+        """Every `.env` whose bytes some or all loaders cannot read."""
+        return tuple(file for reading in self.readings for file in reading.misencoded)
 
     @property
     def profile_folder(self) -> ProfileFolder | None:

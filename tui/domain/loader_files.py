@@ -3,14 +3,21 @@
 import re
 
 from tui.domain.code_text import Language, SourceText
+from tui.domain.loader import Looks
+from tui.domain.record import Record
 
 # Options that say nothing about the file.
 _OTHER_OPTION = re.compile(
-    r"""\b(?:override|verbose|interpolate|debug|quiet|encoding|raise_error_if_not_found|usecwd)\s*[=:]\s*[^,})]*"""
+    r"""\b(?:override|overwrite|verbose|interpolate|debug|quiet|encoding|recurse|raise_error_if_not_found|usecwd
+        |env_file_encoding|extra|case_sensitive)\s*[=:]\s*[^,})]*""",
+    re.VERBOSE,
 )
-_PATH_NAME = re.compile(r"^(?:dotenv_path|path|env_file)\s*[=:]\s*")
+_PATH_NAME = re.compile(r"^(?:dotenv_path|path|env_file|envFilePath|filename)\s*[=:]\s*")
+_STREAM = re.compile(r"""^stream\s*=\s*(?:io\s*\.\s*)?open\s*\(\s*(?P<file>["'][^"'\n]*["'])[^()]*\)""")
 _STRING = re.compile(r"""[rbuRBU]?(?P<quote>["'`])(?P<text>[^"'`$\\\n]*)(?P=quote)""")
+_LIST = re.compile(r"""[\[(]\s*(?:["'][^"'`$\\\n]*["']\s*,?\s*)+[\])]""")
 _FIND = re.compile(r"(?:dotenv\s*\.\s*)?find_dotenv\s*\(\s*(?P<inside>[^()]*)\)")
+_FROM_FOLDER = re.compile(r"\busecwd\s*=\s*True|,\s*(?:True|False)\s*,\s*True")
 _HERE = re.compile(r"__file__|__dirname|import\.meta\b")
 _UP = re.compile(r"\.parent\b|\bdirname\s*\(")
 _PARENTS = re.compile(r"\.parents\s*\[\s*(\d)\s*\]")
@@ -22,37 +29,82 @@ _KNOWN_WORDS = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z_$][\w$]*(?:\.meta\.\w+)?")
 _ENV_OPTION = re.compile(r"""--env-file(?:-if-exists)?[= \t]+\\?["']?(?P<file>[^\s"'\\;&|]+)""")
-_SOURCED = re.compile(r"""(?:\bsource|(?<!\S)\.|\binclude|-[ef])[ \t]+\\?["']?(?P<file>[\w./~-]*\.env[\w.-]*)""")
+_SOURCED = re.compile(
+    r"""(?:\bsource|(?<!\S)\.|\binclude|-[ef]|\bdotenv(?:_if_exists)?)[ \t]+\\?["']?(?P<file>[\w./~-]*\.env[\w.-]*)"""
+)
+_CONFIG_PATH = re.compile(r"""\b(?:DOTENV_CONFIG_PATH|dotenv_config_path)=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+_DECLARED = r"(?:const|let|var)[ \t]+"
+_NOTHING = ("", "None", "undefined")
 _DRIVE = re.compile(r"[A-Za-z]:[/\\]")
 
 
-def file_in_call(inside: str, source: SourceText) -> str | None:
-    """Return the file that the arguments of a loader name, empty for its default, None when it is computed."""
+class NamedFile(Record):
+    """A file that a loader names by its path, or that it searches by its name."""
+
+    path: str = ""
+    name: str = ".env"
+    looks: Looks | None = None
+    is_computed: bool = False
+
+
+def files_in_call(inside: str, source: SourceText) -> tuple[NamedFile, ...]:
+    """Return the files that the arguments of a loader name, in their order; one that it looks for by itself."""
     text = _OTHER_OPTION.sub("", inside).strip().strip("{},").strip()
-    text = _PATH_NAME.sub("", text).strip().rstrip(",").strip()
+    stream = _STREAM.match(text)
+    text = stream["file"] if stream else _PATH_NAME.sub("", text).strip().rstrip(",").strip()
+    if text in _NOTHING:
+        return (NamedFile(),)
     found = _FIND.fullmatch(text)
     if found:
-        text = found["inside"].strip()
-    if not text or text == "None":
-        return ""
+        return (_searched(found["inside"].strip(" ,"), inside),)
+    if _LIST.fullmatch(text):
+        return tuple(NamedFile(normal(match["text"])) for match in _STRING.finditer(text))
+    return (_named(_with_names_filled_in(text, source), source),)
+
+
+def files_on_line(line: str, source: SourceText) -> tuple[NamedFile, ...]:
+    """Return the files that a command names, in their order; the `.env` where it starts when it names none."""
+    names = [match["file"] for match in _ENV_OPTION.finditer(line)]
+    names = names or [match["file"] for match in _CONFIG_PATH.finditer(line)]
+    names = names or [match["file"] for match in _SOURCED.finditer(line)]
+    return tuple(_on_line(name, source) for name in names) or (NamedFile(),)
+
+
+def _on_line(name: str, source: SourceText) -> NamedFile:
+    if "$" in name or name.startswith("~") or normal(name) == ".env":
+        return NamedFile()
+    is_package = source.language is Language.PACKAGE_JSON and not is_absolute(name)
+    return NamedFile(normal(f"{_folder(source.origin.path)}/{name}") if is_package else normal(name))
+
+
+def _searched(inside: str, whole: str) -> NamedFile:
+    """Return the file that `find_dotenv` looks for."""
+    pieces = [match["text"] for match in _STRING.finditer(inside)]
+    rest = _STRING.sub("", _PATH_NAME.sub("", inside)).replace("True", "").replace("False", "").strip(" ,")
+    looks = Looks.ABOVE_FOLDER if _FROM_FOLDER.search(whole) else None
+    return NamedFile(name=next(iter(pieces), "") or ".env", looks=looks, is_computed=bool(rest) or len(pieces) > 1)
+
+
+def _with_names_filled_in(text: str, source: SourceText) -> str:
+    """Return the expression with the program's own names replaced by what they are given, once in the file."""
+    for word in dict.fromkeys(_WORD.findall(_STRING.sub(" ", text))):
+        if not _KNOWN_WORDS.fullmatch(word):
+            own = re.escape(word)
+            given = re.findall(rf"^(?:{_DECLARED})?{own}[ \t]*(?::[^=\n]+)?=(?!=)([^\n]+)", source.text, re.MULTILINE)
+            if len(given) == 1:
+                value = given[0].strip("; \t")
+                text = re.sub(rf"(?<![\w.]){own}(?!\w)", lambda _, value=value: value, text)
+    return text
+
+
+def _named(text: str, source: SourceText) -> NamedFile:
     pieces = [match["text"] for match in _STRING.finditer(text)]
     rest = _STRING.sub(" ", text)
-    if found:
-        return "" if pieces in ([], [".env"]) else None
     if any(not _KNOWN_WORDS.fullmatch(word) for word in _WORD.findall(rest)):
         # The folder has a name of the program's own; in a project it is nearly always the project folder.
-        return "" if pieces[-1:] == [".env"] else None
-    return _joined(pieces, rest, source)
-
-
-def file_on_line(line: str, source: SourceText) -> str:
-    """Return the file that a command names, empty for the `.env` beside it."""
-    match = _ENV_OPTION.search(line) or _SOURCED.search(line)
-    name = match["file"] if match else ""
-    if not match or "$" in name or name.startswith("~") or normal(name) == ".env":
-        return ""
-    is_package = source.language is Language.PACKAGE_JSON
-    return normal(f"{_folder(source.origin.path)}/{name}") if is_package and not is_absolute(name) else normal(name)
+        return NamedFile(is_computed=pieces[-1:] != [".env"])
+    path = _joined(pieces, rest, source)
+    return NamedFile(path or "", is_computed=path is None)
 
 
 def is_absolute(path: str) -> bool:
@@ -69,6 +121,17 @@ def normal(path: str) -> str:
         elif part != "." and (part or not parts):
             parts.append(part)
     return "/".join(parts)
+
+
+def path_from(path: str, folder: str) -> str:
+    """Return the path as it is named from the folder, with `/` between the names."""
+    parts, start = normal(path).split("/"), normal(folder).rstrip("/").split("/")
+    common = 0
+    while common < min(len(parts) - 1, len(start)) and parts[common] == start[common]:
+        common += 1
+    if not common:
+        return normal(path)
+    return "/".join([*[".."] * (len(start) - common), *parts[common:]])
 
 
 def folders_up_to(path: str, root: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.domain.code_steps import Outline, Signs
 from tui.domain.code_text import Language, SourceText
-from tui.domain.finding import Loader
+from tui.domain.loader import Loader, LoaderKind
 from tui.domain.loader_files import normal
 from tui.domain.origin import Origin
 from tui.domain.program_order import Order, order_of
@@ -13,6 +13,16 @@ from tui.domain.record import replace
 from tui.domain.script_steps import script_outline
 
 _MOST_FILES = 300
+# These fill the environment at the moment at which the program comes to them.
+_RUN_IN_PLACE = frozenset(
+    {
+        LoaderKind.PYTHON_DOTENV,
+        LoaderKind.DJANGO_ENVIRON,
+        LoaderKind.JS_DOTENV,
+        LoaderKind.DOTENV_FLOW,
+        LoaderKind.NODE_ENV_FILE,
+    }
+)
 # Compiled by TypeScript itself, such a file may keep its imports where they stand.
 _MAY_KEEP_ITS_ORDER = (".ts", ".tsx", ".cts", ".cjs")
 
@@ -30,7 +40,7 @@ def in_order(
     outlines = [_outline(source, loaders, keyless, root, is_module=is_module) for source in sources][:_MOST_FILES]
     order = order_of({outline.path: outline for outline in outlines})
     by_place = {(normal(origin.path), origin.line): origin for origin in keyless}
-    return tuple(_marked(loader, order, by_place) for loader in loaders if _place(loader) not in order.vain)
+    return tuple(_marked(loader, order, by_place) for loader in loaders if _is_needed(loader, order))
 
 
 def _outline(
@@ -38,7 +48,9 @@ def _outline(
 ) -> Outline:
     path = source.origin.path
     signs = Signs(
-        frozenset(loader.origin.line or 0 for loader in loaders if loader.origin.path == path),
+        frozenset(
+            loader.origin.line or 0 for loader in loaders if loader.origin.path == path and loader.kind in _RUN_IN_PLACE
+        ),
         frozenset(origin.line or 0 for origin in keyless if origin.path == path),
     )
     if source.language is Language.SCRIPT:
@@ -47,9 +59,17 @@ def _outline(
     return python_outline(source, signs, root)
 
 
+def _is_needed(loader: Loader, order: Order) -> bool:
+    return _place(loader) not in order.vain or loader.kind not in _RUN_IN_PLACE
+
+
 def _marked(loader: Loader, order: Order, by_place: dict[tuple[str, int | None], Origin]) -> Loader:
     client = order.late.get(_place(loader))
-    return loader if client is None else replace(loader, late_for=by_place.get((client.path, client.line)))
+    return (
+        loader
+        if client is None or loader.kind not in _RUN_IN_PLACE
+        else replace(loader, late_for=by_place.get((client.path, client.line)))
+    )
 
 
 def _place(loader: Loader) -> tuple[str, int]:

@@ -1,42 +1,42 @@
 """Which loaders of `.env` serve one client's program, and which files they read."""
 
 from tui.domain.client import ClientChoice, ClientId
-from tui.domain.finding import Loader, LoaderKind, Snapshot, UnreadSource
+from tui.domain.finding import Finding, Snapshot, UnreadSource
+from tui.domain.loader import Encoding, Loader, LoaderKind, Looks, MisencodedFile
 from tui.domain.loader_files import is_absolute, normal
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
 
-_KINDS = {
-    ClientId.PYTHON_SDK: frozenset({LoaderKind.PYTHON_DOTENV, LoaderKind.SHELL_SOURCE}),
-    ClientId.TYPESCRIPT_SDK: frozenset(
-        {LoaderKind.JS_DOTENV, LoaderKind.NODE_ENV_FILE, LoaderKind.FRAMEWORK, LoaderKind.SHELL_SOURCE}
-    ),
-    ClientId.CURL: frozenset({LoaderKind.SHELL_SOURCE}),
-    ClientId.CLAUDE_CODE: frozenset[LoaderKind](),
-}
-_FRAMEWORK_ORDER = (".env.development.local", ".env.local", ".env.development", ".env")
 _PACKAGE = "package.json"
+_FROM_CALLER = frozenset({Looks.ABOVE_CALLER, Looks.BESIDE_CALLER})
 
 
 def loaders_of(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[Loader, ...]:
     """Return the loaders that can fill this client's variables: commands, then those of one code file.
 
     The code file is the first one with a loader, which is that of the client's own where there is one.
-    What loads the file after the client was made is none of them.
+    What is idle, or only hands the values to code that asks for others, is none of them.
     """
-    return tuple(loader for loader in _fitting(client, snapshot, variable) if loader.late_for is None)
+    fitting = _fitting(client, snapshot, variable)
+    return tuple(item for item in fitting if not item.is_idle and _reaches(item, client, snapshot, variable))
 
 
-def late_loaders(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[Loader, ...]:
-    """Return the loaders of this client's program that come after the client was made."""
-    return tuple(loader for loader in _fitting(client, snapshot, variable) if loader.late_for is not None)
+def idle_loaders(client: ClientChoice, snapshot: Snapshot) -> tuple[Loader, ...]:
+    """Return the loaders of this client's program that come too late or are switched off."""
+    return tuple(loader for loader in _fitting(client, snapshot, "") if loader.is_idle)
+
+
+def withholding_loaders(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[Loader, ...]:
+    """Return the loaders that read the file for the code alone, which does not hand the value on to the client."""
+    fitting = _fitting(client, snapshot, variable)
+    return tuple(item for item in fitting if not item.is_idle and not _reaches(item, client, snapshot, variable))
 
 
 def _fitting(client: ClientChoice, snapshot: Snapshot, variable: str) -> tuple[Loader, ...]:
     fit = [
         loader
         for loader in snapshot.loaders
-        if loader.kind in _KINDS[client.id]
+        if client.id in loader.rules.clients
         and variable.startswith(loader.prefix)
         and (client.id is ClientId.TYPESCRIPT_SDK or name_of(loader.origin.path) != _PACKAGE)
     ]
@@ -45,7 +45,22 @@ def _fitting(client: ClientChoice, snapshot: Snapshot, variable: str) -> tuple[L
         return tuple(fit)
     # The program may be started without the command, and then nothing but its own loader overrides.
     commands = (replace(loader, overrides=False) for loader in fit if loader not in in_code)
-    return (*commands, *(loader for loader in in_code if loader.origin.path == in_code[0].origin.path))
+    setting = [loader for loader in in_code if not loader.rules.only_hands_over]
+    own = (loader for loader in setting if loader.origin.path == setting[0].origin.path)
+    return (*commands, *own, *(loader for loader in in_code if loader.rules.only_hands_over))
+
+
+def _reaches(loader: Loader, client: ClientChoice, snapshot: Snapshot, variable: str) -> bool:
+    """Return whether what is loaded gets to the client: by the environment, or because the code hands it on."""
+    if not loader.rules.only_hands_over:
+        return True
+    suffixes = client.rules.literal_suffixes
+    handed = {
+        item.variable for item in snapshot.variables if item.is_handed_over and item.origin.path.endswith(suffixes)
+    }
+    if any(origin.path.endswith(suffixes) for origin in snapshot.worked_out):
+        return True
+    return variable in handed if variable else bool(handed)
 
 
 def loads_env_file(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> bool:
@@ -62,10 +77,37 @@ def files_read(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> 
     """Return the files that override the environment, and those that do not; in each list the first wins."""
     loaders = loaders_of(client, snapshot, variable)
     if not loaders:
-        return [], _default(client, snapshot, snapshot.project.path)
-    over = [path for loader in reversed(loaders) if loader.overrides for path in files_of(loader, client, snapshot)]
-    plain = [path for loader in loaders if not loader.overrides for path in files_of(loader, client, snapshot)]
+        return [], _found(".env", snapshot.project.path, snapshot, is_upwards=client.id is ClientId.PYTHON_SDK)
+    over = [path for loader in reversed(loaders) if loader.overrides for path in files_of(loader, snapshot)]
+    plain = [path for loader in loaders if not loader.overrides for path in files_of(loader, snapshot)]
     return list(dict.fromkeys(over)), [path for path in dict.fromkeys(plain) if path not in over]
+
+
+def readers_of(path: str, client: ClientChoice, snapshot: Snapshot) -> tuple[Loader, ...]:
+    """Return those loaders of the client's program that read this file."""
+    return tuple(loader for loader in loaders_of(client, snapshot) if path in files_of(loader, snapshot))
+
+
+def takes_first(path: str, client: ClientChoice, snapshot: Snapshot) -> bool:
+    """Return whether of several definitions in the file the first one counts."""
+    return any(loader.rules.takes_first for loader in readers_of(path, client, snapshot)[:1])
+
+
+def unreadable(finding: Finding, client: ClientChoice, snapshot: Snapshot) -> MisencodedFile | None:
+    """Return why the definition is not read although its file is: by the file's bytes."""
+    file = next((item for item in snapshot.misencoded if item.origin.path == finding.origin.path), None)
+    if file is None:
+        return None
+    readers = [item for item in readers_of(file.origin.path, client, snapshot) if not item.encoding]
+    match file.encoding:
+        case Encoding.UTF_16:
+            is_lost = bool(readers) or not loaders_of(client, snapshot)
+        case Encoding.MARK:
+            is_lost = finding.origin.line == file.origin.line and any(item.keeps_mark for item in readers)
+        case Encoding.OTHER:
+            # Python's readers stop at the first byte that is no UTF-8; the others put a sign in its place.
+            is_lost = bool(readers) and client.id is ClientId.PYTHON_SDK
+    return file if is_lost else None
 
 
 def unread_sources(client: ClientChoice, snapshot: Snapshot) -> tuple[UnreadSource, ...]:
@@ -94,30 +136,34 @@ def folder_of(path: str) -> str:
     return path[: -len(name_of(path))].rstrip("/\\")
 
 
-def files_of(loader: Loader, client: ClientChoice, snapshot: Snapshot) -> list[str]:
+def files_of(loader: Loader, snapshot: Snapshot) -> list[str]:
     """Return the files that the loader reads, those that win first."""
     if loader.is_computed:
         return []
     if loader.path:
         path = normal(named_path(loader, snapshot.project.path))
         return [known for known in _known(snapshot) if normal(known) == path] or [path]
-    if loader.kind is LoaderKind.FRAMEWORK:
-        is_package = name_of(loader.origin.path) == _PACKAGE
-        folder = folder_of(loader.origin.path) if is_package else snapshot.project.path.rstrip("/\\")
-        here = [path for path in _known(snapshot) if folder_of(path) == folder and name_of(path) in _FRAMEWORK_ORDER]
-        return sorted(here, key=lambda path: _FRAMEWORK_ORDER.index(name_of(path)))
-    is_call = loader.kind is LoaderKind.PYTHON_DOTENV and loader.origin.path.endswith(client.rules.literal_suffixes)
-    return _default(client, snapshot, folder_of(loader.origin.path) if is_call else snapshot.project.path)
+    folder = folder_searched(loader, snapshot.project.path)
+    if loader.rules.order:
+        here = {name_of(path): path for path in _known(snapshot) if folder_of(path) == folder}
+        return [here[name] for name in loader.order if name in here]
+    return _found(loader.name, folder, snapshot, is_upwards=loader.looks_upwards)
 
 
-def _default(client: ClientChoice, snapshot: Snapshot, start: str) -> list[str]:
-    """Return the `.env` that is found without a name: python-dotenv climbs from the file that calls it."""
-    plain = [path for path in _known(snapshot) if name_of(path) == ".env"]
-    if client.id is ClientId.TYPESCRIPT_SDK:
-        project = snapshot.project.path.rstrip("/\\")
-        return [path for path in plain if folder_of(path) == project]
-    above = [path for path in plain if _is_in(start, folder_of(path))]
-    return sorted(above, key=len, reverse=True)[:1]
+def folder_searched(loader: Loader, project: str) -> str:
+    """Return the folder in which the loader begins to look for a file that it is not given by its path."""
+    is_package = name_of(loader.origin.path) == _PACKAGE
+    is_of_caller = (loader.looks or loader.rules.looks) in _FROM_CALLER
+    return folder_of(loader.origin.path) if is_package or is_of_caller else project.rstrip("/\\")
+
+
+def _found(name: str, start: str, snapshot: Snapshot, *, is_upwards: bool) -> list[str]:
+    """Return the file of this name that is found first: in the folder, or also in those above."""
+    start = start.rstrip("/\\")
+    named = [path for path in _known(snapshot) if name_of(path) == name]
+    if not is_upwards:
+        return [path for path in named if folder_of(path) == start]
+    return sorted((path for path in named if _is_in(start, folder_of(path))), key=len, reverse=True)[:1]
 
 
 def _known(snapshot: Snapshot) -> list[str]:

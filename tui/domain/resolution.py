@@ -1,12 +1,12 @@
 """Which definition a client uses, and why every other one loses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
 from tui.domain.contest import Candidate, contest, header_beside, headers_set
 from tui.domain.finding import Finding, Snapshot, State
 from tui.domain.header import Header, SentHeader
-from tui.domain.loading import files_read, loads_env_file
+from tui.domain.loading import files_read, loads_env_file, takes_first, unreadable
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
 from tui.domain.sdk_profile import PROFILE, ProfileUse, profile_in_use
@@ -241,13 +241,17 @@ def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[
     if client.id is ClientId.CLAUDE_CODE:
         layers.insert(0, (settings, "the `env` block of Claude Code's settings outranks it"))
     over, plain = files_read(client, snapshot, name)
-    files = [item for item in active if item.origin.kind is OriginKind.DOTENV]
+    written = [item for item in active if item.origin.kind is OriginKind.DOTENV]
+    files = [item for item in written if not unreadable(item, client, snapshot)]
+    losers.extend(Loser(item, "the loader cannot read it in this encoding") for item in written if item not in files)
     if loads_env_file(client, snapshot, name):
         unread = (finding for finding in files if finding.origin.path not in {*over, *plain})
         losers.extend(Loser(finding, "the loader does not read this file") for finding in unread)
-        layers.insert(0, (_last_of_each(files, over, losers), "the loader overrides the environment with `.env`"))
+        firsts = {path for path in (*over, *plain) if takes_first(path, client, snapshot)}
+        above, below = (_one_of_each(files, paths, firsts, losers) for paths in (over, plain))
+        layers.insert(0, (above, "the loader overrides the environment with `.env`"))
         # Nothing ranks below these, so the first file's own rule is the one to tell.
-        layers.append((_last_of_each(files, plain, losers), "the loader takes an earlier file first"))
+        layers.append((below, "the loader takes an earlier file first"))
     else:
         losers.extend(Loser(finding, f"nothing loads `.env` for {client.rules.name}") for finding in files)
     winner: Finding | None = None
@@ -261,16 +265,18 @@ def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[
     return winner
 
 
-def _last_of_each(definitions: Sequence[Finding], paths: Sequence[str], losers: list[Loser]) -> list[Finding]:
-    """Return the last definition of each file, in the order of the files."""
-    last_of_file: list[Finding] = []
+def _one_of_each(
+    definitions: Sequence[Finding], paths: Sequence[str], firsts: Set[str], losers: list[Loser]
+) -> list[Finding]:
+    """Return the definition of each file that counts, in the order of the files: the last, in `firsts` the first."""
+    counting: list[Finding] = []
     for path in paths:
-        same = sorted(
-            (item for item in definitions if item.origin.path == path), key=lambda item: item.origin.line or 0
-        )
-        losers.extend(Loser(item, f"defined again in the same file, line {same[-1].origin.line}") for item in same[:-1])
-        last_of_file.extend(same[-1:])
-    return last_of_file
+        same = [item for item in definitions if item.origin.path == path]
+        same.sort(key=lambda item: item.origin.line or 0, reverse=path in firsts)
+        rule = "defined before in the same file" if path in firsts else "defined again in the same file"
+        losers.extend(Loser(item, f"{rule}, line {same[-1].origin.line}") for item in same[:-1])
+        counting.extend(same[-1:])
+    return counting
 
 
 def is_usable_elsewhere(finding: Finding) -> bool:

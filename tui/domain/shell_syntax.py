@@ -1,5 +1,7 @@
 """Commands to paste, in the syntax of the user's own shell; none of them holds a key."""
 
+import re
+
 _UNSET = {
     "fish": "set -e {name}",
     "powershell": "Remove-Item Env:{name}",
@@ -32,6 +34,30 @@ _LOAD = {
     "cmd": 'for /f "usebackq eol=# tokens=1,* delims==" %a in (".env") do @set "%a=%~b"',
 }
 _SOURCE = {"fish": "source {path}", "powershell": ". {path}"}
+
+
+_QUOTES = {"powershell": ("'", "''"), "fish": ("'", "\\'"), "cmd": ('"', "")}
+_PLAIN = re.compile(r"[\w./][\w./-]*")
+
+
+def move_file_command(shell: str, old: str, new: str) -> str:
+    """Return the command that gives a file another name."""
+    verb = {"powershell": "Move-Item", "cmd": "move"}.get(shell, "mv")
+    return f"{verb} {quoted(shell, old)} {quoted(shell, new)}"
+
+
+def copy_file_command(shell: str, old: str, new: str) -> str:
+    """Return the command that copies a file."""
+    verb = {"powershell": "Copy-Item", "cmd": "copy"}.get(shell, "cp")
+    return f"{verb} {quoted(shell, old)} {quoted(shell, new)}"
+
+
+def quoted(shell: str, text: str) -> str:
+    """Return the text as one word of the shell."""
+    if _PLAIN.fullmatch(text):
+        return text.replace("/", "\\") if shell == "cmd" else text
+    mark, escaped = _QUOTES.get(shell, ("'", "'\\''"))
+    return f"{mark}{text.replace(mark, escaped)}{mark}"
 
 
 def unset_command(shell: str, name: str) -> str:

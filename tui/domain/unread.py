@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from tui.domain.client import BASE_URL, ClientId
-from tui.domain.code_keys import CONSTRUCTOR, VALUE, looked_up
+from tui.domain.code_keys import CONSTRUCTOR, PASSED, VALUE, is_read_from_file, looked_up
 from tui.domain.code_text import CODE, Language, SourceText, arguments
 from tui.domain.finding import UnreadSource
 from tui.domain.origin import Origin
@@ -22,11 +22,6 @@ _VARIABLES = {
 }
 _OFF = frozenset({"", "0", "false", "no", "off"})
 _CLOUD = re.compile(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
-_PASSED = re.compile(
-    r"""(?<![\w$.])["']?(?P<name>(?:anthropic_)?api_key|apiKey|auth_token|authToken|credentials|profile)["']?
-        [ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)""",
-    re.VERBOSE,
-)
 _HOST = re.compile(
     r"""(?<![\w$.])(?P<name>base_url|baseURL)["']?[ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)"""
 )
@@ -64,7 +59,7 @@ def _all(source: SourceText) -> Iterator[tuple[str, Origin]]:
         yield f"builds `{match['name']}`, whose cloud may supply the credential", source.at(match.start())
     yield from _hosts(source)
     for start, inside in _calls(source):
-        for match in _PASSED.finditer(inside):
+        for match in PASSED.finditer(inside):
             if not _is_read(source.text, inside, match.end()):
                 yield f"works out the `{match['name']}` that it passes", source.at(start + match.start("name"))
 
@@ -87,10 +82,16 @@ def _is_read(text: str, inside: str, start: int) -> bool:
     value = _READ.match(inside, start)
     if value is None:
         return False
+    if value["mapping"]:
+        return is_read_from_file(value["mapping"], text)
     name = value["identifier"]
     if not name:
         return True
     given = rf"^[ \t]*(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(name)}\s*(?::[^=\n]+)?=(?!=)\s*"
     ends = [match.end() for match in islice(re.compile(given, re.MULTILINE).finditer(text), _MOST)]
     values = [_READ.match(text, end) for end in ends]
-    return bool(values) and all(item is not None and not item["identifier"] for item in values)
+    return bool(values) and all(_is_plain(item) for item in values)
+
+
+def _is_plain(value: re.Match[str] | None) -> bool:
+    return value is not None and not value["identifier"] and not value["mapping"]

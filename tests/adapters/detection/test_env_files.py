@@ -6,6 +6,7 @@ import pytest
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.env_files import EnvFiles
 from tui.domain.finding import State
+from tui.domain.loader import Encoding
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
 
@@ -150,10 +151,33 @@ def test_a_huge_file_is_a_problem(world: World) -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
-def test_utf_16_is_a_problem_because_no_loader_reads_it(world: World, codec: str) -> None:
+def test_utf_16_is_read_and_marked_because_no_loader_reads_it(world: World, codec: str) -> None:
     mark = "" if codec == "utf-16" else "\ufeff"
-    world.in_project(".env", f"{mark}{_NAME}={GOOD}\r\n".encode(codec))
+    path = world.in_project(".env", f"{mark}{_NAME}={GOOD}\r\n".encode(codec))
+    reading = EnvFiles(world.places).read()
+    assert only(reading).value.secret == Secret(GOOD)
+    assert [(item.origin.path, item.encoding) for item in reading.misencoded] == [(str(path), Encoding.UTF_16)]
+    assert reading.problems == ()
+
+
+def test_utf_16_without_a_key_is_a_problem(world: World) -> None:
+    world.in_project(".env", "A=1\r\n".encode("utf-16"))
     assert "UTF-16" in problem(world)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"\xef\xbb\xbfA=1\n", [(Encoding.MARK, 1)]),
+        (b"\xef\xbb\xbf# mine\nA=1\n", []),
+        (b"A=1\n# caf\xe9\n", [(Encoding.OTHER, 2)]),
+        ("# caf\u00e9\nA=1\n".encode(), []),
+    ],
+)
+def test_bytes_that_some_loaders_cannot_read(world: World, data: bytes, expected: list[tuple[Encoding, int]]) -> None:
+    world.in_project(".env", data)
+    found = EnvFiles(world.places).read().misencoded
+    assert [(item.encoding, item.origin.line) for item in found] == expected
 
 
 def test_bytes_that_are_no_text_leave_the_key_readable(world: World) -> None:

@@ -8,7 +8,8 @@ from tests.adapters.detection.world import GOOD, OTHER, World, only, values, wri
 from tui.adapters.code_walk import CodeWalk
 from tui.adapters.project_code import ProjectCode
 from tui.domain.code_text import _NAMES, _SUFFIXES  # pyright: ignore[reportPrivateUsage] - the tables are what is tested
-from tui.domain.finding import LoaderKind, Reading
+from tui.domain.finding import Reading
+from tui.domain.loader import LoaderKind
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
 
@@ -63,14 +64,14 @@ def test_a_typescript_project(world: World) -> None:
     reading = read(world)
     assert signs(world)[0] == ("typescript-sdk", "package.json depends on @anthropic-ai/sdk", "0.32.1")
     assert [item.variable for item in reading.variables] == ["CLAUDE_KEY"]
-    assert [item.kind for item in reading.loaders] == [LoaderKind.FRAMEWORK]
+    assert [item.kind for item in reading.loaders] == [LoaderKind.NEXT]
     assert reading.code_files == 2
 
 
 def test_bun_loads_the_file_itself(world: World) -> None:
     world.in_project("bun.lockb", b"\0\1")
     assert [(item.kind, item.origin.label) for item in read(world).loaders] == [
-        (LoaderKind.FRAMEWORK, "~/code/project/bun.lockb")
+        (LoaderKind.BUN, "~/code/project/bun.lockb")
     ]
 
 

@@ -2,6 +2,8 @@ from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, shows,
 from tui.causes.absent.dotenv_not_loaded import CAUSE
 from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.loader import LoaderKind
+from tui.domain.record import replace
 from tui.domain.secret import Secret
 
 
@@ -78,6 +80,24 @@ def test_a_client_of_another_file_is_named_with_its_file() -> None:
     assert diagnosis is not None
     assert diagnosis.title.endswith("too late, after the client is made in `~/project/client.py:2`")
     assert diagnosis.remedies[0].title.endswith("above the import of `~/project/client.py`")
+
+
+def test_a_loader_that_is_switched_off_is_named_with_the_variable() -> None:
+    shot = snapshot(dotenv(GOOD))
+    loaders = tuple(replace(item, disabled_by="PYTHON_DOTENV_DISABLED") for item in shot.loaders)
+    shot = replace(shot, readings=(replace(shot.readings[0], loaders=loaders),))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.title.endswith("PYTHON_DOTENV_DISABLED switches `load_dotenv()` in `~/project/main.py:3` off")
+    assert diagnosis.remedies[0].command == "unset PYTHON_DOTENV_DISABLED"
+    assert diagnosis.remedies[0].unsets == ("PYTHON_DOTENV_DISABLED",)
+
+
+def test_a_library_that_reads_for_itself_alone_is_named() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD), loader=LoaderKind.DECOUPLE), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.title.endswith("`decouple` in `~/project/main.py:3` reads the file for itself alone")
+    assert [remedy.id for remedy in diagnosis.remedies] == ["hand-over", "add-loader", "source-env-file"]
 
 
 def test_near_miss_a_late_loader_and_a_key_in_the_environment() -> None:

@@ -2,7 +2,7 @@ from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows,
 from tui.causes.winner.duplicate_definition import CAUSE
 from tui.domain.client import TOKEN, ClientId
 from tui.domain.diagnosis import Certainty, RemoveVariable
-from tui.domain.finding import LoaderKind
+from tui.domain.loader import LoaderKind
 
 
 def test_fires_when_the_last_line_is_refused_and_an_earlier_one_accepted() -> None:
@@ -58,7 +58,7 @@ def test_belongs_to_another_when_the_environment_wins() -> None:
 
 def test_belongs_to_another_when_the_second_line_is_in_another_file() -> None:
     local = "/home/ada/project/.env.local"
-    shot = snapshot(dotenv(OLD, path=local), dotenv(GOOD), loader=LoaderKind.FRAMEWORK)
+    shot = snapshot(dotenv(OLD, path=local), dotenv(GOOD), loader=LoaderKind.NEXT)
     found = evidence(shot, accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK)
 
     assert found.winner is not None

@@ -3,7 +3,7 @@ from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tui.causes.winner.environment_overrides_dotenv import CAUSE
 from tui.domain.client import BASE_URL, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
-from tui.domain.finding import LoaderKind
+from tui.domain.loader import LoaderKind
 
 
 def test_fires_when_the_environment_is_refused_and_the_env_file_accepted() -> None:

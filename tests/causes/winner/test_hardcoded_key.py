@@ -2,7 +2,7 @@ from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, proces
 from tui.causes.winner.hardcoded_key import CAUSE
 from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty
-from tui.domain.finding import LoaderKind
+from tui.domain.loader import LoaderKind
 
 
 def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> None:

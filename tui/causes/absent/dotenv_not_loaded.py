@@ -1,16 +1,18 @@
 """The `.env` has the key and nothing loads the file into the program in time."""
 
-from tui.domain.absence import certainty, late_loader, unloaded
-from tui.domain.absent_remedies import load_env_file, move_loader
+from tui.domain.absence import certainty, idle_loader, unloaded
+from tui.domain.absent_remedies import load_env_file, wake_loader
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Loader
 from tui.domain.key_words import key_at
+from tui.domain.loader import Loader
+from tui.domain.loading import withholding_loaders
 from tui.domain.origin import Origin
 from tui.domain.remedies import found, new_key
 from tui.domain.wording import client_name
 
+_Words = tuple[str, str, tuple[EvidenceLine, ...]]
 _ID = "dotenv-not-loaded"
 
 
@@ -18,10 +20,10 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     finding = unloaded(evidence)
     if finding is None:
         return None
-    late = late_loader(evidence, finding)
+    idle = idle_loader(evidence, finding)
     is_refused = evidence.refuses(finding.value.best)
-    reason, why, seen = _never(evidence) if late is None else _too_late(late, late.late_for or late.origin)
-    repair = load_env_file(evidence, finding) if late is None else move_loader(evidence, finding, late)
+    reason, why, seen = _never(evidence) if idle is None else _idle(idle)
+    repair = load_env_file(evidence, finding) if idle is None else wake_loader(evidence, finding, idle)
     return Diagnosis(
         _ID,
         certainty(evidence, finding),
@@ -32,9 +34,12 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     )
 
 
-def _never(evidence: Evidence) -> tuple[str, str, tuple[EvidenceLine, ...]]:
-    reads_by_loader = evidence.resolution.client.rules.loads_dotenv
-    snapshot = evidence.snapshot
+def _never(evidence: Evidence) -> _Words:
+    client, snapshot = evidence.resolution.client, evidence.snapshot
+    withholding = withholding_loaders(client, snapshot)
+    if withholding:
+        return _withheld(withholding[0])
+    reads_by_loader = client.rules.loads_dotenv
     never = f"{client_name(evidence)} never reads `.env` files"
     seen = f"no loader of `.env` in {snapshot.code_files} files of code" if reads_by_loader else never
     return (
@@ -44,7 +49,28 @@ def _never(evidence: Evidence) -> tuple[str, str, tuple[EvidenceLine, ...]]:
     )
 
 
-def _too_late(late: Loader, client: Origin) -> tuple[str, str, tuple[EvidenceLine, ...]]:
+def _withheld(loader: Loader) -> _Words:
+    return (
+        f"`{loader.kind}` in `{loader.origin.label}` reads the file for itself alone",
+        "It gives the values to the code that asks it, and puts none into the environment, where the client looks.",
+        (EvidenceLine(loader.origin.label, f"`{loader.kind}` hands its values to the code only"),),
+    )
+
+
+def _idle(loader: Loader) -> _Words:
+    if loader.late_for is not None:
+        return _too_late(loader, loader.late_for)
+    return (
+        f"{loader.disabled_by} switches `{loader.kind}()` in `{loader.origin.label}` off",
+        "With that variable set, the loader returns at once and reads no file.",
+        (
+            EvidenceLine("the environment", f"{loader.disabled_by} is set"),
+            EvidenceLine(loader.origin.label, "`.env` is loaded here, if it were not switched off"),
+        ),
+    )
+
+
+def _too_late(late: Loader, client: Origin) -> _Words:
     is_one_file = late.origin.path == client.path
     made = f"line {client.line}" if is_one_file else f"`{client.label}`"
     return (

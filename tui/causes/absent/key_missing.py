@@ -7,6 +7,7 @@ from tui.domain.client import KEY, ClientId
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, ReadProblem
+from tui.domain.misplaced import is_explained_by_place
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import found, new_key
 from tui.domain.resolution import passed_literals
@@ -74,7 +75,8 @@ def _remedies(evidence: Evidence, later: Finding | None) -> tuple[Remedy, ...]:
 
 
 def _is_explained_otherwise(evidence: Evidence) -> bool:
-    return bool(empty_definitions(evidence) or misnamed(evidence) or unexported(evidence) or unloaded(evidence))
+    is_elsewhere = empty_definitions(evidence) or misnamed(evidence) or unexported(evidence) or unloaded(evidence)
+    return bool(is_elsewhere) or is_explained_by_place(evidence)
 
 
 def _is_worth_a_line(finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Diagnosis, Reach, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import LoaderKind
+from tui.domain.loader import LoaderKind
 from tui.domain.loading import loaders_of
 from tui.domain.origin import OriginKind
 from tui.domain.what_if import Heir, clearing, heir_of, set_at, testimony

@@ -91,5 +91,12 @@ def throttles(request: ProbeRequest) -> Throttled:
     return Throttled(request, 9.0, 429, "rate_limit_error", text, "req_8", speaks_anthropic=True, retry_after="17")
 
 
+def says(
+    kind: type[BadRequest | Forbidden | Rejected | ServerFault | Throttled], status: int, error_type: str, message: str
+) -> Reply:
+    """Return a reply in the API's shape."""
+    return lambda request: kind(request, 9.0, status, error_type, message, "req_10", speaks_anthropic=True)
+
+
 def is_overloaded(request: ProbeRequest) -> ServerFault:
     return ServerFault(request, 9.0, 529, "overloaded_error", "Overloaded", "req_9", speaks_anthropic=True)

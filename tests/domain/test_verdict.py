@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, snapshot
-from tests.causes.answers import Reply, accepts, answered, rejects_as_a_relay, throttles, to_hello
+from tests.causes.answers import Reply, accepts, answered, has_no_credit, rejects_as_a_relay, throttles, to_hello
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.finding import ReadProblem, Snapshot
 from tui.domain.origin import Origin, OriginKind
@@ -133,6 +133,11 @@ def test_credit_counts_as_tested_only_after_the_paid_call() -> None:
     assert "credit: needs --hello" not in with_hello.not_tested
     assert with_hello.kind is VerdictKind.OK
     assert "your program's own request: what it really sends" in with_hello.not_tested
+
+
+def test_a_paid_call_that_had_no_accepted_key_is_not_called_unasked() -> None:
+    asked = judge_verdict(answered(_shot(), has_no_credit, hello=True), ())
+    assert "credit: needs --hello and a key that is accepted" in asked.not_tested
 
 
 def test_a_place_that_could_not_be_read_is_not_tested() -> None:

@@ -10,13 +10,22 @@ from tui.causes.absent import (
     profile_ignored,
     wrong_variable_name,
 )
-from tui.causes.account import credit_too_low, model_not_available, permission_denied, rate_limited
+from tui.causes.account import (
+    credit_too_low,
+    ip_not_allowed,
+    long_context_refused,
+    model_not_available,
+    organization_disabled,
+    permission_denied,
+    rate_limited,
+    spend_limit_reached,
+)
 from tui.causes.kind import oauth_token_as_api_key, other_provider_key
 from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
 from tui.causes.nothing_wrong import NOTHING_WRONG
-from tui.causes.refused import key_rejected
+from tui.causes.refused import key_expired, key_rejected
 from tui.causes.request import base_url_path, base_url_wrong_host, custom_headers_interfere
-from tui.causes.service import overloaded
+from tui.causes.service import outage, overloaded
 from tui.causes.text import (
     dotenv_encoding,
     invisible_characters,
@@ -72,11 +81,17 @@ CAUSES: tuple[Cause, ...] = (
     truncated_key.CAUSE,
     oauth_token_as_api_key.CAUSE,
     other_provider_key.CAUSE,
+    organization_disabled.CAUSE,
+    ip_not_allowed.CAUSE,
     permission_denied.CAUSE,
     model_not_available.CAUSE,
     credit_too_low.CAUSE,
+    spend_limit_reached.CAUSE,
+    long_context_refused.CAUSE,
     rate_limited.CAUSE,
     overloaded.CAUSE,
+    outage.CAUSE,
+    key_expired.CAUSE,
     key_rejected.CAUSE,
 )
 

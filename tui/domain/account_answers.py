@@ -8,13 +8,15 @@ from tui.domain.evidence import Evidence
 from tui.domain.probe import BadRequest, Forbidden, ProbeKind, ServerFault, Throttled
 from tui.domain.remedies import found, host_of, observed, outcome_words
 
-Verdict = TypeVar("Verdict", BadRequest, Forbidden, ServerFault, Throttled)
+Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | ServerFault | Throttled)
 
 
-def own_answer(evidence: Evidence, kind: type[Verdict], is_meant: Callable[[Verdict], bool]) -> Verdict | None:
-    """Return what the client's own call, or the paid hello after it, was answered, where it is of this kind."""
+def own_answer(
+    evidence: Evidence, kinds: tuple[type[Verdict], ...], is_meant: Callable[[Verdict], bool]
+) -> Verdict | None:
+    """Return what the client's own call, or the paid hello after it, was answered, where it is of these kinds."""
     for outcome in (evidence.as_found, evidence.outcome(ProbeKind.HELLO)):
-        if isinstance(outcome, kind) and is_meant(outcome):
+        if isinstance(outcome, kinds) and is_meant(outcome):
             return outcome
     return None
 

@@ -146,6 +146,12 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
     return (manual,)
 
 
+def spare_key(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what makes the client send another key that was found and accepted, nothing where there is none."""
+    spare = evidence.spare()
+    return _use(evidence, spare) if spare else ()
+
+
 def _put_it(evidence: Evidence) -> str:
     """Return where a new key goes, in words that also fit the command line."""
     if not loads_env_file(evidence.resolution.client, evidence.snapshot):

@@ -10,6 +10,7 @@ from tui.domain.unknown import why_unknown
 from tui.domain.wording import client_name, place_of
 
 _HELLO_NOT_SENT = "credit: needs --hello"
+_NO_KEY_FOR_HELLO = "credit: needs --hello and a key that is accepted"
 _OFFLINE = "the network: --offline"
 _OWN_REQUEST = "your program's own request: what it really sends"
 
@@ -55,5 +56,10 @@ def judge_verdict(evidence: Evidence, diagnoses: tuple[Diagnosis, ...]) -> Verdi
 
 def _not_tested(evidence: Evidence) -> tuple[str, ...]:
     unread = (f"{problem.origin.label}: {problem.text}" for problem in evidence.snapshot.problems)
-    hello = () if evidence.outcome(ProbeKind.HELLO) else (_HELLO_NOT_SENT,)
+    hello = () if evidence.outcome(ProbeKind.HELLO) else (_why_no_hello(evidence),)
     return (*((_OFFLINE,) if evidence.offline else ()), *hello, _OWN_REQUEST, *unread)
+
+
+def _why_no_hello(evidence: Evidence) -> str:
+    is_to_come = evidence.is_accepted or evidence.as_found is None
+    return _HELLO_NOT_SENT if is_to_come else _NO_KEY_FOR_HELLO

@@ -12,7 +12,7 @@ from tests.causes.answers import (
 from tui.causes.account.model_not_available import CAUSE
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, ProbeRequest
+from tui.domain.probe import Accepted, Forbidden, ProbeKind, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 _RETIRED = "claude-3-5-sonnet-20240620"
@@ -62,7 +62,18 @@ def test_a_403_that_names_the_model_is_about_the_model() -> None:
 
     diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD), models=(_RETIRED,)), to_hello(reply, GOOD)))
     assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+
+
+def test_a_gateway_that_forbids_a_listed_model_is_likely_and_other_models_are_offered() -> None:
+    def reply(item: ProbeRequest) -> ProbeOutcome:
+        return Forbidden(item, 9.0, 401, "key_model_access_denied", f"key not allowed to access {item.model}")
+
+    tested = answered(snapshot(dotenv(GOOD), models=("claude-sonnet-5",)), to_hello(reply, GOOD), hello=True)
+    diagnosis = CAUSE.find(tested)
+    assert diagnosis is not None
     assert diagnosis.certainty is Certainty.LIKELY
+    assert diagnosis.remedies[0].title.endswith("by `claude-haiku-4-5`")
 
 
 def test_near_miss_the_model_is_in_the_list() -> None:

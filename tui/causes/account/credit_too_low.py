@@ -13,7 +13,7 @@ _PAYMENT_REQUIRED = 402
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    winner, answer = evidence.winner, own_answer(evidence, BadRequest, _is_about_credit)
+    winner, answer = evidence.winner, own_answer(evidence, (BadRequest,), _is_about_credit)
     if winner is None or answer is None:
         return None
     hint = winner.value.secret.hint

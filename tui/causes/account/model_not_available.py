@@ -1,5 +1,7 @@
 """The key is good, and the model that the project names is not among its models."""
 
+from typing import TypeGuard
+
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
 from tui.domain.evidence import Evidence
@@ -12,12 +14,12 @@ from tui.domain.wording import said, step
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     accepted = evidence.as_found
-    missing = tuple(outcome for outcome in evidence.outcomes if _names_no_model(outcome))
+    missing = tuple(filter(_names_no_model, evidence.outcomes))
     if not isinstance(accepted, Accepted) or not missing:
         return None
     first = missing[0]
     model = first.request.model
-    is_isolated = bool(accepted.models) and isinstance(first, NotFound) and first.speaks_anthropic
+    is_isolated = bool(accepted.models) and first.speaks_anthropic
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN if is_isolated else Certainty.LIKELY,
@@ -31,11 +33,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             *observed(accepted),
             *_refusals(missing),
         ),
-        remedies=tuple(_replace(evidence, name, accepted.models) for name in _models(missing)),
+        remedies=_replacements(evidence, accepted, _models(missing)),
     )
 
 
-def _names_no_model(outcome: ProbeOutcome) -> bool:
+def _names_no_model(outcome: ProbeOutcome) -> TypeGuard[NotFound | Forbidden]:
     request = outcome.request
     if request.kind is ProbeKind.AUTH or not isinstance(outcome, NotFound | Forbidden):
         return False
@@ -44,7 +46,7 @@ def _names_no_model(outcome: ProbeOutcome) -> bool:
     return True
 
 
-def _models(missing: tuple[ProbeOutcome, ...]) -> tuple[str, ...]:
+def _models(missing: tuple[NotFound | Forbidden, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outcome.request.model for outcome in missing))
 
 
@@ -61,9 +63,14 @@ def _mentions(evidence: Evidence, model: str) -> tuple[EvidenceLine, ...]:
     return tuple(EvidenceLine(item.origin.label, f"names the model {model}") for item in _places(evidence, model))
 
 
-def _refusals(missing: tuple[ProbeOutcome, ...]) -> tuple[EvidenceLine, ...]:
+def _refusals(missing: tuple[NotFound | Forbidden, ...]) -> tuple[EvidenceLine, ...]:
     lines = (EvidenceLine(host_of(item.request.base_url), f"{item.request.model}: {said(item)}") for item in missing)
     return tuple(dict.fromkeys(lines))
+
+
+def _replacements(evidence: Evidence, accepted: Accepted, missing: tuple[str, ...]) -> tuple[Remedy, ...]:
+    available = tuple(name for name in accepted.models if name not in missing)
+    return tuple(_replace(evidence, name, available) for name in missing)
 
 
 def _replace(evidence: Evidence, model: str, available: tuple[str, ...]) -> Remedy:

@@ -11,7 +11,7 @@ from tui.domain.wording import place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    winner, answer = evidence.winner, own_answer(evidence, Forbidden, _is_about_permission)
+    winner, answer = evidence.winner, own_answer(evidence, (Forbidden,), _is_about_permission)
     if winner is None or answer is None:
         return None
     hint = winner.value.secret.hint

@@ -11,7 +11,7 @@ from tui.domain.wording import endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    winner, answer = evidence.winner, own_answer(evidence, Throttled, _is_about_rate)
+    winner, answer = evidence.winner, own_answer(evidence, (Throttled,), _is_about_rate)
     if winner is None or answer is None:
         return None
     wait = _wait(answer)

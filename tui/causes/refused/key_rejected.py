@@ -70,7 +70,7 @@ def _refusal(evidence: Evidence) -> Rejected | None:
     outcome = own if is_official(evidence) else evidence.official
     if not isinstance(own, Rejected) or not isinstance(outcome, Rejected) or not outcome.speaks_anthropic:
         return None
-    return None if is_about(outcome.message, Topic.NOT_JUDGED) else outcome
+    return None if is_about(outcome.message, Topic.NOT_JUDGED, Topic.EXPIRED) else outcome
 
 
 def _is_well_formed(evidence: Evidence) -> bool:

@@ -12,7 +12,7 @@ _OVERLOADED = 529
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    answer = own_answer(evidence, ServerFault, _is_overload)
+    answer = own_answer(evidence, (ServerFault,), _is_overload)
     if answer is None:
         return None
     return Diagnosis(

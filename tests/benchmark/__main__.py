@@ -52,6 +52,7 @@ def _processes(folder: Path, url: str, runs: int) -> None:
     place = str(made.project)
     python = sys.executable
     key = "sk-ant-api03-" + "n" * 93 + "AA"
+    # Started as people start it; up to the first paint nothing is sent, so that it needs no address.
     wizard = partial(until_text, [python, "-m", "tui"], environ, place, b"Step 1 of 5")
     bare_app = partial(until_text, [python, "-c", BARE_APP], environ, place, b"BARE-LABEL")
     paint = contest(runs, wizard, bare_app)

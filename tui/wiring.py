@@ -115,10 +115,15 @@ class _Readers:
     def __iter__(self) -> Iterator[Reader]:
         from tui.adapters.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
         from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
+        from tui.adapters.login_expiry import LoginExpiry  # noqa: PLC0415 - as above
+        from tui.adapters.process_caller import ProcessCaller  # noqa: PLC0415 - as above
         from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
         from tui.adapters.project_code import ProjectCode  # noqa: PLC0415 - as above
         from tui.adapters.sdk_profiles import SdkProfiles  # noqa: PLC0415 - as above
+        from tui.adapters.shell_history import ShellHistory  # noqa: PLC0415 - as above
         from tui.adapters.shell_profiles import ShellProfiles  # noqa: PLC0415 - as above
+        from tui.adapters.tool_configs import ToolConfigs  # noqa: PLC0415 - as above
+        from tui.adapters.user_services import UserServices  # noqa: PLC0415 - as above
 
         yield ProcessEnvironment(self._places)
         yield EnvFiles(self._places)
@@ -126,6 +131,11 @@ class _Readers:
         yield ClaudeSettings(self._places)
         yield SdkProfiles(self._places)
         yield ProjectCode(self._places)
+        yield ToolConfigs(self._places)
+        yield ProcessCaller(self._places)
+        yield UserServices(self._places)
+        yield LoginExpiry(self._places)
+        yield ShellHistory(self._places)
 
 
 class _Deferred:

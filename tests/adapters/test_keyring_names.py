@@ -8,7 +8,7 @@ import pytest
 from tests.contract.key_store import ENTRY
 from tui.adapters import credential_names, keychain_names
 from tui.adapters.os_keyring import OsKeyring
-from tui.flow.ports import KeyringEntry, KeyringState
+from tui.domain.keyring import KeyringEntry, KeyringState
 
 DUMP = r"""keychain: "/Users/ada/Library/Keychains/login.keychain-db"
 version: 512
@@ -109,6 +109,43 @@ def test_without_the_program_there_is_no_keychain(tmp_path: Path) -> None:
     assert keychain_names.list_entries(5.0, str(tmp_path / "security")).state is KeyringState.ABSENT
 
 
+FOUND = "import sys; assert sys.argv[1:] == ['find-generic-password', '-s', 'bot', '-a', 'ada']"
+OPEN = "import sys; raise SystemExit(0)"
+CLOSED = "import sys; raise SystemExit(36 if sys.argv[1] == 'show-keychain-info' else 0)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for the program is a script")
+@pytest.mark.parametrize(
+    ("body", "is_remote", "state"),
+    [
+        (FOUND, False, KeyringState.OK),
+        (OPEN, True, KeyringState.OK),
+        (CLOSED, True, KeyringState.LOCKED),
+        (CLOSED, False, KeyringState.OK),
+        ("raise SystemExit(44)", True, KeyringState.NOT_FOUND),
+        ("raise SystemExit(1)", False, KeyringState.FAILED),
+    ],
+)
+def test_an_entry_of_the_keychain_is_looked_up(
+    tmp_path: Path, body: str, state: KeyringState, *, is_remote: bool
+) -> None:
+    entry = KeyringEntry("bot", "ada")
+    assert keychain_names.look_up(entry, 20.0, is_remote=is_remote, program=program(tmp_path, body)) is state
+
+
+def test_without_the_program_nothing_is_looked_up(tmp_path: Path) -> None:
+    found = keychain_names.look_up(KeyringEntry("bot", ""), 5.0, is_remote=False, program=str(tmp_path / "security"))
+    assert found is KeyringState.ABSENT
+
+
+def test_an_entry_of_windows_is_looked_up_under_any_name() -> None:
+    credentials = [*CREDENTIALS, {"Type": 1, "TargetName": "bot", "UserName": "ada"}]
+    for entry in (KeyringEntry("bot", "ada"), KeyringEntry("bot", ""), KeyringEntry("anthropic", "api_key")):
+        assert credential_names.state_in(credentials, entry) is KeyringState.OK
+    for entry in (KeyringEntry("bot", "bob"), KeyringEntry("claude.example.org", "ada")):
+        assert credential_names.state_in(credentials, entry) is KeyringState.NOT_FOUND
+
+
 def test_the_generic_credentials_of_windows() -> None:
     assert list(credential_names.entries_in(CREDENTIALS)) == [
         KeyringEntry("anthropic", "ANTHROPIC_API_KEY"),
@@ -122,4 +159,6 @@ def test_the_generic_credentials_of_windows() -> None:
 def test_a_keyring_of_another_platform_is_a_state_and_no_crash(platform: str) -> None:
     store = OsKeyring({}, platform=platform)
     assert store.entries().state in {KeyringState.ABSENT, KeyringState.FAILED}
+    assert store.look_up(ENTRY) in {KeyringState.ABSENT, KeyringState.FAILED}
+    assert store.reads_unasked is (platform == "win32")
     assert store.read(ENTRY).state is KeyringState.ABSENT

@@ -14,8 +14,8 @@ from tests.fakes.key_store import FakeKeyStore
 from tests.secret_service import UNTIL_LOGOUT, ServiceState, Session, missing_programs, secret_service
 from tui.adapters.os_keyring import OsKeyring
 from tui.adapters.session_bus import SessionBus
+from tui.domain.keyring import KeyringEntry, KeyringState
 from tui.domain.secret import Secret
-from tui.flow.ports import KeyringEntry, KeyringState
 
 needs_secret_service = [
     pytest.mark.secret_service,
@@ -77,6 +77,7 @@ class TestStates:
             store = OsKeyring(running.environ)
             calls = {
                 "entries": lambda: store.entries().state,
+                "look_up": lambda: store.look_up(ENTRY),
                 "read": lambda: store.read(ENTRY).state,
                 "remove": lambda: store.remove(ENTRY).state,
             }
@@ -86,10 +87,18 @@ class TestStates:
                 assert time.monotonic() - started < LONGEST_SECONDS, name
                 assert answer is EXPECTED[state][name != "entries"], name
 
+    def test_looking_up_gives_up_early(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with secret_service(ServiceState.SILENT) as running:
+            running.enter(monkeypatch)
+            started = time.monotonic()
+            assert OsKeyring(running.environ).look_up(ENTRY) is KeyringState.NO_ANSWER
+            assert time.monotonic() - started < LONGEST_SECONDS / 2
+
     @pytest.mark.parametrize("address", ["", "unix:path=/nonexistent", "garbage", "tcp:host=127.0.0.1,port=1"])
     def test_without_a_bus_there_is_no_keyring(self, address: str) -> None:
         store = OsKeyring({"DBUS_SESSION_BUS_ADDRESS": address})
         assert store.entries().state is KeyringState.ABSENT
+        assert store.look_up(ENTRY) is KeyringState.ABSENT
         assert store.read(ENTRY).state is KeyringState.ABSENT
         assert store.store(ENTRY, Secret(GOOD)).state is KeyringState.ABSENT
 
@@ -144,8 +153,10 @@ class TestItemsOfOtherPrograms:
         monkeypatch.setattr(SessionBus, "call", recording)
         store = OsKeyring(session.environ)
         store.entries()
+        store.look_up(ENTRY)
         session.restart_locked()
         store.entries()
+        store.look_up(ENTRY)
         assert "GetAll" in asked
         assert not {"GetSecret", "GetSecrets", "OpenSession", "Unlock", "Prompt"} & set(
             asked[: asked.index("NameHasOwner")]

@@ -19,7 +19,7 @@ CHILD = """
 import json, os, sys, time
 from tui.adapters.os_keyring import OsKeyring
 from tui.domain.secret import Secret
-from tui.flow.ports import KeyringEntry
+from tui.domain.keyring import KeyringEntry
 
 entry = KeyringEntry("anthropic", "ANTHROPIC_API_KEY")
 store = OsKeyring(os.environ)

@@ -1,19 +1,23 @@
-"""The parts of the README that are made from the code: the table of causes and the tree of folders."""
+"""The parts of the README that are made from the code: the tables of causes and warnings, the tree of folders."""
 
 import ast
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.causes.registry import ENTRIES
+from tui.domain.cause import Cause
+from tui.domain.warning import WarningRule
+from tui.warnings.registry import WARNINGS
 
 PATH = Path(__file__).resolve().parents[2] / "README.md"
 PACKAGE = PATH.parent / "tui"
 
 
 def with_generated_parts(text: str) -> str:
-    """Return the text with both parts as the code says now."""
-    for name, part in (("causes", _causes()), ("tree", _tree())):
+    """Return the text with these parts as the code says now."""
+    for name, part in (("causes", _table(ENTRIES)), ("warnings", _table(WARNINGS)), ("tree", _tree())):
         text = re.sub(
             rf"<!-- {name} -->\n.*?<!-- /{name} -->",
             lambda _, part=part, name=name: f"<!-- {name} -->\n{part}\n<!-- /{name} -->",
@@ -28,8 +32,8 @@ def pictures(text: str) -> list[str]:
     return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
 
 
-def _causes() -> str:
-    rows = [f"| `{cause.id}` | {cause.title} |" for cause in ENTRIES]
+def _table(entries: Sequence[Cause | WarningRule]) -> str:
+    rows = [f"| `{entry.id}` | {entry.title} |" for entry in entries]
     return "\n".join(["| id | what it is |", "|---|---|", *rows])
 
 

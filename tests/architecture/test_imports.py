@@ -47,7 +47,7 @@ def test_a_check_loads_httpx_but_no_screen_and_no_keyring(monkeypatch: pytest.Mo
         monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-api03-" + "a" * 95)
         modules = loaded_by("check", "--api-url", server.url)
     assert "httpx" in modules
-    assert not {"textual", "rich", "keyring", "asyncio"} & modules
+    assert not {"textual", "rich", "keyring", "jeepney", "secretstorage", "asyncio"} & modules
 
 
 def test_nothing_but_the_first_screen_is_loaded_before_it_is_drawn() -> None:

@@ -20,6 +20,7 @@ from tests.builders import (
     settings,
     snapshot,
 )
+from tests.surroundings import amid, keyring_said, started_by, tool_config, unit
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.registry import CAUSES, cause, diagnose
 from tui.domain.cause import Cause
@@ -27,13 +28,15 @@ from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.exit_code import ExitCode
 from tui.domain.finding import State
+from tui.domain.keyring import KeyringState
 from tui.domain.loader import LoaderKind
+from tui.domain.machine import CallerKind
 from tui.domain.verdict import VerdictKind, judge_verdict
 from tui.headless.explain import explain
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 OPENAI = "sk-proj-" + "a1B2" * 20
-GROUPS = ("network", "winner", "request", "absent", "text", "kind", "account", "service", "refused")
+GROUPS = ("network", "winner", "request", "absent", "text", "kind", "account", "service", "refused", "keyring")
 
 
 def test_every_file_is_registered_and_every_registered_cause_has_a_file_and_a_test() -> None:
@@ -118,6 +121,12 @@ SICK = {
     "oauth-token-as-api-key": evidence(snapshot(dotenv(LOGIN))),
     "other-provider-key": evidence(snapshot(dotenv(OPENAI))),
     "key-rejected": evidence(snapshot(dotenv(OLD))),
+    "shell-not-restarted": evidence(snapshot(process(OLD), profile(GOOD)), accepted=(GOOD,)),
+    "service-env-missing": evidence(amid(snapshot(profile(GOOD)), started_by(CallerKind.CRON)), accepted=(GOOD,)),
+    "tool-config-overrides": evidence(snapshot(dotenv(GOOD), tool_config(OLD)), accepted=(GOOD,)),
+    "keyring-locked": evidence(amid(snapshot(), keyring_said(KeyringState.LOCKED))),
+    "keyring-unavailable": evidence(amid(snapshot(), keyring_said(KeyringState.ABSENT))),
+    "keyring-timeout": evidence(amid(snapshot(), keyring_said(KeyringState.NO_ANSWER))),
 }
 
 
@@ -204,6 +213,14 @@ HEALTHY = {
     "offline, a key in the source and one in the environment": evidence(
         snapshot(literal(GOOD), process(OLD)), offline=True
     ),
+    "a service with a key of its own beside an old start-up file": evidence(
+        amid(snapshot(process(GOOD), profile(OLD)), started_by(CallerKind.SYSTEMD, unit(own=True, inherits=True))),
+        accepted=(GOOD,),
+    ),
+    "a keyring that is locked and not needed": evidence(
+        amid(snapshot(dotenv(GOOD)), keyring_said(KeyringState.LOCKED)), accepted=(GOOD,)
+    ),
+    "a tool with a good key of its own": evidence(snapshot(dotenv(GOOD), tool_config(OLD)), accepted=(GOOD, OLD)),
     "a literal that is accepted beside calls that read the environment": evidence(
         snapshot(literal(OLD, file="scratch/old.py"), process(GOOD), keyless=("main.py",)), accepted=(GOOD, OLD)
     ),

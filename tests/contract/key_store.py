@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import GOOD, OLD
+from tui.domain.keyring import KeyringEntry, KeyringState
 from tui.domain.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
-from tui.flow.ports import KeyringEntry, KeyringState, KeyStore
+from tui.flow.ports import KeyStore
 
 ENTRY = KeyringEntry(DEFAULT_SERVICE, DEFAULT_USER)
 OTHER = KeyringEntry(DEFAULT_SERVICE, "api_key")
@@ -102,6 +103,12 @@ class KeyStoreContract:
         assert key_store.read(ENTRY).state is KeyringState.NOT_FOUND
         assert key_store.read(OTHER).state is KeyringState.OK
 
+    def test_looking_up_tells_whether_reading_would_do(self, key_store: KeyStore) -> None:
+        key_store.store(ENTRY, Secret(GOOD))
+        assert key_store.look_up(ENTRY) is KeyringState.OK
+        assert key_store.look_up(OTHER) is KeyringState.NOT_FOUND
+        assert key_store.look_up(KeyringEntry(DEFAULT_SERVICE, "")) is KeyringState.OK, "of any user"
+
     def test_what_is_not_there_is_not_found(self, key_store: KeyStore) -> None:
         assert key_store.read(ENTRY).state is KeyringState.NOT_FOUND
         assert key_store.remove(ENTRY).state is KeyringState.NOT_FOUND
@@ -113,6 +120,7 @@ class KeyStoreContract:
         listing = key_store.entries()
         assert listing.state is state
         assert listing.detail
+        assert key_store.look_up(ENTRY) is state
         for answer in (key_store.read(ENTRY), key_store.store(ENTRY, Secret(OLD)), key_store.remove(ENTRY)):
             assert (answer.state, answer.finding) == (state, None)
             assert answer.detail

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from tui.domain.finding import Finding
+from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.keyring_names import is_candidate
 from tui.domain.keyring_text import holds_several, key_text
-from tui.domain.origin import Origin, OriginKind
 from tui.domain.secret import Secret
 from tui.domain.value import read_value
-from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringListing, KeyringState
+from tui.flow.ports import KeyringAnswer
 
 
 @dataclass(slots=True)
@@ -16,6 +16,7 @@ class FakeKeyStore:
     """Set `state` to make every call fail with it."""
 
     state: KeyringState = KeyringState.OK
+    asks_nobody: bool = True
     texts: dict[KeyringEntry, str] = field(default_factory=dict[KeyringEntry, str])
 
     def entries(self) -> KeyringListing:
@@ -24,6 +25,14 @@ class FakeKeyStore:
         ordered = sorted(names, key=lambda entry: (entry.service, entry.user))
         return KeyringListing(self.state, tuple(ordered), "fake keyring", self._detail)
 
+    def look_up(self, entry: KeyringEntry) -> KeyringState:
+        found = any(entry.service == item.service and entry.user in {"", item.user} for item in self.texts)
+        return self.state if self.state is not KeyringState.OK or found else KeyringState.NOT_FOUND
+
+    @property
+    def reads_unasked(self) -> bool:
+        return self.asks_nobody
+
     def read(self, entry: KeyringEntry) -> KeyringAnswer:
         if self.state is not KeyringState.OK:
             return KeyringAnswer(self.state, detail=self._detail)
@@ -31,8 +40,7 @@ class FakeKeyStore:
         key = None if text is None else key_text(text)
         if key is None:
             return KeyringAnswer(KeyringState.NOT_FOUND)
-        origin = Origin(OriginKind.KEYRING, f"keyring: {entry.shown}")
-        return KeyringAnswer(KeyringState.OK, Finding(entry.user or entry.service, read_value(key), origin))
+        return KeyringAnswer(KeyringState.OK, Finding(entry.user or entry.service, read_value(key), entry.origin))
 
     def store(self, entry: KeyringEntry, secret: Secret) -> KeyringAnswer:
         if not entry.user:

@@ -17,6 +17,7 @@ from tests.ui.toolkit import (
     world,
 )
 from tui.domain.finding import Reading, ReadProblem, State
+from tui.domain.machine import Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.secret import mask
 from tui.domain.steps import Step
@@ -145,3 +146,23 @@ async def test_the_map_shows_what_each_client_sends_and_closes() -> None:
         assert OLD not in shown
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, DetectScreen))
+
+
+async def test_warnings_stand_below_the_findings_and_at_most_three() -> None:
+    places = tuple(
+        Origin(OriginKind.SHELL_PROFILE, f"~/.history-{number}", f"/home/ada/.history-{number}", number)
+        for number in range(1, 6)
+    )
+    made = world(*SHADOWED, reading=Reading(surroundings=Surroundings(histories=places)))
+    async with app_of(made).run_test(size=(100, 40)) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        shown = text_of(pilot)
+        assert shown.index(mask(OLD)) < shown.index("! ~/.history-1:1: a command with a key in it")
+        assert "[key-in-shell-history]" in shown
+        assert shown.count("~/.history-") == 3
+
+
+async def test_no_warning_where_all_is_in_order() -> None:
+    async with app_of(world(builders.dotenv(GOOD))).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert "!" not in text_of(pilot).replace("[!]", "")

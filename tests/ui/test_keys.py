@@ -2,11 +2,14 @@
 
 from textual.pilot import Pilot
 
+from tests import builders
 from tests.builders import GOOD, OLD
 from tests.ui.toolkit import NORMAL, SHADOWED, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
+from tui.domain.finding import Reading
+from tui.domain.keyring import KeyringEntry, KeyringReference, KeyringState
+from tui.domain.machine import Surroundings
 from tui.domain.secret import Secret, mask
 from tui.domain.steps import Step
-from tui.flow.ports import KeyringEntry, KeyringState
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.keys import KeysScreen
 
@@ -115,3 +118,29 @@ async def test_the_whole_list_can_be_walked_in_a_small_window() -> None:
         await wait_until(pilot, lambda: _keys(pilot).keys.option_count == 3)
         await pilot.press("down", "down", "down")
         await wait_for_text(pilot, "anthropic / ada")
+
+
+async def test_a_locked_keyring_with_the_only_key_is_what_the_probe_step_says() -> None:
+    made = world()
+    made.keyring.texts[ENTRY] = GOOD
+    made.keyring.state = KeyringState.LOCKED
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "? the keyring is locked", "anthropic / ada")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "CAUSE FOUND", "[likely]", "the keyring is locked")
+        assert "may be the keyring's entry `anthropic /" in text_of(pilot)
+
+
+async def test_an_entry_that_code_names_is_read_on_enter_and_then_sent() -> None:
+    reference = KeyringReference(builders.literal("").origin, ("python-sdk",), ENTRY, is_passed=True)
+    made = world(reading=Reading(surroundings=Surroundings(keyring_references=(reference,))))
+    made.keyring.texts[ENTRY] = GOOD
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await wait_for_text(pilot, "takes the key from the keyring (anthropic / ada); it")
+        assert mask(GOOD) not in text_of(pilot)
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "1 entry")
+        await pilot.press("down", "enter")
+        await wait_for_text(pilot, f"read {mask(GOOD)}")
+        assert made.session.evidence.winner is made.session.added[0]

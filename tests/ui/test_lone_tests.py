@@ -24,12 +24,13 @@ from tests.ui.toolkit import (
 from tui.adapters.http_prober import HttpProber
 from tui.domain.exit_code import ExitCode
 from tui.domain.header import Header
+from tui.domain.keyring import KeyringEntry, KeyringState
 from tui.domain.probe import ProbeOutcome, ProbeRequest, Variant
 from tui.domain.record import replace
 from tui.domain.secret import Secret, mask
 from tui.domain.steps import Step
 from tui.flow.outcome import exit_code, summary_lines
-from tui.flow.ports import Cancellation, KeyringEntry, KeyringState
+from tui.flow.ports import Cancellation
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 from tui.screens.confirm import ConfirmOverlay

@@ -21,6 +21,9 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
+from tui.domain.finding import Reading
+from tui.domain.machine import Surroundings
+from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import ProbeOutcome, ProbeRequest
 from tui.domain.secret import mask
 from tui.domain.steps import Step
@@ -219,3 +222,13 @@ async def test_each_paid_call_needs_its_own_consent() -> None:
         assert len(made.prober.sent) == before
         await pilot.press("enter")
         await wait_until(pilot, lambda: len(made.prober.sent) == 2 * before and offers(pilot, "next"))
+
+
+async def test_warnings_stand_below_the_verdict() -> None:
+    place = Origin(OriginKind.SHELL_PROFILE, "~/.bash_history", "/home/ada/.bash_history", 12)
+    made = world(*SHADOWED, reading=Reading(surroundings=Surroundings(histories=(place,))))
+    async with app_of(made).run_test(size=(100, 50)) as pilot:
+        await _send(pilot)
+        await wait_for_text(pilot, "CAUSE FOUND")
+        shown = text_of(pilot)
+        assert shown.index("CAUSE FOUND") < shown.index("~/.bash_history:12") < shown.index("not tested")

@@ -23,8 +23,8 @@ from tests.ui.toolkit import (
     world,
 )
 from tui.domain import secret
+from tui.domain.keyring import KeyringEntry
 from tui.domain.steps import Step
-from tui.flow.ports import KeyringEntry
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
 

@@ -14,7 +14,9 @@ from tests.fakes.prober import FakeProber, accepts
 from tui.app import Fix401App
 from tui.domain.client import KEY, TOKEN
 from tui.domain.finding import ClientMention, Finding, Project, Reading, Snapshot
+from tui.domain.machine import Exposure
 from tui.domain.marks import UNICODE, Marks
+from tui.domain.origin import Origin
 from tui.domain.record import replace
 from tui.domain.secret import Secret
 from tui.domain.steps import Step
@@ -45,6 +47,9 @@ class FixedProject:
 
     def project(self) -> Project:
         return self.told
+
+    def exposures(self, files: Sequence[Origin]) -> tuple[Exposure, ...]:
+        return tuple(Exposure(origin, is_tracked=False, is_ignored=True) for origin in files)
 
 
 @dataclass
@@ -99,10 +104,13 @@ class FixedFreshProcess:
 
 
 class FixedClock:
-    """Always shows the same time of day."""
+    """Always shows the same time of day and the same date."""
 
     def now(self) -> str:
         return "12:34:56"
+
+    def today(self) -> str:
+        return "2026-11-21"
 
 
 def green_report(hint: str = "sk-ant-api03-gx7...xAA") -> str:

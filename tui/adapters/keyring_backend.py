@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from tui.domain.keyring import KeyringState
 from tui.domain.origin import printable
-from tui.flow.ports import KeyringAnswer, KeyringState
+from tui.flow.ports import KeyringAnswer
 
 VARIABLE = "PYTHON_KEYRING_BACKEND"
 _LONGEST_NAME = 80

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from tui.adapters import keyring_backend, secret_service
 from tui.adapters.deadline import NoAnswer, OneAtATime
 from tui.domain.finding import Finding
+from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.keyring_names import SCHEMES
 from tui.domain.keyring_text import holds_several, key_text
-from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.secret import Secret
 from tui.domain.value import read_value
-from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringListing, KeyringState
+from tui.flow.ports import KeyringAnswer
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer", KeyringAnswer, KeyringListing)
 
 _LOOK_UP_SHARE = 0.6  # of the deadline, so that a silent service does not leave a thread behind
+_GLANCE_SHARE = 0.4  # of the deadline, for what is asked beside the detection
 _ADVICE = {
     KeyringState.LOCKED: "Unlock it in the password program of your desktop, or keep the key in .env.",
     KeyringState.ABSENT: "That is normal over SSH, in containers and in WSL; keep the key in .env.",
@@ -84,6 +85,16 @@ class OsKeyring:
         detail = listing.detail or _ADVICE.get(listing.state, "")
         return KeyringListing(listing.state, listing.entries, listing.backend, detail)
 
+    def look_up(self, entry: KeyringEntry) -> KeyringState:
+        """Return whether the entry could be read now: OK, or why not; reads no value and raises no prompt."""
+        return self._bounded(lambda: KeyringAnswer(self._state_of(entry)), KeyringAnswer).state
+
+    @property
+    def reads_unasked(self) -> bool:
+        """Whether reading an entry that was looked up as OK raises no prompt."""
+        is_native = keyring_backend.is_native(self._backend_name, self._platform)
+        return is_native and self._platform != "darwin"
+
     def read(self, entry: KeyringEntry) -> KeyringAnswer:
         """Read one entry's value."""
         return self._answer(lambda opened: _read(opened.backend, entry), entry, secret_service.locate)
@@ -125,6 +136,21 @@ class OsKeyring:
         if refused is not None:
             return KeyringListing(refused.state, (), keyring_backend.shown(self._backend_name), refused.detail)
         return self._native_entries()
+
+    def _state_of(self, entry: KeyringEntry) -> KeyringState:
+        deadline = self._deadline * _GLANCE_SHARE
+        if not keyring_backend.is_native(self._backend_name, self._platform):
+            return self._entries().state
+        if self._platform == "darwin":
+            from tui.adapters import keychain_names  # noqa: PLC0415 - of use on this platform only
+
+            is_remote = "SSH_CONNECTION" in self._environ
+            return keychain_names.look_up(entry, deadline, is_remote=is_remote)
+        if self._platform == "win32":
+            from tui.adapters import credential_names  # noqa: PLC0415 - as above
+
+            return credential_names.look_up(entry)
+        return secret_service.look_up(self._address, entry, deadline)
 
     def _native_entries(self) -> KeyringListing:
         if self._platform == "darwin":
@@ -183,8 +209,7 @@ def _read(backend: "KeyringBackend", entry: KeyringEntry) -> KeyringAnswer:
     key = key_text(text)
     if key is None:
         return KeyringAnswer(KeyringState.NOT_FOUND, detail=_NO_KEY)
-    origin = Origin(OriginKind.KEYRING, f"keyring: {printable(entry.shown)}")
-    return KeyringAnswer(KeyringState.OK, Finding(entry.user or entry.service, read_value(key), origin))
+    return KeyringAnswer(KeyringState.OK, Finding(entry.user or entry.service, read_value(key), entry.origin))
 
 
 def _text(backend: "KeyringBackend", entry: KeyringEntry) -> str | None:

@@ -9,6 +9,7 @@ from tui.domain.origin import printable
 from tui.domain.record import Record
 
 _SHELLS_LIKE_SH = frozenset({"ash", "busybox", "dash", "ksh", "mksh"})
+_MOST = 100
 _SHELL_NAME = re.compile(r"[a-z]+")
 
 
@@ -81,6 +82,14 @@ def exists(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def files_in(folder: Path, suffix: str) -> list[Path]:
+    """Return the entries of the folder with this suffix, by name and at most a hundred; never raises."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == suffix)[:_MOST]
+    except OSError:
+        return []
 
 
 def _real(path: Path) -> Path:

@@ -19,9 +19,11 @@ from tui.domain.code_loaders import find_loaders
 from tui.domain.code_models import find_models
 from tui.domain.code_text import CODE, Language, SourceText, source_text
 from tui.domain.finding import ClientMention, Finding, ModelMention, Reading, ReadProblem, UnreadSource, VariableMention
+from tui.domain.keyring import KeyringReference
 from tui.domain.loader import Loader, LoaderKind, MisencodedFile
 from tui.domain.loader_order import in_order
 from tui.domain.loading import name_of
+from tui.domain.machine import Service, Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 from tui.domain.unread import find_unread, sets_host
@@ -33,8 +35,19 @@ _MOST = 200
 _MOST_MENTIONS = 5
 # Without any of these words, in lower case, a file holds no sign at all: most are put aside so.
 _SIGNS = (b"anthropic", b"sk-ant", b"claude", b"dotenv")
-_CODE_SIGNS = (*_SIGNS, b"env_file", b"read_env", b"decouple", b"loadenv", b"starlette.config", b"flask", b"envfile")
-_OTHER_SIGNS = (*_SIGNS, b"env", b"honcho")
+_KEYRING_SIGNS = (b"keyring", b"keytar", b"secret-tool", b"find-generic-password")
+_CODE_SIGNS = (
+    *_SIGNS,
+    *_KEYRING_SIGNS,
+    b"env_file",
+    b"read_env",
+    b"decouple",
+    b"loadenv",
+    b"starlette.config",
+    b"flask",
+    b"envfile",
+)
+_OTHER_SIGNS = (*_SIGNS, *_KEYRING_SIGNS, b"env", b"honcho")
 _ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
 _MODULES = re.compile(r'"type"\s*:\s*"module"')
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
@@ -53,6 +66,8 @@ class _Seen:
     signs: list[ClientSign] = field(default_factory=list[ClientSign])
     unread: list[UnreadSource] = field(default_factory=list[UnreadSource])
     client_files: set[str] = field(default_factory=set[str])
+    keyring: list[KeyringReference] = field(default_factory=list[KeyringReference])
+    services: list[Path] = field(default_factory=list[Path])
     hosts: set[str] = field(default_factory=set[str])
     sources: list[SourceText] = field(default_factory=list[SourceText])
     worked_out: list[Origin] = field(default_factory=list[Origin])
@@ -100,6 +115,9 @@ class ProjectCode:
             notes=(*notes, *named.notes),
             code_files=seen.code_files,
             unread_sources=(*seen.unread[:_MOST_MENTIONS], *named.unread_sources),
+            surroundings=Surroundings(
+                services=self._services(seen.services), keyring_references=tuple(seen.keyring[:_MOST])
+            ),
         )
 
     def _look(self, file: CodeFile, seen: _Seen) -> None:
@@ -109,6 +127,9 @@ class ProjectCode:
             seen.findings.extend(nested.findings)
             seen.misencoded.extend(nested.misencoded)
             seen.problems.extend(nested.problems)
+            return
+        if file.language is Language.SERVICE:
+            seen.services.append(path)
             return
         seen.code_files += file.language in CODE
         is_lock = file.language is Language.LOCK
@@ -140,12 +161,20 @@ class ProjectCode:
         seen.is_module |= language is Language.PACKAGE_JSON and _MODULES.search(source.text) is not None
         seen.has_python_dotenv |= language is Language.REQUIREMENTS and "python-dotenv" in source.text
         seen.unread.extend(find_unread(source))
+        seen.keyring.extend(_keyring(source, data))
         if sets_host(source):
             seen.hosts.add(file.path)
         sign = find_client(source)
         if sign:
             seen.signs.append(sign)
             seen.client_files.add(file.path)
+
+    def _services(self, paths: list[Path]) -> tuple[Service, ...]:
+        if not paths:
+            return ()
+        from tui.adapters.service_files import services_in  # noqa: PLC0415 - deferred: few projects have one
+
+        return tuple(services_in(paths, self._places, is_installed=False))[:_MOST]
 
     def _bun(self) -> list[Loader]:
         """Bun loads `.env` by itself, and its own files tell that it runs the project."""
@@ -176,6 +205,14 @@ def _not_again(findings: list[Finding], files: Sequence[Origin]) -> list[Finding
     """Return the findings but for those of files that were read as named by a loader."""
     paths = {origin.path for origin in files}
     return [item for item in findings if item.origin.kind is not OriginKind.DOTENV or item.origin.path not in paths]
+
+
+def _keyring(source: SourceText, data: bytes) -> tuple[KeyringReference, ...]:
+    if not any(sign in data for sign in _KEYRING_SIGNS):
+        return ()
+    from tui.domain.keyring_references import find_keyring  # noqa: PLC0415 - deferred: few files do
+
+    return find_keyring(source)
 
 
 def _rank(loader: Loader, client_files: set[str]) -> tuple[bool, bool]:

@@ -1,8 +1,14 @@
-"""The project folder itself: its `.env`, the user's shell and what git says of the file."""
+"""The project folder itself: its `.env`, the user's shell, what git says of its files and who may read them."""
 
-from tui.adapters.git_repository import ask_git
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
 from tui.adapters.places import Places
 from tui.domain.finding import Project
+from tui.domain.machine import Exposure
+from tui.domain.origin import Origin
 
 
 class ProjectFolder:
@@ -24,4 +30,29 @@ class ProjectFolder:
             shell=places.shell,
             env_ignored=answer.ignored,
             env_tracked=answer.tracked,
+            platform=places.platform,
         )
+
+    def exposures(self, files: Sequence[Origin]) -> tuple[Exposure, ...]:
+        """Return who else gets to read each of these files."""
+        answers = ask_git_about([Path(origin.path) for origin in files], self._places)
+        return tuple(self._exposure(origin, answers.get(Path(origin.path), GitAnswer())) for origin in files)
+
+    def _exposure(self, origin: Origin, answer: GitAnswer) -> Exposure:
+        is_open = not self._places.is_windows and is_readable_by_others(Path(origin.path), self._places.home)
+        return Exposure(origin, answer.tracked, answer.ignored, is_readable_by_others=is_open)
+
+
+def is_readable_by_others(path: Path, home: Path) -> bool:
+    """Return whether every user of the machine may read the file: a closed folder above it, up to home, protects it."""
+    try:
+        if not path.stat().st_mode & stat.S_IROTH:
+            return False
+        for folder in path.parents:
+            if not folder.stat().st_mode & stat.S_IXOTH:
+                return False
+            if folder == home:
+                break
+    except (OSError, ValueError):
+        return False
+    return True

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from tui.adapters.session_bus import BusCallError, SessionBus
+from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.keyring_names import KNOWN_NAMES, SCHEMES, KnownName, NameScheme, is_candidate, names_of
-from tui.flow.ports import KeyringEntry, KeyringListing, KeyringState
 
 BACKEND = "Secret Service"
 _BUS_NAME = "org.freedesktop.secrets"
@@ -59,6 +59,11 @@ def list_entries(address: str, deadline: float) -> KeyringListing:
 def locate(address: str, entry: KeyringEntry, deadline: float) -> Place:
     """Return where the entry is; what a locked keyring does not tell counts as locked."""
     return _place(address, deadline, lambda bus: _locate(bus, entry))
+
+
+def look_up(address: str, entry: KeyringEntry, deadline: float) -> KeyringState:
+    """Return whether an entry of this name is there and open; without a user it is that of any user."""
+    return _guarded(address, deadline, lambda bus: _look_up(bus, entry))
 
 
 def place_for_new(address: str, entry: KeyringEntry, deadline: float) -> Place:
@@ -123,6 +128,15 @@ def _locate(bus: SessionBus, entry: KeyringEntry) -> Place:
     if default and _properties(bus, default, "Collection").get("Locked"):
         return Place(KeyringState.LOCKED, default)
     return Place(KeyringState.NOT_FOUND)
+
+
+def _look_up(bus: SessionBus, entry: KeyringEntry) -> KeyringState:
+    found = [_search(bus, scheme, KnownName(entry.service, entry.user)) for scheme in SCHEMES]
+    if any(item.unlocked for item in found):
+        return KeyringState.OK
+    default = _default_collection(bus)
+    is_locked = bool(default) and bool(_properties(bus, default, "Collection").get("Locked"))
+    return KeyringState.LOCKED if is_locked or any(item.locked for item in found) else KeyringState.NOT_FOUND
 
 
 def _place_for_new(bus: SessionBus, entry: KeyringEntry) -> Place:

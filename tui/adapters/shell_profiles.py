@@ -1,12 +1,15 @@
 """The start-up files of the shells under home; they are read, never run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
+from tui.domain.client_id import ClientId
 from tui.domain.env_reading import decode_env
 from tui.domain.finding import Finding, Reading, ReadProblem, State
+from tui.domain.keyring import KeyringEntry, KeyringReference
+from tui.domain.machine import Surroundings
 from tui.domain.names import is_anthropic_key, is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.powershell_reading import read_powershell_profile
@@ -37,32 +40,49 @@ class ShellProfiles:
         findings: list[Finding] = []
         problems: list[ReadProblem] = []
         notes: list[str] = []
-        for path, parse in self._files():
+        references: list[KeyringReference] = []
+        files = (file for home in self._homes() for file in self._files(home))
+        for path, parse in files:
             data = read_small_file(path, LIMIT)
             origin = Origin(OriginKind.SHELL_PROFILE, self._places.shown(path), str(path))
             if isinstance(data, bytes):
-                _read(parse(decode_env(data)), origin, findings, notes)
+                items = parse(decode_env(data))
+                _read(items, origin, findings, notes)
+                references.extend(_references(items, origin))
             elif not data.is_missing:
                 problems.append(ReadProblem(origin, data.text))
-        return Reading(tuple(findings), tuple(problems), notes=tuple(notes))
+        return Reading(
+            tuple(findings),
+            tuple(problems),
+            notes=tuple(notes),
+            surroundings=Surroundings(keyring_references=tuple(references)),
+        )
 
-    def _files(self) -> list[tuple[Path, Parser]]:
+    def _homes(self) -> list[Path]:
+        """Return home, and under sudo that of the person too, whose shell sudo did not take along."""
+        invoker = home_of_invoker(self._places.environ)
+        return list(dict.fromkeys((self._places.home, *((invoker,) if invoker else ()))))
+
+    def _files(self, home: Path) -> list[tuple[Path, Parser]]:
         """Return the files that may exist and how to read each."""
-        home = self._places.home
-        zsh = self._places.folder("ZDOTDIR")
+        zsh = self._folder("ZDOTDIR", home)
         groups: dict[str, list[tuple[Path, Parser]]] = {
             "bash": [(home / name, read_posix_profile) for name in _BASH],
             "zsh": [(zsh / name, read_posix_profile) for name in _ZSH],
-            "fish": self._fish_files(),
+            "fish": self._fish_files(home),
             "powershell": [
-                (folder / name, read_powershell_profile) for folder in self._powershell() for name in _POWERSHELL
+                (folder / name, read_powershell_profile) for folder in self._powershell(home) for name in _POWERSHELL
             ],
         }
         own = groups.pop(self._places.shell, [])
         return [*own, *(item for group in groups.values() for item in group)]
 
-    def _fish_files(self) -> list[tuple[Path, Parser]]:
-        folder = self._places.folder("XDG_CONFIG_HOME", ".config") / "fish"
+    def _folder(self, variable: str, home: Path, *default: str) -> Path:
+        """Return the folder that the variable names, or the default; the variable is about the own home only."""
+        return self._places.folder(variable, *default) if home == self._places.home else home.joinpath(*default)
+
+    def _fish_files(self, home: Path) -> list[tuple[Path, Parser]]:
+        folder = self._folder("XDG_CONFIG_HOME", home, ".config") / "fish"
         try:
             parts = sorted(path for path in (folder / "conf.d").iterdir() if path.suffix == ".fish")
         except OSError:
@@ -70,23 +90,53 @@ class ShellProfiles:
         files: list[tuple[Path, Parser]] = [(path, read_fish_profile) for path in parts[:_MOST_FISH_PARTS]]
         return [*files, (folder / "config.fish", read_fish_profile), (folder / "fish_variables", read_fish_universals)]
 
-    def _powershell(self) -> tuple[Path, ...]:
+    def _powershell(self, home: Path) -> tuple[Path, ...]:
         if not self._places.is_windows:
-            return (self._places.folder("XDG_CONFIG_HOME", ".config") / "powershell",)
-        documents = self._places.home / "Documents"
+            return (self._folder("XDG_CONFIG_HOME", home, ".config") / "powershell",)
+        documents = home / "Documents"
         return (documents / "PowerShell", documents / "WindowsPowerShell")
+
+
+def home_of_invoker(environ: Mapping[str, str]) -> Path | None:
+    """Return the home of the person who called sudo, where sudo or the system tells it."""
+    user, told = environ.get("SUDO_USER", ""), environ.get("SUDO_HOME", "")
+    if not user:
+        return None
+    if told:
+        return Path(told) if told.startswith("/") else None
+    try:
+        import pwd  # noqa: PLC0415 - Unix only, as sudo is
+
+        return Path(pwd.getpwnam(user).pw_dir)
+    except (ImportError, KeyError, ValueError):
+        return None
 
 
 def _read(items: tuple[ProfileAssignment, ...], file: Origin, findings: list[Finding], notes: list[str]) -> None:
     for item in items:
         origin = Origin(file.kind, file.shown, file.path, item.line)
         if item.is_reference:
-            if is_relevant_name(item.name) and not item.commented:
+            if is_relevant_name(item.name) and not item.commented and not _keyring_entries(item):
                 notes.append(f"{origin.label} sets {item.name} from a command or another variable, which was not run")
         elif is_relevant(item.name, item.value):
             finding = read_finding(item.name, item.value, origin, _state(item))
             if not item.commented or is_anthropic_key(finding.value):
                 findings.append(finding)
+
+
+def _references(items: tuple[ProfileAssignment, ...], file: Origin) -> Iterator[KeyringReference]:
+    """Yield the variables of interest that get their value from the keyring."""
+    for item in items:
+        if item.is_reference and not item.commented and is_relevant_name(item.name):
+            for entry in _keyring_entries(item):
+                place = Origin(file.kind, file.shown, file.path, item.line)
+                yield KeyringReference(place, tuple(ClientId), entry, variable=item.name)
+
+
+def _keyring_entries(item: ProfileAssignment) -> tuple[KeyringEntry | None, ...]:
+    from tui.domain.keyring_references import keyring_command  # noqa: PLC0415 - deferred: few files run a command
+
+    return keyring_command(item.value)
 
 
 def _state(item: ProfileAssignment) -> State:

@@ -1,4 +1,4 @@
-"""The time of day."""
+"""The time of day and the date."""
 
 import time
 
@@ -9,3 +9,7 @@ class WallClock:
     def now(self) -> str:
         """Return the local time of day as HH:MM:SS."""
         return time.strftime("%H:%M:%S")
+
+    def today(self) -> str:
+        """Return the local date as YYYY-MM-DD."""
+        return time.strftime("%Y-%m-%d")

@@ -8,6 +8,8 @@ from tui.causes.absent import (
     key_missing,
     not_exported,
     profile_ignored,
+    service_env_missing,
+    shell_not_restarted,
     wrong_variable_name,
 )
 from tui.causes.account import (
@@ -20,6 +22,7 @@ from tui.causes.account import (
     rate_limited,
     spend_limit_reached,
 )
+from tui.causes.keyring import keyring_locked, keyring_timeout, keyring_unavailable
 from tui.causes.kind import oauth_token_as_api_key, other_provider_key
 from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
 from tui.causes.nothing_wrong import NOTHING_WRONG
@@ -43,6 +46,7 @@ from tui.causes.winner import (
     environment_overrides_dotenv,
     hardcoded_key,
     key_overrides_profile,
+    tool_config_overrides,
 )
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Certainty, Diagnosis
@@ -54,6 +58,7 @@ CAUSES: tuple[Cause, ...] = (
     connection_refused.CAUSE,
     connection_timeout.CAUSE,
     tls_untrusted_issuer.CAUSE,
+    tool_config_overrides.CAUSE,
     environment_overrides_dotenv.CAUSE,
     duplicate_definition.CAUSE,
     dotenv_file_precedence.CAUSE,
@@ -70,6 +75,8 @@ CAUSES: tuple[Cause, ...] = (
     dotenv_wrong_name.CAUSE,
     dotenv_wrong_folder.CAUSE,
     profile_ignored.CAUSE,
+    service_env_missing.CAUSE,
+    shell_not_restarted.CAUSE,
     key_missing.CAUSE,
     dotenv_encoding.CAUSE,
     prefix_pasted.CAUSE,
@@ -93,6 +100,9 @@ CAUSES: tuple[Cause, ...] = (
     outage.CAUSE,
     key_expired.CAUSE,
     key_rejected.CAUSE,
+    keyring_locked.CAUSE,
+    keyring_unavailable.CAUSE,
+    keyring_timeout.CAUSE,
 )
 
 # All that can be explained: the causes, and what is shown where none fits.

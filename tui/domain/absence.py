@@ -122,22 +122,6 @@ def idle_loader(evidence: Evidence, finding: Finding) -> Loader | None:
     return next((item for item in idle if finding.origin.path in files_of(item, snapshot)), None)
 
 
-def new_terminal_key(evidence: Evidence) -> Finding | None:
-    """Return a key that a start-up file exports and that this process was not given."""
-    names = names_read(evidence)
-    return best_of(
-        evidence,
-        (
-            finding
-            for finding in evidence.snapshot.findings
-            if finding.is_active
-            and finding.origin.kind is OriginKind.SHELL_PROFILE
-            and finding.variable in names
-            and finding.value.shape not in _USELESS
-        ),
-    )
-
-
 def unread(evidence: Evidence) -> tuple[UnreadSource, ...]:
     """Return the sources that may give this client a credential and that were not read."""
     return (*unread_sources(evidence.resolution.client, evidence.snapshot), *_profile_to_renew(evidence.resolution))

@@ -20,6 +20,7 @@ class Language(StrEnum):
     PACKAGE_JSON = "package.json"
     REQUIREMENTS = "Python requirements"
     LOCK = "lock file"
+    SERVICE = "service"
 
 
 CODE = frozenset({Language.PYTHON, Language.NOTEBOOK, Language.SCRIPT})
@@ -28,6 +29,7 @@ _SUFFIXES = {
     **dict.fromkeys(("js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"), Language.SCRIPT),
     **dict.fromkeys(("sh", "bash", "zsh", "fish", "mk"), Language.SHELL),
     **dict.fromkeys(("http", "rest"), Language.HTTP),
+    **dict.fromkeys(("service", "plist", "cron", "crontab"), Language.SERVICE),
     "ipynb": Language.NOTEBOOK,
 }
 _NAMES = {
@@ -35,6 +37,7 @@ _NAMES = {
     **dict.fromkeys(("pyproject.toml", "setup.cfg", "pipfile", "environment.yml"), Language.REQUIREMENTS),
     **dict.fromkeys(("uv.lock", "poetry.lock"), Language.LOCK),
     "package.json": Language.PACKAGE_JSON,
+    "crontab": Language.SERVICE,
 }
 _PATTERNS = (
     (re.compile(r"requirements[\w.-]*\.(?:txt|in)"), Language.REQUIREMENTS),

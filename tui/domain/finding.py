@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tui.domain.header import SentHeader
 from tui.domain.loader import Loader, MisencodedFile
+from tui.domain.machine import Surroundings, together
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
@@ -67,12 +68,18 @@ class ReadProblem(Record):
 class UnreadSource(Record):
     """A source that may give these clients a credential, or set their host, and that cannot be read here.
 
-    `what` begins the sentence that says so.
+    `what` begins the sentence that says so, `outlook` ends it.
     """
 
     what: str
     origin: Origin
     client_ids: tuple[str, ...]
+    outlook: str = "fix401 cannot test it yet"
+
+    @property
+    def sentence(self) -> str:
+        """The sentence, without a full stop."""
+        return f"{self.what}; {self.outlook}"
 
 
 class ClientMention(Record):
@@ -133,6 +140,7 @@ class Reading(Record):
     code_files: int = 0
     unread_sources: tuple[UnreadSource, ...] = ()
     profile_folder: ProfileFolder | None = None
+    surroundings: Surroundings = Surroundings()
 
 
 class Project(Record):
@@ -148,14 +156,16 @@ class Project(Record):
     shell: str = "sh"
     env_ignored: bool | None = None
     env_tracked: bool | None = None
+    platform: str = ""
 
 
 class Snapshot(Record):
-    """All that detection found, before anything was sent."""
+    """All that detection found, before anything was sent; `today` is the date (ISO 8601), empty where unknown."""
 
     project: Project
     official_url: str
     readings: tuple[Reading, ...] = field(default=())
+    today: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -215,13 +225,25 @@ class Snapshot(Record):
     @property
     def unread_sources(self) -> tuple[UnreadSource, ...]:
         """Every source that may hold a credential and was not read."""
-        return tuple(source for reading in self.readings for source in reading.unread_sources)
+        sources = (source for reading in self.readings for source in reading.unread_sources)
+        known = {finding.origin for finding in self.findings}
+        entries = (
+            UnreadSource(reference.what, reference.origin, reference.client_ids, "it is read on the Keys step only")
+            for reference in self.surroundings.readable_entries
+            if reference.entry is None or reference.entry.origin not in known
+        )
+        return (*sources, *entries)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the machine around the process says."""
+        return together(reading.surroundings for reading in self.readings)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the readers want said, such as where a search stopped or what it could not read."""
         said = (note for reading in self.readings for note in reading.notes)
-        return (*said, *(f"{source.what}; fix401 cannot test it yet" for source in self.unread_sources))
+        return (*said, *(source.sentence for source in self.unread_sources))
 
     @property
     def code_files(self) -> int:

@@ -17,6 +17,8 @@ class OriginKind(StrEnum):
     KEYRING = "keyring"
     SOURCE = "source"
     COMPOSE = "compose"
+    SERVICE = "service"
+    TOOL_CONFIG = "tool-config"
     PASTED = "pasted"
 
 

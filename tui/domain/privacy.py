@@ -41,6 +41,7 @@ def veil_for(snapshot: Snapshot) -> Veil:
     urls = [snapshot.official_url, *(finding.text for finding in snapshot.findings if "://" in finding.text)]
     hosts = {host_of(url) for url in urls}
     people = {item.variable for item in snapshot.findings if item.origin.kind is OriginKind.KEYRING}
+    people |= {sight.entry.user for sight in snapshot.surroundings.keyring_sights if sight.entry}
     return Veil(
         folders=tuple(sorted((item for item in folders if len(item) > 2), key=len, reverse=True)),
         hosts=tuple(host for host in hosts if host and not _PUBLIC.search(host)),

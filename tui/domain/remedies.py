@@ -6,12 +6,13 @@ from tui.domain.client import KEY, ClientId, Place
 from tui.domain.diagnosis import EvidenceLine, Reach, Remedy, RemoveVariable, RenameVariable, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.keyring import IN_KEYRING
 from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Answered, ProbeOutcome
 from tui.domain.secret import Secret
 from tui.domain.shape import KEY_SHAPES
-from tui.domain.shell_syntax import clean_command, copy_command, join_commands, unset_command
+from tui.domain.shell_syntax import clean_command, copy_command, join_commands, quoted, unset_command
 from tui.domain.value import FlawKind
 
 KEYS_PAGE = "https://platform.claude.com/settings/keys"
@@ -154,6 +155,10 @@ def spare_key(evidence: Evidence) -> tuple[Remedy, ...]:
 
 def _put_it(evidence: Evidence) -> str:
     """Return where a new key goes, in words that also fit the command line."""
+    winner = evidence.winner
+    if winner is not None and winner.origin.kind is OriginKind.KEYRING:
+        name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
+        return f"store it where the code looks: `fix401 keys add {name}`"
     if not loads_env_file(evidence.resolution.client, evidence.snapshot):
         return f"set {KEY} to it, or run `fix401` and press `a` to try it first"
     shown = evidence.snapshot.project.env_shown

@@ -3,7 +3,7 @@
 from tui import __version__
 from tui.domain.diagnosis import Diagnosis, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Project
+from tui.domain.finding import Finding
 from tui.domain.header import Header
 from tui.domain.names import NameKind, name_kind
 from tui.domain.probe import (
@@ -25,6 +25,7 @@ from tui.domain.resolution import Resolution
 from tui.domain.secret import Secret
 from tui.domain.shadowing import shadowing_map
 from tui.domain.verdict import Verdict
+from tui.domain.warning import WarningLine
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -53,7 +54,7 @@ def report(verdict: Verdict) -> Json:
         "also": [
             {"id": item.cause_id, "certainty": item.certainty.value, "title": item.title} for item in verdict.also
         ],
-        "warnings": _warnings(evidence),
+        "warnings": [_warning(line) for line in verdict.warnings],
         "findings": findings(evidence),
         "clients": clients(evidence),
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
@@ -228,14 +229,5 @@ def result_of(outcome: ProbeOutcome) -> str:
             return "fail"
 
 
-def _warnings(evidence: Evidence) -> list[Json]:
-    project = evidence.snapshot.project
-    if project.env_tracked:
-        return [_warning("dotenv-tracked-by-git", "git tracks this file: keys in it are published with it", project)]
-    if project.env_ignored is False and any(origin.path == project.env_path for origin in evidence.snapshot.env_files):
-        return [_warning("dotenv-not-ignored", "git does not ignore this file", project)]
-    return []
-
-
-def _warning(warning_id: str, text: str, project: Project) -> Json:
-    return {"id": warning_id, "text": text, "origin": project.env_shown}
+def _warning(line: WarningLine) -> Json:
+    return {"id": line.id, "text": line.text, "origin": line.origin.label}

@@ -6,6 +6,7 @@ from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, Clien
 from tui.domain.contest import Candidate, contest, header_beside, headers_set
 from tui.domain.finding import Finding, Snapshot, State
 from tui.domain.header import Header, SentHeader
+from tui.domain.keyring_use import from_keyring
 from tui.domain.loading import files_read, loads_env_file, takes_first, unreadable
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
@@ -137,6 +138,9 @@ def _candidates(
             is_passed = place is Place.LITERAL or finding.variable in named
             candidate = Candidate(finding, place, is_passed)
             (counting if is_passed or _is_set(finding, client) else empty).append(candidate)
+    if not counting:
+        fallback = from_keyring(client, snapshot, is_passed=False)
+        counting.extend(Candidate(finding, Place.LITERAL, is_passed=True) for finding in fallback)
     return counting, empty
 
 
@@ -183,7 +187,7 @@ def _at(
 ) -> Iterable[Finding]:
     match place:
         case Place.LITERAL:
-            return _literals(client, snapshot, losers)
+            return [*_literals(client, snapshot, losers), *from_keyring(client, snapshot, is_passed=True)]
         case Place.KEY_VARIABLE:
             names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
             winners = (_variable(name, client, snapshot, losers) for name in names)

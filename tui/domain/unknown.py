@@ -45,7 +45,7 @@ def why_unknown(evidence: Evidence) -> str:
     if winner is None:
         sources = unread(evidence)
         if sources:
-            return f"{sources[0].what}; fix401 cannot test it yet"
+            return sources[0].sentence
         return f"{client_name(evidence)} finds no key here, and nothing shows why"
     if outcome is None:
         reason = "nothing was sent (--offline)" if evidence.offline else "nothing was sent"

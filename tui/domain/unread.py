@@ -78,7 +78,12 @@ def _calls(source: SourceText) -> Iterator[tuple[int, str]]:
 
 
 def _is_read(text: str, inside: str, start: int) -> bool:
-    """Return whether the value is a literal, a look-up, or a name that is given one in the same file."""
+    """Return whether the value is a literal, a look-up, or a name that is given one in the same file.
+
+    What comes from the keyring is told of in its own way.
+    """
+    if _is_keyring_call(inside, start):
+        return True
     value = _READ.match(inside, start)
     if value is None:
         return False
@@ -89,8 +94,15 @@ def _is_read(text: str, inside: str, start: int) -> bool:
         return True
     given = rf"^[ \t]*(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(name)}\s*(?::[^=\n]+)?=(?!=)\s*"
     ends = [match.end() for match in islice(re.compile(given, re.MULTILINE).finditer(text), _MOST)]
-    values = [_READ.match(text, end) for end in ends]
-    return bool(values) and all(_is_plain(item) for item in values)
+    return bool(ends) and all(_is_keyring_call(text, end) or _is_plain(_READ.match(text, end)) for end in ends)
+
+
+def _is_keyring_call(text: str, start: int) -> bool:
+    if "get_password" not in text and "getPassword" not in text:
+        return False
+    from tui.domain.keyring_references import is_keyring_call  # noqa: PLC0415 - deferred: few projects use a keyring
+
+    return is_keyring_call(text, start)
 
 
 def _is_plain(value: re.Match[str] | None) -> bool:

@@ -7,6 +7,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.probe import Accepted, ProbeKind
 from tui.domain.record import Record
 from tui.domain.unknown import why_unknown
+from tui.domain.warning import WarningLine
 from tui.domain.wording import client_name, place_of
 
 _HELLO_NOT_SENT = "credit: needs --hello"
@@ -24,13 +25,17 @@ class VerdictKind(StrEnum):
 
 
 class Verdict(Record):
-    """The conclusion: the cause to repair first, the other causes that fit, and what was not tested."""
+    """The conclusion: the cause to repair first, the other causes that fit, and what was not tested.
+
+    `warnings` are worth a line, and no reason why a call fails.
+    """
 
     kind: VerdictKind
     evidence: Evidence
     primary: Diagnosis | None = None
     also: tuple[Diagnosis, ...] = ()
     not_tested: tuple[str, ...] = ()
+    warnings: tuple[WarningLine, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -44,14 +49,16 @@ class Verdict(Record):
         return why_unknown(self.evidence)
 
 
-def judge_verdict(evidence: Evidence, diagnoses: tuple[Diagnosis, ...]) -> Verdict:
+def judge_verdict(
+    evidence: Evidence, diagnoses: tuple[Diagnosis, ...], warnings: tuple[WarningLine, ...] = ()
+) -> Verdict:
     """Return the verdict; the first diagnosis is the primary one."""
     not_tested = _not_tested(evidence)
     if diagnoses:
-        return Verdict(VerdictKind.PROBLEM, evidence, diagnoses[0], diagnoses[1:], not_tested)
+        return Verdict(VerdictKind.PROBLEM, evidence, diagnoses[0], diagnoses[1:], not_tested, warnings)
     hello = evidence.outcome(ProbeKind.HELLO)
     is_ok = evidence.is_accepted and (hello is None or isinstance(hello, Accepted))
-    return Verdict(VerdictKind.OK if is_ok else VerdictKind.UNKNOWN, evidence, not_tested=not_tested)
+    return Verdict(VerdictKind.OK if is_ok else VerdictKind.UNKNOWN, evidence, not_tested=not_tested, warnings=warnings)
 
 
 def _not_tested(evidence: Evidence) -> tuple[str, ...]:

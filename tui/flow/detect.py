@@ -1,19 +1,33 @@
 """Step 1: look at every place that may define a credential; nothing is sent, nothing is written."""
 
 from tui.domain.client import ClientChoice, ClientId
-from tui.domain.finding import Snapshot
+from tui.domain.finding import Reading, Snapshot
 from tui.domain.found_client import choice_of
+from tui.domain.machine import Surroundings
 from tui.flow.ports import Toolkit
 
 _PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
 
 
 def detect(toolkit: Toolkit) -> Snapshot:
-    """Return what all readers see now."""
+    """Return what all readers see now, and what git, the file system and the keyring say of it."""
+    # Deferred: the first paint comes before it.
+    from tui.domain.key_files import files_with_keys  # noqa: PLC0415 - as above
+    from tui.flow.keyring import ask_keyring  # noqa: PLC0415 - as above
+
+    project = toolkit.project.project()
+    readings = tuple(reader.read() for reader in toolkit.readers)
+    findings = (finding for reading in readings for finding in reading.findings)
+    references = tuple(item for reading in readings for item in reading.surroundings.keyring_references)
+    beside = Surroundings(
+        exposures=toolkit.project.exposures(files_with_keys(findings)),
+        keyring_sights=ask_keyring(toolkit.keyring, references) if references else (),
+    )
     return Snapshot(
-        project=toolkit.project.project(),
+        project=project,
         official_url=toolkit.settings.official_url,
-        readings=tuple(reader.read() for reader in toolkit.readers),
+        readings=(*readings, Reading(surroundings=beside)),
+        today=toolkit.clock.today(),
     )
 
 

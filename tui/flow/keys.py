@@ -2,6 +2,7 @@
 
 from tui.domain.client import ClientId
 from tui.domain.finding import Finding, Snapshot, State
+from tui.domain.keyring import KeyringListing
 from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import Record
@@ -9,7 +10,7 @@ from tui.domain.resolution import LITERAL_NAMES
 from tui.domain.shadowing import shadowing_map
 from tui.domain.shape import Shape
 from tui.domain.value import Value, read_pasted_value
-from tui.flow.ports import KeyringAnswer, KeyringListing
+from tui.flow.ports import KeyringAnswer
 
 _CREDENTIAL_NAMES = frozenset({NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, NameKind.NEAR_MISS})
 _CREDENTIAL_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN, Shape.ANTHROPIC_OAUTH_TOKEN})

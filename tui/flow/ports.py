@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from tui.domain.record import Record
 
 if TYPE_CHECKING:
     from tui.domain.finding import Finding, Project, Reading
+    from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
+    from tui.domain.machine import Exposure
+    from tui.domain.origin import Origin
     from tui.domain.probe import ProbeOutcome, ProbeRequest
     from tui.domain.secret import Secret
 
@@ -27,6 +29,10 @@ class ProjectReader(Protocol):
 
     def project(self) -> Project:
         """Return the folder, its `.env`, the user's shell and what git says of the file."""
+        ...
+
+    def exposures(self, files: Sequence[Origin]) -> tuple[Exposure, ...]:
+        """Return who else gets to read each of these files."""
         ...
 
 
@@ -56,39 +62,6 @@ class Prober(Protocol):
         ...
 
 
-class KeyringState(StrEnum):
-    """Why a keyring could not be used; each is a sentence to show."""
-
-    OK = "ok"
-    LOCKED = "the keyring is locked"
-    ABSENT = "there is no keyring in this session"
-    NO_ANSWER = "the keyring did not answer in time"
-    FAILED = "the keyring refused"
-    NOT_FOUND = "the entry is no longer there"
-
-
-class KeyringEntry(Record):
-    """A candidate entry, without its value: the service, the user name and a label for people."""
-
-    service: str
-    user: str
-    label: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The entry in words."""
-        return f"{self.service} / {self.user}" if self.user else self.service
-
-
-class KeyringListing(Record):
-    """The candidate entries; `state` other than OK says why the list may be short; `backend` names the store."""
-
-    state: KeyringState
-    entries: tuple[KeyringEntry, ...] = ()
-    backend: str = ""
-    detail: str = ""
-
-
 class KeyringAnswer(Record):
     """The outcome of reading, storing or removing one entry; `finding` only after a read that succeeded."""
 
@@ -102,6 +75,15 @@ class KeyStore(Protocol):
 
     def entries(self) -> KeyringListing:
         """List candidate entries by name, reading no value and raising no prompt."""
+        ...
+
+    def look_up(self, entry: KeyringEntry) -> KeyringState:
+        """Return whether the entry could be read now: OK, or why not; reads no value and raises no prompt."""
+        ...
+
+    @property
+    def reads_unasked(self) -> bool:
+        """Whether reading an entry that was looked up as OK raises no prompt."""
         ...
 
     def read(self, entry: KeyringEntry) -> KeyringAnswer:
@@ -183,10 +165,14 @@ class FreshProcess(Protocol):
 
 
 class Clock(Protocol):
-    """The time."""
+    """The time and the date."""
 
     def now(self) -> str:
         """Return the local time of day as HH:MM:SS."""
+        ...
+
+    def today(self) -> str:
+        """Return the local date as YYYY-MM-DD."""
         ...
 
 

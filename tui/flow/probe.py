@@ -10,6 +10,7 @@ from tui.domain.remedies import host_of
 from tui.domain.requests import follow_up_requests, requests_for
 from tui.domain.verdict import Verdict, judge_verdict
 from tui.flow.ports import Cancellation, Toolkit
+from tui.warnings.registry import warn
 
 
 class ProbePlan(Record):
@@ -55,4 +56,4 @@ def probe(toolkit: Toolkit, plan: ProbePlan, cancellation: Cancellation) -> Iter
 def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome], *, offline: bool = False) -> Verdict:
     """Return the verdict on findings and answers together."""
     complete = replace(evidence, outcomes=tuple(outcomes), offline=offline)
-    return judge_verdict(complete, diagnose(complete))
+    return judge_verdict(complete, diagnose(complete), warn(complete))

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from tui.domain.alone import LoneResult, LoneTest
     from tui.domain.client import ClientChoice
     from tui.domain.evidence import Evidence
-    from tui.domain.finding import Finding, Snapshot
+    from tui.domain.finding import Finding, Reading, Snapshot
+    from tui.domain.keyring import KeyringListing
     from tui.domain.probe import ProbeOutcome
     from tui.domain.secret import Secret
     from tui.domain.verdict import Verdict
+    from tui.domain.warning import WarningLine
     from tui.flow.fix import FixPlan
     from tui.flow.keys import Candidate
     from tui.flow.probe import ProbePlan
@@ -47,6 +49,7 @@ class Session:
         self.has_agreed_to_lone_tests = False
         self.has_put_back = False
         self._detected: Snapshot | None = None
+        self._listing: KeyringListing | None = None
         self._turn = object()
         self._writing = threading.Lock()
 
@@ -61,7 +64,7 @@ class Session:
         from tui.domain.finding import Reading  # noqa: PLC0415 - deferred, as the module says
 
         detected = self._detected if self._detected is not None else self.detect()
-        return replace(detected, readings=(*detected.readings, Reading(findings=self.added)))
+        return replace(detected, readings=(*detected.readings, Reading(self.added), *self._heard()))
 
     @property
     def client(self) -> ClientChoice:
@@ -104,6 +107,24 @@ class Session:
             return
         self.added = (*(item for item in self.added if item.origin != finding.origin), finding)
         self._forget_answers()
+
+    def see_keyring(self, listing: KeyringListing) -> None:
+        """Keep why the keyring could not be listed, which may be why a key is missing."""
+        self._listing = listing
+
+    def read_keyring(self) -> None:
+        """Take the values that code or start-up files name in the keyring, where that raises no prompt."""
+        from tui.flow.keyring import read_unasked  # noqa: PLC0415 - deferred, as the module says
+
+        for finding in read_unasked(self.toolkit.keyring, self.snapshot):
+            self.add(finding)
+
+    @property
+    def warnings(self) -> tuple[WarningLine, ...]:
+        """What is worth a line although it is not the reason."""
+        from tui.warnings.registry import warn  # noqa: PLC0415 - deferred, as the module says
+
+        return warn(self.evidence)
 
     def forget(self, finding: Finding) -> None:
         """Drop a key that was added by hand."""
@@ -238,6 +259,14 @@ class Session:
     def has_only_memory(self) -> tuple[Finding, ...]:
         """The added keys that stand in no file: gone with this process unless written or stored."""
         return tuple(item for item in self.added if item.origin.kind is OriginKind.PASTED)
+
+    def _heard(self) -> tuple[Reading, ...]:
+        """Return what the keyring's listing tells, where it was asked for one."""
+        if self._listing is None:
+            return ()
+        from tui.flow.keyring import reading_of  # noqa: PLC0415 - deferred, as the module says
+
+        return (reading_of(self._listing),)
 
     def _forget_answers(self) -> None:
         self._turn = object()

@@ -31,6 +31,7 @@ def judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
     """Take the first three steps, saying on stderr what is sent before it is."""
     session = Session(toolkit)
     session.detect()
+    session.read_keyring()
     if toolkit.settings.offline:
         return session, session.conclude_offline()
     plan = session.probe_plan()

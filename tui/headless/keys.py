@@ -3,10 +3,11 @@
 import sys
 
 from tui.domain.exit_code import ExitCode
+from tui.domain.keyring import KeyringEntry, KeyringState
 from tui.domain.keyring_names import DEFAULT_SERVICE
 from tui.domain.report import tool
 from tui.flow.keys import problem_of, read_pasted
-from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringState, Toolkit
+from tui.flow.ports import KeyringAnswer, Toolkit
 from tui.headless.output import narrate, print_json, print_lines
 
 

@@ -5,12 +5,13 @@ import sys
 from tui.domain.alone import LoneResult, LoneTest
 from tui.domain.exit_code import ExitCode
 from tui.domain.finding import Finding
+from tui.domain.keyring import KeyringEntry
 from tui.domain.lone_report import lone_report, untested_report
 from tui.domain.marks import ASCII, Status, marks_for
 from tui.domain.scrub import scrub
 from tui.flow.cancellation import StopSignal
 from tui.flow.keys import problem_of
-from tui.flow.ports import KeyringEntry, Toolkit
+from tui.flow.ports import Toolkit
 from tui.flow.session import Session
 from tui.headless.output import narrate, print_json, print_lines
 

@@ -8,6 +8,7 @@ from tui.domain.marks import ASCII, Status, marks_for
 from tui.domain.verdict import Verdict, VerdictKind
 
 _WIDTH = 80
+_MOST_WARNINGS = 3
 _STATUS = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
 
 
@@ -24,9 +25,18 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
+    lines.extend(_warnings(verdict))
     if verdict.not_tested:
         lines.extend(_filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
     return lines
+
+
+def _warnings(verdict: Verdict) -> list[str]:
+    """Return the gravest warnings, and how many more there are."""
+    shown = (f"{line.origin.label}: {line.text} ({line.id})" for line in verdict.warnings[:_MOST_WARNINGS])
+    lines = [line for text in shown for line in _filled(text, "  warning: ")]
+    more = len(verdict.warnings) - _MOST_WARNINGS
+    return [*lines, f"  warnings: {more} more in fix401 check --json"] if more > 0 else lines
 
 
 def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The practice range has no keyring: the real one must not be touched by an exercise."""
 
+from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.secret import Secret
-from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringListing, KeyringState
+from tui.flow.ports import KeyringAnswer
 
 _DETAIL = "the practice range leaves your real keyring alone"
 
@@ -12,6 +13,16 @@ class EmptyKeyring:
     def entries(self) -> KeyringListing:
         """Return no entries, and why."""
         return KeyringListing(KeyringState.ABSENT, detail=_DETAIL)
+
+    def look_up(self, entry: KeyringEntry) -> KeyringState:
+        """Find no keyring."""
+        del entry
+        return KeyringState.ABSENT
+
+    @property
+    def reads_unasked(self) -> bool:
+        """Whether reading raises no prompt: it is never done."""
+        return False
 
     def read(self, entry: KeyringEntry) -> KeyringAnswer:
         """Read nothing."""

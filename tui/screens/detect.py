@@ -20,6 +20,7 @@ from tui.widgets.sheet import Sheet, spaced, stack, text, wrapped
 if TYPE_CHECKING:
     from tui.domain.evidence import Evidence
     from tui.domain.finding import Snapshot
+    from tui.domain.warning import WarningLine
 
 
 class DetectScreen(StepScreen):
@@ -28,7 +29,7 @@ class DetectScreen(StepScreen):
     STEP = Step.DETECT
     EXPLANATION = (
         "This step reads the places that can define a key: your environment, `.env` files, shell start-up files, "
-        "Claude Code's settings and this project's code. Nothing is sent and nothing is written.\n\n"
+        "settings of Claude Code and other tools, and this project's code. Nothing is sent, nothing is written.\n\n"
         "Each client reads these places in its own order. The line marked > is the one that your client sends; "
         "the others say why they lose. If another client makes your failing call, press t; m shows all clients at once."
     )
@@ -68,12 +69,14 @@ class DetectScreen(StepScreen):
         if self._is_looking:
             self.draw("findings", lambda width: wrapped(text(("Looking at this machine ...", "$quiet")), width))
             return
-        evidence, look = self.session.evidence, self.look
-        self.draw("findings", lambda width: _report(evidence, look, width))
+        evidence, warnings, look = self.session.evidence, self.session.warnings, self.look
+        self.draw("findings", lambda width: _report(evidence, warnings, look, width))
 
     def copied_text(self) -> str:
         """Return the findings as text."""
-        return "" if self._is_looking else _report(self.session.evidence, self.look, 100).plain
+        if self._is_looking:
+            return ""
+        return _report(self.session.evidence, self.session.warnings, self.look, 100).plain
 
     def action_next(self) -> None:
         """Go on, once the scan is through."""
@@ -117,13 +120,13 @@ class DetectScreen(StepScreen):
             self.say(f"the verdict will be about {self.session.client.rules.name}")
 
 
-def _report(evidence: "Evidence", look: Look, width: int) -> Content:
+def _report(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Look, width: int) -> Content:
     from tui.widgets.findings_table import findings_table  # noqa: PLC0415 - deferred: the first paint has no findings
 
     return spaced(
         stack(*(wrapped(line, width) for line in _summary(evidence, look))),
         findings_table(evidence, look)(width) if evidence.snapshot.findings else None,
-        _remarks(evidence, look, width),
+        _remarks(evidence, warnings, look, width),
     )
 
 
@@ -158,9 +161,13 @@ def _loaders(evidence: "Evidence") -> str:
     return f"`.env` is loaded by {'; '.join(named)}{more}"
 
 
-def _remarks(evidence: "Evidence", look: Look, width: int) -> Content | None:
+def _remarks(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Look, width: int) -> Content | None:
+    from tui.widgets.verdict_card import MOST_WARNINGS, warning_text  # noqa: PLC0415 - as above
+
     snapshot = evidence.snapshot
     texts = [f"{problem.origin.label}: {problem.text}" for problem in snapshot.problems]
     lines = [text((f"{look.marks.unknown} ", "$warning"), look.hide(line)) for line in texts]
     lines += [text((f"{look.marks.warn} ", "$warning"), look.hide(note)) for note in snapshot.notes]
+    shown = warnings[:MOST_WARNINGS]
+    lines += [text((f"{look.marks.warn} ", "$warning"), warning_text(warning, look)) for warning in shown]
     return stack(*(wrapped(line, width, hang=2) for line in lines)) if lines else None

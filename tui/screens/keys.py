@@ -10,11 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.domain.finding import Finding
+from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
 from tui.domain.origin import OriginKind
 from tui.domain.steps import Step
 from tui.flow.keys import Candidate, Pasted, problem_of
-from tui.flow.ports import KeyringAnswer, KeyringEntry, KeyringListing, KeyringState
+from tui.flow.ports import KeyringAnswer
 from tui.flow.session import Session
 from tui.screens.alone import LoneTests
 from tui.screens.background import in_background
@@ -191,6 +192,7 @@ class KeysScreen(StepScreen):
 
     def _listed(self, listing: KeyringListing) -> None:
         self._listing = listing
+        self.session.see_keyring(listing)
         self.refresh_view()
 
     def _take_paste(self, words: str, title: str = "Paste a key") -> None:

@@ -36,6 +36,7 @@ _BESIDE = {
     OriginKind.CLAUDE_LOGIN: "only Claude Code reads it",
     OriginKind.COMPOSE: "only the container sees it",
     OriginKind.KEYRING: "no client reads the keyring by itself",
+    OriginKind.TOOL_CONFIG: "only what that tool starts",
     OriginKind.PASTED: "in this walk only",
 }
 

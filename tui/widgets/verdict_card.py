@@ -7,10 +7,12 @@ from textual.content import Content
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.marks import Status
 from tui.domain.verdict import Verdict, VerdictKind
+from tui.domain.warning import WarningLine
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
 
 STATUS_OF = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
+MOST_WARNINGS = 3
 _LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", VerdictKind.UNKNOWN: "COULD NOT CHECK"}
 
 
@@ -39,9 +41,15 @@ def _reasons(verdict: Verdict, look: Look, width: int) -> Iterator[Content]:
         yield wrapped(text(look.hide(verdict.primary.explanation)), width)
         yield from _evidence(verdict.primary, look, width)
     rest = [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
+    rest += [("warning", warning_text(line, look)) for line in verdict.warnings[:MOST_WARNINGS]]
     rest += [("not tested", text((look.hide(item), "$quiet"))) for item in verdict.not_tested]
     if rest:
         yield pairs(_without_repeats(rest), width)
+
+
+def warning_text(line: WarningLine, look: Look) -> Content:
+    """Return a warning: what is wrong where, and the id that `fix401 explain` takes."""
+    return text(look.hide(f"{line.origin.label}: {line.text}"), (f" [{line.id}]", "$quiet"))
 
 
 def _evidence(diagnosis: Diagnosis, look: Look, width: int) -> Iterator[Content]:

@@ -3,12 +3,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.git_repository import GitAnswer, ask_git
+from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
 from tui.adapters.project_folder import ProjectFolder
+from tui.domain.machine import Exposure
+from tui.domain.origin import Origin, OriginKind
 
 _GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(_GIT is None, reason="needs git")
@@ -119,3 +122,65 @@ def test_the_project_folder(world: World) -> None:
     assert (project.path, project.shown) == (str(world.project), "~/code/project")
     assert (project.env_path, project.env_shown) == (str(world.project / ".env"), "~/code/project/.env")
     assert (project.shell, project.env_ignored, project.env_tracked) == ("zsh", False, True)
+
+
+def exposed(world: World, *paths: Path) -> list[Exposure]:
+    world.environ |= {"PATH": os.environ["PATH"], "HOME": str(world.home)}
+    origins = [Origin(OriginKind.DOTENV, world.places.shown(path), str(path)) for path in paths]
+    return list(ProjectFolder(world.places).exposures(origins))
+
+
+@needs_git
+def test_several_files_with_two_questions(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracked(world)
+    world.in_project(".gitignore", "*.local\n")
+    paths = [
+        world.in_project(name, "A=1") for name in (".env", ".env.local", ".env.production", "sub folder/:(top).env")
+    ]
+    outside = world.in_home(".env", "A=1")
+    asked = mock.Mock(wraps=subprocess.run)
+    monkeypatch.setattr(subprocess, "run", asked)
+    answers = [(item.is_tracked, item.is_ignored) for item in exposed(world, *paths, outside)]
+    assert answers == [(True, False), (False, True), (False, False), (False, False), (None, None)]
+    assert asked.call_count == 2
+
+
+@needs_git
+def test_files_that_are_all_ignored_or_none(world: World) -> None:
+    git(world.project, "init", "-q")
+    world.in_project(".gitignore", "*\n")
+    path = world.in_project(".env", "A=1")
+    assert [(item.is_tracked, item.is_ignored) for item in exposed(world, path)] == [(False, True)]
+    assert exposed(world) == []
+    assert ask_git_about([world.home / "elsewhere"], world.places) == {}
+
+
+def test_a_damaged_repository_says_nothing_of_several_files(world: World) -> None:
+    (world.project / ".git").mkdir()
+    path = world.in_project(".env", "A=1")
+    assert [(item.is_tracked, item.is_ignored) for item in exposed(world, path)] == [(None, None)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes mean nothing there")
+@pytest.mark.parametrize(
+    ("file_mode", "home_mode", "is_open"),
+    [(0o644, 0o755, True), (0o604, 0o711, True), (0o600, 0o755, False), (0o640, 0o755, False), (0o644, 0o700, False)],
+)
+def test_a_file_that_others_may_read_unless_home_is_closed(
+    world: World, file_mode: int, home_mode: int, *, is_open: bool
+) -> None:
+    path = world.in_project(".env", "A=1")
+    path.chmod(file_mode)
+    world.project.chmod(0o755)
+    world.project.parent.chmod(0o755)
+    world.home.chmod(home_mode)
+    assert [item.is_readable_by_others for item in exposed(world, path)] == [is_open]
+    world.home.chmod(0o755)
+
+
+def test_modes_say_nothing_on_windows_or_of_a_file_that_is_gone(world: World) -> None:
+    path = world.in_project(".env", "A=1")
+    world.home.chmod(0o755)
+    assert exposed(world, world.project / "gone")[0].is_readable_by_others is False
+    world.platform = "win32"
+    assert exposed(world, path)[0].is_readable_by_others is False

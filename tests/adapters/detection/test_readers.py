@@ -13,18 +13,27 @@ from hypothesis import strategies as st
 from tests.adapters.detection.world import GOOD, World, tree
 from tui.adapters.claude_settings import ClaudeSettings
 from tui.adapters.env_files import EnvFiles
+from tui.adapters.login_expiry import LoginExpiry
 from tui.adapters.places import Places
+from tui.adapters.process_caller import ProcessCaller
 from tui.adapters.process_env import ProcessEnvironment
 from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
+from tui.adapters.sdk_profiles import SdkProfiles
+from tui.adapters.shell_history import ShellHistory
 from tui.adapters.shell_profiles import ShellProfiles
+from tui.adapters.tool_configs import ToolConfigs
+from tui.adapters.user_services import UserServices
 from tui.domain.finding import Reading
+from tui.domain.origin import Origin, OriginKind
 from tui.flow.ports import ProjectReader, Reader
 
 _FILES = (
     *("project/.env", "project/.env.local", "project/a.py", "project/a.ts", "project/a.sh", "project/a.ipynb"),
     *("project/package.json", "project/compose.yml", "project/pyproject.toml", "project/uv.lock", "project/sub/.env"),
     *("project/.claude/settings.json", ".claude/.credentials.json", ".claude.json", ".bashrc", ".zshrc"),
+    *("project/bot.service", "project/crontab", "project/job.plist", "project/.mcp.json", "project/.aider.conf.yml"),
+    *(".config/systemd/user/bot.service", "Library/LaunchAgents/a.plist", ".bash_history", ".config/zed/settings.json"),
     *(".config/fish/config.fish", ".config/fish/fish_variables", ".config/powershell/profile.ps1"),
 )
 
@@ -35,7 +44,13 @@ def readers(places: Places) -> tuple[Reader, ...]:
         EnvFiles(places),
         ShellProfiles(places),
         ClaudeSettings(places),
+        SdkProfiles(places),
         ProjectCode(places),
+        ToolConfigs(places),
+        ProcessCaller(places),
+        UserServices(places),
+        LoginExpiry(places),
+        ShellHistory(places),
     )
 
 
@@ -54,6 +69,7 @@ def test_reading_changes_nothing(world: World) -> None:
         reader.read()
     project: ProjectReader = ProjectFolder(places)
     project.project()
+    project.exposures([Origin(OriginKind.DOTENV, "~/project/.env", str(places.project / ".env"))])
     assert tree(world.root) == before
 
 
@@ -70,6 +86,9 @@ _WORDS = st.sampled_from(
         b"}",
         b'{"env": {',
         b"$(",
+        b"[Service]\nExecStart=python a.py\n",
+        b"* * * * * python a.py\n",
+        b"mcpServers",
         b"\0",
     ]
 )
@@ -88,6 +107,7 @@ def test_no_bytes_make_a_reader_fail(data: bytes) -> None:
 def test_no_environment_makes_a_reader_fail(environ: dict[str, str]) -> None:
     places = Places(Path("/nonexistent"), Path("/nonexistent/project"), environ, Path("/nonexistent"))
     assert isinstance(ProcessEnvironment(places).read(), Reading)
+    assert isinstance(ProcessCaller(places).read(), Reading)
     assert places.shell
 
 
@@ -113,7 +133,9 @@ def _seconds(places: Places) -> float:
     return time.perf_counter() - started
 
 
-@pytest.mark.parametrize("module", ["subprocess", "json", "shutil", "tomllib", "asyncio", "urllib.parse"])
+@pytest.mark.parametrize(
+    "module", ["subprocess", "json", "shutil", "tomllib", "plistlib", "datetime", "jeepney", "asyncio", "urllib.parse"]
+)
 def test_detection_of_an_empty_project_loads_no_slow_module(world: World, module: str) -> None:
     program = """
 import sys
@@ -126,9 +148,17 @@ from tui.adapters.process_env import ProcessEnvironment
 from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
+from tui.adapters.login_expiry import LoginExpiry
+from tui.adapters.process_caller import ProcessCaller
+from tui.adapters.shell_history import ShellHistory
+from tui.adapters.tool_configs import ToolConfigs
+from tui.adapters.user_services import UserServices
 home = Path(sys.argv[1])
 places = Places(home, home / "code" / "project", {}, home)
-for reader in (ProcessEnvironment, EnvFiles, ShellProfiles, ClaudeSettings, ProjectCode):
+for reader in (
+    ProcessEnvironment, EnvFiles, ShellProfiles, ClaudeSettings, ProjectCode,
+    LoginExpiry, ProcessCaller, ShellHistory, ToolConfigs, UserServices,
+):
     reader(places).read()
 ProjectFolder(places).project()
 print("\\n".join(set(sys.modules) - before))

@@ -1,9 +1,11 @@
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
-from tui.adapters.shell_profiles import ShellProfiles
+from tui.adapters.shell_profiles import ShellProfiles, home_of_invoker
 from tui.domain.finding import State
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
@@ -94,3 +96,35 @@ def test_what_is_no_file_is_a_problem(world: World) -> None:
 def test_a_home_that_does_not_exist(world: World) -> None:
     places = type(world.places)(world.root / "none", world.project, {})
     assert ShellProfiles(places).read() == type(ShellProfiles(places).read())()
+
+
+def test_under_sudo_the_persons_files_are_read_as_well(world: World) -> None:
+    person = world.root / "ada"
+    world.environ |= {"SUDO_USER": "ada", "SUDO_HOME": str(person), "ZDOTDIR": str(world.home / "z")}
+    (person / ".config" / "fish").mkdir(parents=True)
+    (person / ".zshrc").write_text(_POSIX, encoding="utf-8")
+    (person / ".config" / "fish" / "config.fish").write_text(_FISH, encoding="utf-8")
+    labels = [finding.origin.label for finding in ShellProfiles(world.places).read().findings]
+    assert labels == [f"{person}/.zshrc:3", f"{person}/.config/fish/config.fish:3"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sudo")
+def test_the_home_of_the_person_by_name() -> None:
+    import pwd
+
+    me = pwd.getpwuid(os.getuid())
+    assert home_of_invoker({"SUDO_USER": me.pw_name}) == Path(me.pw_dir)
+    assert home_of_invoker({"SUDO_USER": "no-such-user-here"}) is None
+    assert home_of_invoker({"SUDO_HOME": "/home/ada"}) is None
+    assert home_of_invoker({"SUDO_USER": "ada", "SUDO_HOME": "relative"}) is None
+
+
+def test_a_key_from_the_keyring_is_a_reference_and_no_note(world: World) -> None:
+    world.in_home(".zshrc", f"a=1\nexport {_NAME}=$(secret-tool lookup service anthropic username me)\n")
+    reading = ShellProfiles(world.places).read()
+    (reference,) = reading.surroundings.keyring_references
+    assert (reference.origin.label, reference.variable) == ("~/.zshrc:2", _NAME)
+    assert reference.entry is not None
+    assert reference.entry.shown == "anthropic / me"
+    assert reading.findings == ()
+    assert reading.notes == ()

@@ -1,11 +1,14 @@
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
+from tests.surroundings import amid, keyring_said
 from tui.causes.absent.key_missing import CAUSE
 from tui.domain.client import TOKEN, ClientId
 from tui.domain.diagnosis import Certainty, SetVariable
 from tui.domain.finding import ReadProblem, State
+from tui.domain.keyring import KeyringState
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.unknown import why_unknown
 
 
 def test_fires_when_nothing_is_set_anywhere() -> None:
@@ -31,11 +34,18 @@ def test_offers_to_write_an_accepted_key_of_the_keyring() -> None:
     assert not shows(diagnosis, GOOD)
 
 
-def test_says_that_a_new_terminal_has_the_key() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(profile(GOOD)), accepted=(GOOD,)))
+def test_offers_to_store_the_entry_that_the_code_looks_for_and_the_keyring_lacks() -> None:
+    diagnosis = CAUSE.find(evidence(amid(snapshot(), keyring_said(KeyringState.NOT_FOUND))))
     assert diagnosis is not None
-    assert "`~/.zshrc:41`" in diagnosis.title
-    assert [remedy.command for remedy in diagnosis.remedies] == [". ~/.zshrc"]
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert diagnosis.remedies[0].command == "fix401 keys add 'anthropic / api_key'"
+    assert any(line.origin == "~/project/main.py:3" for line in diagnosis.evidence)
+
+
+def test_does_not_speak_of_an_entry_that_can_be_read() -> None:
+    seen = evidence(amid(snapshot(), keyring_said(KeyringState.OK)))
+    assert CAUSE.find(seen) is None
+    assert why_unknown(seen).startswith("~/project/main.py:3 takes the key from the keyring (anthropic / api_key)")
 
 
 @pytest.mark.parametrize(
@@ -85,5 +95,6 @@ def test_near_miss_a_token_is_a_credential_too() -> None:
 def test_belongs_to_another_when_a_key_is_where_the_client_does_not_look() -> None:
     assert CAUSE.find(evidence(snapshot(process(GOOD, "CLAUDE_API_KEY")))) is None
     assert CAUSE.find(evidence(snapshot(profile(GOOD, state=State.NOT_EXPORTED)))) is None
+    assert CAUSE.find(evidence(snapshot(profile(GOOD)))) is None
     assert CAUSE.find(evidence(snapshot(dotenv(GOOD), loads=False))) is None
     assert CAUSE.find(evidence(snapshot(process("")))) is None

@@ -8,6 +8,7 @@ from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.key_words import key_at
+from tui.domain.keyring_trouble import unreadable
 from tui.domain.probe import Accepted
 from tui.domain.remedies import found, observed, remove_definition
 from tui.domain.wording import client_name, place_of
@@ -20,6 +21,8 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     empty = empty_definitions(evidence)
     hidden = without(evidence, *empty).credential if empty else None
+    if hidden is None and unreadable(evidence):
+        return None
     if empty and (evidence.winner is None or evidence.winner in empty or _hides_a_better_one(evidence, hidden)):
         return _without_key(evidence, _culprit(empty, hidden), hidden)
     return _sent_as_nothing(evidence) or _without_host(evidence)

@@ -1,26 +1,29 @@
 """No place that this client reads holds a credential."""
 
-from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, new_terminal_key, unexported, unloaded, unread
-from tui.domain.absent_remedies import read_start_up_file
+from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, unread
 from tui.domain.cause import Cause
 from tui.domain.client import KEY, ClientId
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding, ReadProblem
+from tui.domain.keyring_trouble import missing_entries, store_missing_entry, unreadable
 from tui.domain.misplaced import is_explained_by_place
+from tui.domain.new_terminal import key_of_a_shell
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import found, new_key
 from tui.domain.resolution import passed_literals
-from tui.domain.wording import client_name, place_of, step
+from tui.domain.wording import client_name, step
 
 _ID = "key-missing"
 _READ_BY_CLIENTS = frozenset(
     {OriginKind.PROCESS, OriginKind.DOTENV, OriginKind.CLAUDE_SETTINGS, OriginKind.CLAUDE_LOGIN}
 )
 
+_NAMED_OTHERWISE = frozenset({OriginKind.KEYRING, OriginKind.TOOL_CONFIG})
 _UNREAD = {
     OriginKind.KEYRING: "in the keyring, where no client looks",
-    OriginKind.SHELL_PROFILE: "for terminals opened later",
+    OriginKind.SHELL_PROFILE: "in a start-up file of another shell",
+    OriginKind.TOOL_CONFIG: "for what that tool starts",
 }
 
 
@@ -28,18 +31,27 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if evidence.resolution.credential is not None or unread(evidence) or _is_explained_otherwise(evidence):
         return None
     problems = [problem for problem in evidence.snapshot.problems if problem.origin.kind in _READ_BY_CLIENTS]
-    later = new_terminal_key(evidence)
+    missing = missing_entries(evidence)
     return Diagnosis(
         _ID,
-        Certainty.LIKELY if problems or is_in_doubt(evidence) or _has_literals(evidence) else Certainty.PROVEN,
-        _title(evidence, later),
+        Certainty.LIKELY if problems or is_in_doubt(evidence) or _has_others(evidence) else Certainty.PROVEN,
+        _title(evidence),
         "Without a key no call is sent, or the API answers that the key is missing.",
         evidence=(
             EvidenceLine("the environment", f"{KEY} is not set"),
             *(EvidenceLine(problem.origin.label, problem.text) for problem in problems),
+            *(
+                EvidenceLine(item.reference.origin.label, "reads an entry that the keyring does not have")
+                for item in missing
+                if item.reference
+            ),
             *(found(item, _unread_words(item)) for item in evidence.snapshot.findings if _is_worth_a_line(item)),
         ),
-        remedies=(*_readable_first(problems), *_remedies(evidence, later)),
+        remedies=(
+            *_readable_first(problems),
+            *(store_missing_entry(evidence, item.entry) for item in missing if item.entry),
+            *new_key(evidence),
+        ),
     )
 
 
@@ -51,14 +63,15 @@ def _readable_first(problems: list[ReadProblem]) -> tuple[Remedy, ...]:
     )
 
 
-def _has_literals(evidence: Evidence) -> bool:
-    """Return whether some calls of the code bring a key of their own, so that only the others lack one."""
-    return bool(passed_literals(evidence.resolution.client, evidence.snapshot))
+def _has_others(evidence: Evidence) -> bool:
+    """Return whether some calls of the code, or what a tool starts, bring a key, so that only the others lack one."""
+    is_tool = any(
+        item.origin.kind is OriginKind.TOOL_CONFIG and not item.value.is_blank for item in evidence.snapshot.findings
+    )
+    return is_tool or bool(passed_literals(evidence.resolution.client, evidence.snapshot))
 
 
-def _title(evidence: Evidence, later: Finding | None) -> str:
-    if later is not None:
-        return f"this terminal has no {later.variable}: {place_of(later)} sets it for terminals opened later"
+def _title(evidence: Evidence) -> str:
     client, name = evidence.resolution.client, client_name(evidence)
     if client.id is ClientId.CLAUDE_CODE:
         return f"no key and no login for {name}: neither the environment nor its settings nor a stored login has one"
@@ -67,20 +80,14 @@ def _title(evidence: Evidence, later: Finding | None) -> str:
     return f"no key for {name}: {KEY} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
 
 
-def _remedies(evidence: Evidence, later: Finding | None) -> tuple[Remedy, ...]:
-    if later is None:
-        return new_key(evidence)
-    again = read_start_up_file(evidence, later)
-    return (again,) if evidence.accepts(later.value.secret) else (again, *new_key(evidence))
-
-
 def _is_explained_otherwise(evidence: Evidence) -> bool:
-    is_elsewhere = empty_definitions(evidence) or misnamed(evidence) or unexported(evidence) or unloaded(evidence)
-    return bool(is_elsewhere) or is_explained_by_place(evidence)
+    elsewhere = misnamed(evidence) or unexported(evidence) or unloaded(evidence) or key_of_a_shell(evidence)
+    is_elsewhere = bool(empty_definitions(evidence) or elsewhere or unreadable(evidence))
+    return is_elsewhere or is_explained_by_place(evidence)
 
 
 def _is_worth_a_line(finding: Finding) -> bool:
-    return finding.value.length > 0 and (finding.variable == KEY or finding.origin.kind is OriginKind.KEYRING)
+    return finding.value.length > 0 and (finding.variable == KEY or finding.origin.kind in _NAMED_OTHERWISE)
 
 
 def _unread_words(finding: Finding) -> str:

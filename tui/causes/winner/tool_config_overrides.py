@@ -1,0 +1,106 @@
+"""The tool that starts the program, or calls the API itself, has another key in its own configuration."""
+
+from tui.domain.base_url import is_official
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.origin import OriginKind
+from tui.domain.remedies import delete_by_hand, found, observed, unset_in_shell
+from tui.domain.shape import Shape
+from tui.domain.tool_files import tool_of
+from tui.domain.wording import client_name, kind_of, place_of, step
+
+_ID = "tool-config-overrides"
+_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    return _behind_environment(evidence) or _beside(evidence)
+
+
+def _behind_environment(evidence: Evidence) -> Diagnosis | None:
+    """Diagnose a rejected value of the environment that a tool has put there, while another one is accepted."""
+    winner, spare = evidence.winner, evidence.spare()
+    if winner is None or winner.origin.kind is not OriginKind.PROCESS or spare is None:
+        return None
+    source = next((item for item in _settings(evidence) if _is_same(item, winner)), None)
+    if source is None or not evidence.refuses(winner.value.best):
+        return None
+    title = (
+        f"{place_of(source)} has {tool_of(source.origin.path)} set {winner.variable} to the rejected "
+        f"{winner.value.secret.hint}; the good key is in {place_of(spare)}"
+    )
+    certain = Certainty.PROVEN if is_official(evidence) else Certainty.LIKELY
+    lines = (found(source), found(winner), found(spare), *observed(evidence.as_found))
+    return _diagnosis(evidence, certain, title, lines, source, (unset_in_shell(evidence, winner.variable),))
+
+
+def _beside(evidence: Evidence) -> Diagnosis | None:
+    """Diagnose a useless value that only what the tool starts or sends gets: whether that fails is unknown."""
+    winner = evidence.winner
+    if winner is not None and not evidence.is_accepted:
+        return None
+    source = next((item for item in _settings(evidence) if _is_useless(evidence, item)), None)
+    if source is None:
+        return None
+    value = source.value
+    kind = "an empty value" if value.is_blank else f"the {_adjective(source)}{kind_of(source)} {value.secret.hint}"
+    other = f", not the good one in {place_of(winner)}" if winner else ""
+    title = f"{tool_of(source.origin.path)} takes {kind} from {place_of(source)} for what it starts{other}"
+    lines = (found(source), *((found(winner),) if winner else ()), *observed(evidence.as_found))
+    return _diagnosis(evidence, Certainty.LIKELY, title, lines, source, ())
+
+
+def _settings(evidence: Evidence) -> list[Finding]:
+    findings = evidence.snapshot.findings
+    return [item for item in findings if item.origin.kind is OriginKind.TOOL_CONFIG and item.is_active]
+
+
+def _is_same(source: Finding, winner: Finding) -> bool:
+    return source.variable == winner.variable and source.value.secret == winner.value.secret
+
+
+def _is_useless(evidence: Evidence, source: Finding) -> bool:
+    return source.value.shape in _USELESS or evidence.refuses(source.value.best)
+
+
+def _adjective(source: Finding) -> str:
+    return "" if source.value.shape in _USELESS else "rejected "
+
+
+def _diagnosis(
+    evidence: Evidence,
+    certain: Certainty,
+    title: str,
+    lines: tuple[EvidenceLine, ...],
+    source: Finding,
+    more: tuple[Remedy, ...],
+) -> Diagnosis:
+    tool = tool_of(source.origin.path)
+    return Diagnosis(
+        _ID,
+        certain,
+        title,
+        f"A tool gives the programs that it starts the variables of its own configuration, and these come before what "
+        f"your shell or `.env` says. So {client_name(evidence)}, started by it, sends that value.",
+        evidence=lines,
+        remedies=(
+            delete_by_hand(source),
+            step("restart-tool", f"then start anew what was started by {tool}"),
+            *more,
+        ),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="The calling tool's configuration holds another key",
+    what=(
+        "An editor, an assistant or a server for tools (MCP) starts the program with a key from its own configuration, "
+        "or calls the API with it. That key is refused, a placeholder or empty, while the key that you mean is "
+        "accepted."
+    ),
+    repair="Delete the key from the tool's configuration, or write the good one there, and start the tool anew.",
+    find=_find,
+)

@@ -68,8 +68,9 @@ def _add_keys(parser: ArgumentParser) -> None:
 
 
 def _add_explain(parser: ArgumentParser) -> None:
-    which = "such as key-rejected; none lists all"
-    parser.add_argument("text", metavar="CAUSE-ID", nargs="?", default=Options.text, help=which)
+    what = "an error text, `-` for standard input, or a cause such as key-rejected; without it, the list of causes"
+    parser.add_argument("words", metavar="TEXT", nargs="*", default=Options.words, help=what)
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
 
 def _add_practice(parser: ArgumentParser) -> None:
@@ -83,7 +84,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
     "undo": ("put back the last change, byte for byte", _add_undo),
     "keys": ("candidate keys of the OS keyring, masked; one can be added, tested alone or removed", _add_keys),
-    "explain": ("explain a cause by its id", _add_explain),
+    "explain": ("explain a pasted error, or a cause by its id", _add_explain),
     "practice": ("the same wizard on a broken set-up, without key and network", _add_practice),
 }
 

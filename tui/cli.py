@@ -16,7 +16,9 @@ def run(argv: list[str]) -> int:
     try:
         return _dispatch(_options(argv), argv)
     except UsageError as error:
-        return _failed(str(error), _USAGE, argv)
+        from tui.domain.pasted.mask import masked  # noqa: PLC0415 - deferred: an argument may hold a key
+
+        return _failed(masked(str(error)), _USAGE, argv)
     except KeyboardInterrupt:
         return _failed("cancelled, nothing was changed", _CANCELLED, argv)
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
@@ -38,7 +40,7 @@ def _dispatch(options: Options, argv: list[str]) -> int:
     if command == "explain":
         from tui.headless.explain import explain  # noqa: PLC0415 - deferred: needs the catalogue only
 
-        return explain(options.text)
+        return explain(" ".join(options.words), as_json=options.json)
     if command == "practice":
         return _practice(options)
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it

@@ -24,5 +24,5 @@ class Options(SimpleNamespace):
     only_list: bool = False
     action: str = "list"
     name: str = ""
-    text: str = ""
+    words: tuple[str, ...] = ()
     lab: str = ""

@@ -1,30 +1,72 @@
-"""`fix401 explain CAUSE-ID` and the list of labs: text from the catalogue, no detection, no network."""
+"""`fix401 explain` and the list of labs: text from the catalogue and pasted errors; no detection, no network."""
 
+import re
 from collections.abc import Iterable
 from textwrap import wrap
 
 from tui.causes.registry import ENTRIES, cause
 from tui.domain.cause import Cause
 from tui.domain.exit_code import ExitCode
+from tui.domain.report import SCHEMA_VERSION, tool
 from tui.domain.warning import WarningRule
-from tui.headless.output import narrate, print_lines
+from tui.flow.explain import explain_text
+from tui.headless.output import narrate, print_json, print_lines
+from tui.headless.pasted import Pasted, pasted_from, read_standard_input, waits_for_a_person
+from tui.headless.pasted_text import explanation_json, explanation_lines
 from tui.warnings.registry import WARNINGS, warning
 
+_LOOKS_LIKE_AN_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
-def explain(text: str) -> ExitCode:
-    """Print what a cause or a warning is and what repairs it; without an id, the list."""
-    if not text:
-        return _print([f"{item.id:32}{item.title}" for item in (*ENTRIES, *WARNINGS)])
+
+def explain(text: str, *, as_json: bool = False) -> ExitCode:
+    """Print what a cause or a warning is, or what a pasted error means; without either, the list of ids."""
+    if not text and waits_for_a_person():
+        narrate("an error text can be pasted too: fix401 explain -")
+        return _list(as_json=as_json)
     found = cause(text.strip()) or warning(text.strip())
-    if found is None:
-        narrate("this is not the id of a cause", "fix401 explain lists them all")
-        return ExitCode.USAGE
-    return _print(_lines(found))
+    if found is not None:
+        return _explain_entry(found, as_json=as_json)
+    pasted = read_standard_input() if text in {"", "-"} else pasted_from(text)
+    if not text and not pasted.data.strip():
+        return _list(as_json=as_json)
+    return _explain_text(pasted, text, as_json=as_json)
 
 
 def list_labs(labs: Iterable[tuple[str, str]]) -> ExitCode:
     """Print the labs of the practice range, given as ids and titles."""
     return _print([f"{lab_id:32}{title}" for lab_id, title in labs])
+
+
+def _explain_text(pasted: Pasted, argument: str, *, as_json: bool) -> ExitCode:
+    explanation = explain_text(pasted.data, is_cut=pasted.is_cut)
+    if explanation.meaning is None and _LOOKS_LIKE_AN_ID.fullmatch(argument.strip()):
+        narrate("this is not the id of a cause", "fix401 explain lists them all")
+        return ExitCode.USAGE
+    if as_json:
+        print_json(explanation_json(explanation))
+    else:
+        print_lines(explanation_lines(explanation))
+    return ExitCode.OK if explanation.meaning else ExitCode.UNKNOWN
+
+
+def _explain_entry(found: Cause | WarningRule, *, as_json: bool) -> ExitCode:
+    if not as_json:
+        return _print(_lines(found))
+    kind = "cause" if isinstance(found, Cause) else "warning"
+    print_json({"schema_version": SCHEMA_VERSION, "tool": tool(), kind: _entry(found)})
+    return ExitCode.OK
+
+
+def _list(*, as_json: bool) -> ExitCode:
+    if not as_json:
+        return _print([f"{item.id:32}{item.title}" for item in (*ENTRIES, *WARNINGS)])
+    entries = {"causes": [_entry(item) for item in ENTRIES], "warnings": [_entry(item) for item in WARNINGS]}
+    print_json({"schema_version": SCHEMA_VERSION, "tool": tool(), **entries})
+    return ExitCode.OK
+
+
+def _entry(item: Cause | WarningRule) -> dict[str, str]:
+    return {"id": item.id, "title": item.title, "what": item.what, "repair": item.repair}
 
 
 def _lines(found: Cause | WarningRule) -> list[str]:

@@ -1,0 +1,43 @@
+"""A pasted text as it can be read: bytes become characters, terminal codes go, escapes are resolved.
+
+A key is recognised only in plain characters, so this comes before the masking.
+"""
+
+import re
+from html import unescape
+
+MOST_BYTES = 1_000_000
+_ROUNDS = 2
+# Escapes double with every layer of quoting; each repetition is bounded, so that no text takes long.
+_TERMINAL_CODE = re.compile(
+    r"(?:\x1b|\\{1,15}(?:u001b|x1b|033))\[[0-?]{0,50}[ -/]{0,5}[@-~]"
+    r"|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|\x1b[@-_]",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PERCENT = re.compile(r"%([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
+_ESCAPED_CHARACTER = re.compile(r"\\{1,15}u00([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
+_ESCAPED_QUOTE = re.compile(r"\\{1,15}([\"'/`])")
+
+
+def readable(data: bytes) -> str:
+    """Return the text with one kind of line break, and with quotes and letters instead of their escapes."""
+    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", _TERMINAL_CODE.sub("", text))
+    for _ in range(_ROUNDS):
+        text = unescape(text)
+        text = _ESCAPED_CHARACTER.sub(_character, _PERCENT.sub(_character, text))
+    return _ESCAPED_QUOTE.sub(r"\1", text)
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[first::2].count(0) * 4 > len(data):
+            return data.decode(encoding, "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))

@@ -1,5 +1,6 @@
 """Where a pasted text comes from: an argument, a pipe, or a person who pastes it into a terminal."""
 
+import os
 import sys
 
 from tui.domain.pasted.readable import MOST_BYTES
@@ -29,11 +30,11 @@ def pasted_from(argument: str) -> Pasted:
 def read_standard_input() -> Pasted:
     """Return what standard input holds, the last 1 MB of it: an error says at its end what it is."""
     if waits_for_a_person():
-        narrate("paste the text, then press Ctrl+D on a line of its own (Windows: Ctrl+Z, Enter)")
+        narrate("paste the text, then press Ctrl+D on an empty line (Windows: Ctrl+Z, Enter)")
     if sys.stdin is None:
         return Pasted(b"")
     data, is_cut = bytearray(), False
-    while chunk := sys.stdin.buffer.read(_CHUNK):
+    while chunk := os.read(sys.stdin.fileno(), _CHUNK):
         data += chunk
         if len(data) > MOST_BYTES:
             is_cut = True

@@ -78,4 +78,5 @@ def _agrees(wanted: Container[_Fact], found: _Fact) -> bool | None:
 def _shows(sign: Sign, facts: Facts, client: ClientId | None) -> bool:
     if sign.client is not None and sign.client is not client:
         return False
-    return not sign.pattern or re.search(sign.pattern, facts.text.lines, re.IGNORECASE | re.MULTILINE) is not None
+    pattern = re.compile(sign.pattern, re.IGNORECASE | re.MULTILINE)
+    return not sign.pattern or facts.text.search(pattern) is not None

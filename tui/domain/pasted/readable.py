@@ -16,7 +16,7 @@ _TERMINAL_CODE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PERCENT = re.compile(r"%([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
-_ESCAPED_CHARACTER = re.compile(r"\\{1,15}u00([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
+_ESCAPED_CHARACTER = re.compile(r"\\{1,15}u([0-9A-Fa-f]{4})")
 _ESCAPED_QUOTE = re.compile(r"\\{1,15}([\"'/`])")
 
 
@@ -26,12 +26,12 @@ def readable(data: bytes) -> str:
     text = _CONTROL.sub("", _TERMINAL_CODE.sub("", text))
     for _ in range(_ROUNDS):
         text = unescape(text)
-        text = _ESCAPED_CHARACTER.sub(_character, _PERCENT.sub(_character, text))
+        text = _ESCAPED_CHARACTER.sub(_visible, _PERCENT.sub(_visible, text))
     return _ESCAPED_QUOTE.sub(r"\1", text)
 
 
 def _decoded(data: bytes) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} and b"\0" in data:
         return data.decode("utf-16", "replace")
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if data[first::2].count(0) * 4 > len(data):
@@ -39,5 +39,7 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def _character(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+def _visible(match: re.Match[str]) -> str:
+    """Return the character for its escape, unless nobody would see it."""
+    character = chr(int(match[1], 16))
+    return character if character.isprintable() else match.group()

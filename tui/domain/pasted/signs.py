@@ -9,7 +9,7 @@ _ODD = r"(?:[\u2018-\u201d\u200b\u00a0\ufeff]|\\{1,15}x[89a-f][0-9a-f]|\\{1,15}u
 _INVISIBLE = rf"{_ODD}<key:|<key:[\w-]+>{_ODD}"
 KEY_SIGNS = (
     Sign("prefix-pasted", r"\bbearer\s{1,9}bearer\b|x-api-key[\"']?: ?[\"']?bearer\b"),
-    Sign("quotes-in-value", r"^> (?:x-api-key: |authorization: bearer )[\"']<key:|key provided: [\"']<key:"),
+    Sign("quotes-in-value", r"> (?:x-api-key: |authorization: bearer )[\"']<key:|key provided: [\"']<key:"),
     Sign("invisible-characters", _INVISIBLE),
     Sign("placeholder", rf"{_SENT}<key:placeholder>"),
     Sign("unexpanded-reference", rf"{_SENT}<key:reference>"),
@@ -19,7 +19,7 @@ KEY_SIGNS = (
     Sign("admin-key", rf"{_SENT}<key:anthropic-admin-key>"),
     Sign("session-key", rf"{_SENT}<key:anthropic-session-key>"),
     Sign("oauth-token-as-api-key", r"\bx-api-key[^\n<]{0,20}<key:anthropic-(?:oauth|refresh)-token>"),
-    Sign("wrong-auth-header", r"^> (?:authorization: ?<key:|api-key: |anthropic-api-key: )"),
+    Sign("wrong-auth-header", r"> (?:authorization: ?<key:|api-key: |anthropic-api-key: )"),
 )
 BREAK_SIGNS = (
     Sign("line-break-inside-key", r"<key:[\w-]+>(?:\\{1,15}[rn]){1,9}<key:"),

@@ -7,9 +7,12 @@ from tui.domain.pasted.mask import masked
 from tui.domain.pasted.readable import readable
 from tui.domain.record import Record
 
-_BOX = "\u2502\u2503"
 _ESCAPED_BREAK = re.compile(r"\\{1,15}[nrt]")
-_STRAIGHT = str.maketrans({**dict.fromkeys(_BOX, " "), "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_BREAK = re.compile(r"\n|\\{1,15}n")
+# What stands around a line in a box, a mail or curl's output.
+_BEFORE = " \t>\u2502\u2503"
+_BEHIND = " \t\u2502\u2503"
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _GAP = " ... "
 
 
@@ -44,9 +47,9 @@ class PastedText(Record):
 def pasted_text(data: bytes) -> PastedText:
     """Return what was pasted, read and masked."""
     lines = masked(readable(data))
-    # As a terminal broke them, in a box or without.
-    unwrapped = "".join(line.strip(f" \t{_BOX}") for line in lines.split("\n"))
-    return PastedText(lines, unwrapped, _flat(lines), _flat(unwrapped))
+    pieces = [piece.lstrip(_BEFORE).rstrip(_BEHIND) for piece in _BREAK.split(lines)]
+    unwrapped = "".join(pieces)
+    return PastedText(lines, unwrapped, _flat(" ".join(pieces)), _flat(unwrapped))
 
 
 def _flat(text: str) -> str:
@@ -55,9 +58,17 @@ def _flat(text: str) -> str:
 
 
 def _is_in(phrase: str, text: str) -> bool:
-    return phrase in text if _GAP not in phrase else _pattern(phrase).search(text) is not None
+    """Return whether a phrase is in the text, not beginning within a word."""
+    if _GAP in phrase:
+        return _pattern(phrase).search(text) is not None
+    at = text.find(phrase)
+    while at > 0 and phrase[0].isalnum() and text[at - 1].isalnum():
+        at = text.find(phrase, at + 1)
+    return at >= 0
 
 
 @cache
 def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(".{1,60}?".join(re.escape(part.strip()) for part in phrase.split(_GAP)))
+    return re.compile(
+        r"\b" * phrase[0].isalnum() + ".{1,60}?".join(re.escape(part.strip()) for part in phrase.split(_GAP))
+    )

@@ -37,8 +37,16 @@ UNSENT = (
         "The value has a line break in its middle: it was copied from a terminal that had wrapped it.",
         _NOTHING_SENT,
         ("line-break-inside-key", "whitespace-in-key"),
-        words=("contains a line break", "headers.append: ", "headers.set: "),
-        signs=BREAK_SIGNS,
+        words=("contains a line break",),
+        answered=False,
+    ),
+    Meaning(
+        "value-not-legal",
+        "The value has a line break in its middle, or a character that a header cannot hold. Blanks at its ends are "
+        "cut off by this client.",
+        _NOTHING_SENT,
+        ("line-break-inside-key", "invisible-characters"),
+        words=("headers.append: ", "headers.set: ", "not a legal http header value"),
         answered=False,
     ),
     Meaning(
@@ -50,7 +58,6 @@ UNSENT = (
         words=(
             "illegal header value",
             "invalid header value",
-            "not a legal http header value",
             "in header value: ",
             "invalid header field value",
             "forbidden control character",

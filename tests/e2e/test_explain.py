@@ -15,6 +15,7 @@ from tests.domain.pasted.planted import ADMIN, LOGIN, OPENAI, forms_of, leaked, 
 from tests.e2e.command import World, world
 from tui.causes.registry import ENTRIES
 from tui.domain.pasted.readable import MOST_BYTES
+from tui.warnings.registry import WARNINGS
 
 KNOWN = {entry.id for entry in ENTRIES}
 REFUSED = (
@@ -89,7 +90,7 @@ def test_an_id_is_explained_as_before(place: World) -> None:
 def test_without_anything_there_is_the_list(place: World) -> None:
     result = place.run("explain")
     assert result.returncode == 0
-    assert {line.split()[0] for line in result.stdout.splitlines()} == KNOWN
+    assert {line.split()[0] for line in result.stdout.splitlines()} == KNOWN | {entry.id for entry in WARNINGS}
     listed = json.loads(place.run("explain", "--json").stdout)["causes"]
     assert {item["id"] for item in listed} == KNOWN
 

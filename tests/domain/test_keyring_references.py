@@ -34,6 +34,7 @@ def _source(text: str, name: str) -> SourceText:
         f"key = {GET}\nclient = Anthropic(api_key=key)",
         f"api_key = {GET}\nclient = AsyncAnthropic(api_key=api_key)",
         f'os.environ["ANTHROPIC_API_KEY"] = {GET}',
+        f"def load_key():\n    return {GET}\n\nclient = Anthropic(api_key=load_key())",
         'SERVICE = "anthropic"\nkey = keyring.get_password(SERVICE, "api_key")\nAnthropic(api_key=key)',
         'from keyring import get_password\nAnthropic(api_key=get_password("anthropic", "api_key"))',
         'key = subprocess.check_output(["secret-tool", "lookup", "service", "anthropic", "username", "api_key"])\n'
@@ -72,6 +73,26 @@ def test_a_fall_back_is_not_handed_over_by_itself() -> None:
     assert references(f"key = load()\nkey = {GET}\nAnthropic(api_key=key)") == [(2, "anthropic / api_key", False)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'key = os.environ.get("ANTHROPIC_API_KEY") or keyring.get_password("bot", "me")',
+        'os.environ.setdefault("ANTHROPIC_API_KEY", keyring.get_password("bot", "me"))',
+        'def load_key():\n    if "ANTHROPIC_API_KEY" in os.environ:\n        return os.environ["ANTHROPIC_API_KEY"]\n'
+        '    return keyring.get_password("anthropic bot", "me")\n\nclient = Anthropic(api_key=load_key())',
+    ],
+)
+def test_a_fall_back_is_known_by_the_variable_before_it(text: str) -> None:
+    ((_, entry, is_passed),) = references(text)
+    assert "bot / me" in entry
+    assert not is_passed
+
+
+def test_an_entry_of_any_user() -> None:
+    text = 'client = Anthropic(api_key=keyring.get_credential("bot", None).password)'
+    assert references(text) == [(1, "bot", True)]
+
+
 def test_a_name_that_is_worked_out_is_no_name() -> None:
     text = 'os.environ["ANTHROPIC_API_KEY"] = keyring.get_password("bot", getpass.getuser())'
     assert references(text) == [(1, "", True)]
@@ -94,9 +115,16 @@ def test_near_miss_other_secrets_and_comments(text: str) -> None:
 
 
 def test_what_comes_from_the_keyring_is_no_source_that_cannot_be_read() -> None:
-    for text in (f"Anthropic(api_key={GET})", f"key = {GET}\nAnthropic(api_key=key)"):
+    command = 'subprocess.check_output(["secret-tool", "lookup", "service", "anthropic"])'
+    for text in (
+        f"Anthropic(api_key={GET})",
+        f"key = {GET}\nAnthropic(api_key=key)",
+        f"key = {command}\nAnthropic(api_key=key)",
+        f"def load_key():\n    return {GET}\n\nAnthropic(api_key=load_key())",
+    ):
         assert find_unread(_source(text, "main.py")) == ()
-    assert len(find_unread(_source("Anthropic(api_key=vault.read('x'))", "main.py"))) == 1
+    for text in ("Anthropic(api_key=vault.read('x'))", f"x = {GET}\nAnthropic(api_key=vault.read('x'))"):
+        assert len(find_unread(_source(text, "main.py"))) == 1
 
 
 @pytest.mark.parametrize(

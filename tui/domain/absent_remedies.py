@@ -6,6 +6,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.loader import Loader, LoaderKind
 from tui.domain.loading import loads_env_file, withholding_loaders
+from tui.domain.new_terminal import new_terminal_value
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import new_key, remove_definition, rename_in_env_file, set_in_env_file, unset_in_shell
 from tui.domain.secret import Secret
@@ -142,6 +143,9 @@ def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding |
     spare = evidence.spare()
     if hidden is not None:
         return away
+    later = new_terminal_value(evidence, empty.variable) if empty.origin.kind is OriginKind.PROCESS else None
+    if later is not None and evidence.accepts(later.value.secret):
+        return (read_start_up_file(evidence, later),)
     if spare is not None and empty.origin.kind is OriginKind.DOTENV:
         return (set_in_env_file(evidence, KEY, spare.value.best, like=empty),)
     if spare is not None:

@@ -41,6 +41,13 @@ _CLIENTS = {
     Language.SCRIPT: ClientId.TYPESCRIPT_SDK,
     Language.SHELL: ClientId.CURL,
 }
+_OTHER_CALL = re.compile(r"(?:await\s+)?(?P<name>[\w.]+)\s*\(")
+_FUNCTION = re.compile(
+    r"^(?:export[ \t]+)?(?:async[ \t]+)?(?:def|function)[ \t]+(?P<name>\w+)[ \t]*\([^\n]*", re.MULTILINE
+)
+_OUTSIDE = re.compile(r"\n(?=[^\s)}\]])")
+_RETURNS = re.compile(rf"\breturn[ \t]+{_RUNS}", re.VERBOSE)
+_NOTHING = frozenset({"None", "null", "undefined"})
 _MOST = 20
 _LONGEST = 400
 
@@ -58,8 +65,8 @@ def find_keyring(source: SourceText) -> tuple[KeyringReference, ...]:
     for use in islice(_uses(source), _MOST):
         name, is_handed = _destination(source.text, use.start)
         is_passed = is_handed or (name in {KEY, TOKEN} and source.language is Language.SHELL)
-        is_ours = use.entry is not None and is_candidate(use.entry.service, use.entry.user)
-        if is_ours or is_passed:
+        is_candidate_name = use.entry is not None and is_candidate(use.entry.service, use.entry.user)
+        if is_passed or is_candidate_name or _falls_back(source.text, use.start):
             clients = (_CLIENTS[source.language].value,)
             found.append(KeyringReference(source.at(use.start), clients, use.entry, is_passed))
     return tuple(found)
@@ -71,9 +78,20 @@ def keyring_command(text: str) -> tuple[KeyringEntry | None, ...]:
     return (_named_by(match, text),) if match else ()
 
 
-def is_keyring_call(text: str, start: int) -> bool:
-    """Return whether a call that reads the keyring begins there."""
-    return _VALUE.match(text, start) is not None
+def comes_from_keyring(text: str, value: str, start: int) -> bool:
+    """Return whether what begins at `start` of `value`, a part of the text, is read from the keyring.
+
+    That is a call or a command which reads it, or a function of the file that returns one.
+    """
+    if _VALUE.match(value, start):
+        return True
+    call = _OTHER_CALL.match(value, start)
+    if call is None:
+        return False
+    is_command = _COMMAND.search(arguments(value, call.end())) is not None
+    return is_command or any(
+        _CALL.search(body) or _COMMAND.search(body) for body in _bodies(text, call["name"].rpartition(".")[2])
+    )
 
 
 def _uses(source: SourceText) -> Iterator[_Use]:
@@ -92,7 +110,8 @@ def _of_call(text: str, inside: str) -> KeyringEntry | None:
     if first is None or second is None:
         return None
     service, user = _literal(text, first), _literal(text, second)
-    return KeyringEntry(service, user) if service and user else None
+    is_any_user = second["name"] in _NOTHING
+    return KeyringEntry(service, user) if service and (user or is_any_user) else None
 
 
 def _literal(text: str, argument: re.Match[str]) -> str:
@@ -134,13 +153,42 @@ def _destination(text: str, start: int) -> tuple[str, bool]:
         return "", True
     assigned = _ASSIGNED.search(before)
     if assigned is None:
-        return "", False
+        return "", _is_returned(text, start)
     name = assigned["name"]
-    return name, _is_handed_over(text, name)
-
-
-def _is_handed_over(text: str, name: str) -> bool:
     calls = list(islice(CONSTRUCTOR.finditer(text), _MOST))
-    handed = re.compile(rf"(?:api_key|apiKey|auth_token|authToken)\s*[=:]\s*{re.escape(name)}\b")
     is_given_once = any(is_only for _, is_only in assignments(text, name, r"\S", calls))
-    return is_given_once and any(handed.search(arguments(text, call.end())) for call in calls)
+    return name, is_given_once and _is_handed_over(text, rf"{re.escape(name)}\b(?!\s*\()")
+
+
+def _is_handed_over(text: str, value: str) -> bool:
+    """Return whether some client is handed such a value."""
+    handed = re.compile(rf"(?:api_key|apiKey|auth_token|authToken)\s*[=:]\s*(?:await\s+)?{value}")
+    calls = islice(CONSTRUCTOR.finditer(text), _MOST)
+    return any(handed.search(arguments(text, call.end())) for call in calls)
+
+
+def _is_returned(text: str, start: int) -> bool:
+    """Return whether the value is all that a function returns, and a client is handed what it returns."""
+    functions = [match for match in islice(_FUNCTION.finditer(text, 0, start), _MOST) if not _ends(text, match, start)]
+    if not functions or not _RETURNS.search(text, functions[-1].end(), start):
+        return False
+    is_all = not any(name in text[functions[-1].end() : start] for name in (KEY, TOKEN))
+    return is_all and _is_handed_over(text, rf"{re.escape(functions[-1]['name'])}\s*\(")
+
+
+def _falls_back(text: str, start: int) -> bool:
+    """Return whether the variable of the key is looked at before, on the same line."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return KEY in line or TOKEN in line
+
+
+def _bodies(text: str, name: str) -> Iterator[str]:
+    """Yield what the functions of this name consist of."""
+    for match in islice(_FUNCTION.finditer(text), _MOST):
+        if match["name"] == name:
+            end = _OUTSIDE.search(text, match.end())
+            yield text[match.end() : end.start() if end else len(text)]
+
+
+def _ends(text: str, function: re.Match[str], start: int) -> bool:
+    return _OUTSIDE.search(text, function.end(), start) is not None

@@ -27,6 +27,7 @@ _HOST = re.compile(
 )
 _READ = re.compile(VALUE, re.VERBOSE)
 _MOST = 20
+_KEYRING_SIGNS = ("get_password", "get_credential", "getPassword", "secret-tool", "find-generic-password")
 
 
 def unread_in_variables(variables: Mapping[str, str], origin: Origin) -> tuple[UnreadSource, ...]:
@@ -82,7 +83,7 @@ def _is_read(text: str, inside: str, start: int) -> bool:
 
     What comes from the keyring is told of in its own way.
     """
-    if _is_keyring_call(inside, start):
+    if _is_of_keyring(text, inside, start):
         return True
     value = _READ.match(inside, start)
     if value is None:
@@ -94,15 +95,15 @@ def _is_read(text: str, inside: str, start: int) -> bool:
         return True
     given = rf"^[ \t]*(?:export\s+)?(?:const\s+|let\s+|var\s+)?{re.escape(name)}\s*(?::[^=\n]+)?=(?!=)\s*"
     ends = [match.end() for match in islice(re.compile(given, re.MULTILINE).finditer(text), _MOST)]
-    return bool(ends) and all(_is_keyring_call(text, end) or _is_plain(_READ.match(text, end)) for end in ends)
+    return bool(ends) and all(_is_of_keyring(text, text, end) or _is_plain(_READ.match(text, end)) for end in ends)
 
 
-def _is_keyring_call(text: str, start: int) -> bool:
-    if "get_password" not in text and "getPassword" not in text:
+def _is_of_keyring(text: str, value: str, start: int) -> bool:
+    if not any(sign in text for sign in _KEYRING_SIGNS):
         return False
-    from tui.domain.keyring_references import is_keyring_call  # noqa: PLC0415 - deferred: few projects use a keyring
+    from tui.domain.keyring_references import comes_from_keyring  # noqa: PLC0415 - deferred: few projects use one
 
-    return is_keyring_call(text, start)
+    return comes_from_keyring(text, value, start)
 
 
 def _is_plain(value: re.Match[str] | None) -> bool:

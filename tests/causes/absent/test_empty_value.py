@@ -99,3 +99,12 @@ def test_belongs_to_another_when_nothing_is_set_or_the_code_passes_it() -> None:
     assert CAUSE.find(evidence(snapshot())) is None
     assert CAUSE.find(evidence(snapshot(literal("")))) is None
     assert CAUSE.find(evidence(snapshot(process("your-api-key")))) is None
+
+
+def test_a_start_up_file_with_a_good_key_is_read_again() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(process(""), profile(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert [remedy.command for remedy in diagnosis.remedies] == [". ~/.zshrc"]
+    refused = CAUSE.find(evidence(snapshot(process(""), profile(OLD))))
+    assert refused is not None
+    assert "create-key" in [remedy.id for remedy in refused.remedies]

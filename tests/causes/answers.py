@@ -26,9 +26,16 @@ Reply = Callable[[ProbeRequest], ProbeOutcome]
 RELAY = "http://127.0.0.1:4000"
 
 
-def answered(shot: Snapshot, reply: Reply, *, client: ClientId = ClientId.PYTHON_SDK, hello: bool = False) -> Evidence:
+def answered(
+    shot: Snapshot,
+    reply: Reply,
+    *,
+    client: ClientId = ClientId.PYTHON_SDK,
+    version: str = "",
+    hello: bool = False,
+) -> Evidence:
     """Return evidence for what the product would ask in both rounds, each request answered by `reply`."""
-    base = evidence(shot, outcomes=(), client=client)
+    base = evidence(shot, outcomes=(), client=client, version=version)
     first = tuple(reply(request) for request in requests_for(base))
     second = tuple(reply(request) for request in follow_up_requests(base, first, hello=hello))
     return replace(base, outcomes=(*first, *second))
@@ -92,7 +99,10 @@ def throttles(request: ProbeRequest) -> Throttled:
 
 
 def says(
-    kind: type[BadRequest | Forbidden | Rejected | ServerFault | Throttled], status: int, error_type: str, message: str
+    kind: type[BadRequest | Forbidden | NotFound | Rejected | ServerFault | Throttled],
+    status: int,
+    error_type: str,
+    message: str,
 ) -> Reply:
     """Return a reply in the API's shape."""
     return lambda request: kind(request, 9.0, status, error_type, message, "req_10", speaks_anthropic=True)

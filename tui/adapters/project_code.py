@@ -18,7 +18,17 @@ from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
 from tui.domain.code_models import find_models
 from tui.domain.code_text import CODE, Language, SourceText, source_text
-from tui.domain.finding import ClientMention, Finding, ModelMention, Reading, ReadProblem, UnreadSource, VariableMention
+from tui.domain.code_workspaces import find_workspaces
+from tui.domain.finding import (
+    ClientMention,
+    Finding,
+    ModelMention,
+    Reading,
+    ReadProblem,
+    UnreadSource,
+    VariableMention,
+    WorkspaceMention,
+)
 from tui.domain.keyring import KeyringReference
 from tui.domain.loader import Loader, LoaderKind, MisencodedFile
 from tui.domain.loader_order import in_order
@@ -61,6 +71,7 @@ class _Seen:
     problems: list[ReadProblem] = field(default_factory=list[ReadProblem])
     loaders: list[Loader] = field(default_factory=list[Loader])
     models: dict[str, ModelMention] = field(default_factory=dict[str, ModelMention])
+    workspaces: dict[str, WorkspaceMention] = field(default_factory=dict[str, WorkspaceMention])
     variables: dict[tuple[str, bool], VariableMention] = field(default_factory=dict[tuple[str, bool], VariableMention])
     keyless: list[Origin] = field(default_factory=list[Origin])
     signs: list[ClientSign] = field(default_factory=list[ClientSign])
@@ -106,6 +117,7 @@ class ProjectCode:
             problems=(*seen.problems, *named.problems),
             loaders=tuple(seen.loaders[:_MOST]),
             models=tuple(seen.models.values())[:_MOST],
+            workspaces=tuple(seen.workspaces.values())[:_MOST_MENTIONS],
             clients=self._mentions(seen),
             variables=tuple(seen.variables.values())[:_MOST],
             keyless=tuple(seen.keyless[:_MOST]),
@@ -155,6 +167,8 @@ class ProjectCode:
             seen.variables.setdefault((variable.variable, variable.is_handed_over), variable)
         for model in find_models(source):
             seen.models.setdefault(model.model, model)
+        for workspace in find_workspaces(source):
+            seen.workspaces.setdefault(workspace.workspace, workspace)
         seen.loaders.extend(find_loaders(source))
         if language in CODE:
             seen.sources.append(source)

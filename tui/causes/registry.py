@@ -27,7 +27,14 @@ from tui.causes.kind import oauth_token_as_api_key, other_provider_key
 from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.refused import key_expired, key_rejected
-from tui.causes.request import base_url_path, base_url_wrong_host, custom_headers_interfere
+from tui.causes.request import (
+    base_url_path,
+    base_url_wrong_host,
+    custom_headers_interfere,
+    gateway_wants_other_header,
+    header_stripped,
+    workspace_header_missing,
+)
 from tui.causes.service import outage, overloaded
 from tui.causes.text import (
     dotenv_encoding,
@@ -66,6 +73,9 @@ CAUSES: tuple[Cause, ...] = (
     hardcoded_key.CAUSE,
     key_overrides_profile.CAUSE,
     custom_headers_interfere.CAUSE,
+    workspace_header_missing.CAUSE,
+    gateway_wants_other_header.CAUSE,
+    header_stripped.CAUSE,
     base_url_wrong_host.CAUSE,
     base_url_path.CAUSE,
     empty_value.CAUSE,

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from tui.domain.diagnosis import EvidenceLine
 from tui.domain.evidence import Evidence
-from tui.domain.probe import BadRequest, Forbidden, ProbeKind, ServerFault, Throttled
+from tui.domain.probe import BadRequest, Forbidden, NotFound, ProbeKind, ServerFault, Throttled
 from tui.domain.remedies import found, host_of, observed, outcome_words
 
-Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | ServerFault | Throttled)
+Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | NotFound | ServerFault | Throttled)
 
 
 def own_answer(

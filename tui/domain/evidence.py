@@ -50,6 +50,11 @@ class Evidence(Record):
         return self._variant(Variant.ALONE)
 
     @property
+    def direct(self) -> ProbeOutcome | None:
+        """What came back for the client's own call past its proxy."""
+        return self._variant(Variant.DIRECT)
+
+    @property
     def companion_alone(self) -> ProbeOutcome | None:
         """What came back for the second credential without the first."""
         companion = self.resolution.companion
@@ -104,6 +109,10 @@ class Evidence(Record):
     def other_header(self) -> ProbeOutcome | None:
         """Return what came back for the winner's value under the other header."""
         return self._variant(Variant.X_API_KEY) or self._variant(Variant.BEARER)
+
+    def of_variant(self, variant: Variant) -> tuple[ProbeOutcome, ...]:
+        """Return all outcomes of requests that differ in this way."""
+        return tuple(outcome for outcome in self.outcomes if outcome.request.variant is variant)
 
     def _variant(self, variant: Variant) -> ProbeOutcome | None:
         return next((outcome for outcome in self.outcomes if outcome.request.variant is variant), None)

@@ -47,6 +47,13 @@ class ModelMention(Record):
     origin: Origin
 
 
+class WorkspaceMention(Record):
+    """A workspace that the project's code names."""
+
+    workspace: str
+    origin: Origin
+
+
 class VariableMention(Record):
     """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`.
 
@@ -130,6 +137,7 @@ class Reading(Record):
     problems: tuple[ReadProblem, ...] = ()
     loaders: tuple[Loader, ...] = ()
     models: tuple[ModelMention, ...] = ()
+    workspaces: tuple[WorkspaceMention, ...] = ()
     clients: tuple[ClientMention, ...] = ()
     variables: tuple[VariableMention, ...] = ()
     keyless: tuple[Origin, ...] = ()
@@ -181,6 +189,11 @@ class Snapshot(Record):
     def models(self) -> tuple[ModelMention, ...]:
         """Every model that the project's code names."""
         return tuple(model for reading in self.readings for model in reading.models)
+
+    @property
+    def workspaces(self) -> tuple[WorkspaceMention, ...]:
+        """Every workspace that the project's code names."""
+        return tuple(workspace for reading in self.readings for workspace in reading.workspaces)
 
     @property
     def variables(self) -> tuple[VariableMention, ...]:

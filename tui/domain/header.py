@@ -5,6 +5,9 @@ from enum import StrEnum
 from tui.domain.record import Record
 from tui.domain.secret import Secret
 
+WORKSPACE_HEADER = "anthropic-workspace-id"
+BETA_HEADER = "anthropic-beta"
+
 
 class Header(StrEnum):
     """The header that carries the credential."""
@@ -16,6 +19,11 @@ class Header(StrEnum):
     def wire_name(self) -> str:
         """The name on the wire, as the SDKs write it."""
         return "Authorization" if self is Header.BEARER else "X-Api-Key"
+
+    @property
+    def shown(self) -> str:
+        """How it is called in a sentence."""
+        return "Authorization: Bearer" if self is Header.BEARER else "x-api-key"
 
 
 class Encoding(StrEnum):
@@ -54,3 +62,8 @@ def custom_headers(text: str) -> tuple[SentHeader, ...]:
     pairs = (line.partition(":") for line in text.split("\n"))
     last = {name.strip(): value.strip() for name, colon, value in pairs if colon and name.strip()}
     return tuple(SentHeader(name, Secret(value)) for name, value in last.items())
+
+
+def custom_header_line(name: str, value: Secret) -> Secret:
+    """Return a line of ANTHROPIC_CUSTOM_HEADERS, without the blank, which loaders of `.env` read differently."""
+    return value.changed(lambda text: f"{name}:{text}")

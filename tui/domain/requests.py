@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tui.domain import follow_ups, questions
+from tui.domain import follow_ups, header_questions, questions
 from tui.domain.evidence import Evidence
 from tui.domain.header import Header, SentHeader
 from tui.domain.probe import ProbeKind, ProbeOutcome, ProbeRequest, Route
@@ -26,7 +26,11 @@ QUESTIONS: tuple[Question, ...] = (
     questions.profile,
 )
 # Asked with the answers of the first round in hand.
-FOLLOW_UPS: tuple[Question, ...] = (follow_ups.models,)
+FOLLOW_UPS: tuple[Question, ...] = (
+    follow_ups.models,
+    header_questions.past_the_hop,
+    header_questions.workspaces,
+)
 
 
 def requests_for(evidence: Evidence) -> tuple[ProbeRequest, ...]:

@@ -12,6 +12,11 @@ _COPY = {
     "powershell": "$env:{name} = $env:{other}",
     "cmd": "set {name}=%{other}%",
 }
+_HEADER = {
+    "fish": 'set -gx {name} "{header}: ${other}"',
+    "powershell": '$env:{name} = "{header}: $env:{other}"',
+    "cmd": "set {name}={header}: %{other}%",
+}
 _EXPORT = {
     "fish": "set -gx {name} ${name}",
     "powershell": "$env:{name} = ${name}",
@@ -73,6 +78,11 @@ def join_commands(shell: str, *commands: str) -> str:
 def copy_command(shell: str, name: str, other: str) -> str:
     """Return the command that gives one variable the value of another, exported."""
     return _COPY.get(shell, 'export {name}="${other}"').format(name=name, other=other)
+
+
+def header_command(shell: str, name: str, header: str, other: str) -> str:
+    """Return the command that gives a variable a header's line with the value of another variable, exported."""
+    return _HEADER.get(shell, 'export {name}="{header}: ${other}"').format(name=name, header=header, other=other)
 
 
 def export_command(shell: str, name: str) -> str:

@@ -5,6 +5,7 @@ from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.header_questions import misses_sent_header
 from tui.domain.names import shown_url
 from tui.domain.probe import (
     Accepted,
@@ -68,6 +69,8 @@ def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | 
 def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> bool:
     """Return whether the path, the header, the proxy, the certificate, the load or a permission is what fails."""
     if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
+        return True
+    if misses_sent_header(evidence):
         return True
     return outcome is None or isinstance(outcome, _NO_JUDGEMENT)
 

@@ -5,7 +5,7 @@ from tui.domain.client import CUSTOM_HEADERS
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
-from tui.domain.probe import Accepted, BadRequest, Rejected, Unsendable
+from tui.domain.probe import Accepted, BadRequest, NotFound, Rejected, Unsendable
 from tui.domain.remedies import observed, remove_definition
 from tui.domain.wording import client_name, place_of, said
 
@@ -43,7 +43,7 @@ def _certainty(evidence: Evidence) -> Certainty | None:
     """Return PROVEN where the same request without those headers is accepted."""
     if evidence.as_found is None:
         return Certainty.LIKELY
-    is_refused = isinstance(evidence.as_found, Rejected | BadRequest | Unsendable)
+    is_refused = isinstance(evidence.as_found, Rejected | BadRequest | NotFound | Unsendable)
     return Certainty.PROVEN if is_refused and isinstance(evidence.alone, Accepted) else None
 
 

@@ -82,11 +82,14 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "is a link to a file that does not exist": _dangling,
     "could not be read": _loop,
     "is larger than 1 MB": _huge,
-    "is UTF-16 text": _utf_16,
 }
 # What can be read and holds no definition is only a file without a key.
 UNREADABLE = [(f"could not read ~/project/.env: `.env` {words}", make) for words, make in MAKERS.items()]
-CASES = [*UNREADABLE, ("ANTHROPIC_API_KEY is neither in the environment nor in `~/project/.env`", _binary)]
+CASES = [
+    *UNREADABLE,
+    ("ANTHROPIC_API_KEY is neither in the environment nor in `~/project/.env`", _binary),
+    ("cannot be read by what loads it: the file is UTF-16", _utf_16),
+]
 of_every_kind = pytest.mark.parametrize(("words", "make"), CASES, ids=[make.__name__ for _, make in CASES])
 
 

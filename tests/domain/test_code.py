@@ -286,7 +286,7 @@ def test_calls_without_a_key_of_the_file(name: str, text: str, lines: list[int])
         ("package.json", '{"scripts": {\n"a": "node --env-file=.env a.js"}}', ("--env-file", 2, False)),
         ("package.json", '{"scripts": {"a": "node -r dotenv/config a.js"}}', ("dotenv.config", 1, False)),
         ("package.json", '{"scripts": {"a": "env-cmd node a.js"}}', ("env-cmd", 1, True)),
-        ("compose.yml", "services:\n  a:\n    env_file:\n      - .env", ("env_file", 3, False)),
+        ("compose.yml", "services:\n  a:\n    env_file:\n      - .env", ("env_file", 4, False)),
         ("a.sh", "set -a\nsource .env\nset +a", ("source", 2, True)),
         ("a.sh", "\n. ./.env", ("source", 2, True)),
         ("a.sh", 'set -a; . "$DIR/.env"', ("source", 1, True)),

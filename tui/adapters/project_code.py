@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.adapters.code_walk import CodeFile, CodeWalk
+from tui.adapters.containers import containers_in
 from tui.adapters.env_files import read_env_file
 from tui.adapters.loader_facts import with_facts
 from tui.adapters.named_by_code import NamedByCode
@@ -31,6 +32,7 @@ from tui.domain.finding import (
 )
 from tui.domain.keyring import KeyringReference
 from tui.domain.loader import Loader, LoaderKind, MisencodedFile
+from tui.domain.loader_files import normal
 from tui.domain.loader_order import in_order
 from tui.domain.loading import name_of
 from tui.domain.machine import Service, Surroundings
@@ -58,6 +60,7 @@ _CODE_SIGNS = (
     b"envfile",
 )
 _OTHER_SIGNS = (*_SIGNS, *_KEYRING_SIGNS, b"env", b"honcho")
+_ALWAYS_READ = frozenset({Language.PACKAGE_JSON, Language.COMPOSE, Language.DOCKERFILE})
 _ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
 _MODULES = re.compile(r'"type"\s*:\s*"module"')
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
@@ -81,12 +84,25 @@ class _Seen:
     services: list[Path] = field(default_factory=list[Path])
     hosts: set[str] = field(default_factory=set[str])
     sources: list[SourceText] = field(default_factory=list[SourceText])
+    composes: list[SourceText] = field(default_factory=list[SourceText])
+    dockerfiles: dict[str, SourceText] = field(default_factory=dict[str, SourceText])
     worked_out: list[Origin] = field(default_factory=list[Origin])
     misencoded: list[MisencodedFile] = field(default_factory=list[MisencodedFile])
     is_module: bool = False
     has_python_dotenv: bool = False
     locked: str = ""
     code_files: int = 0
+
+    def keep(self, source: SourceText) -> None:
+        """Keep what is looked at again when all files have been seen."""
+        if source.language in CODE:
+            self.sources.append(source)
+        elif source.language is Language.COMPOSE:
+            self.composes.append(source)
+        elif source.language is Language.DOCKERFILE:
+            self.dockerfiles[normal(source.origin.path)] = source
+        self.is_module |= source.language is Language.PACKAGE_JSON and _MODULES.search(source.text) is not None
+        self.has_python_dotenv |= source.language is Language.REQUIREMENTS and "python-dotenv" in source.text
 
 
 class ProjectCode:
@@ -123,6 +139,7 @@ class ProjectCode:
             keyless=tuple(seen.keyless[:_MOST]),
             worked_out=tuple(seen.worked_out[:_MOST]),
             env_files=named.env_files,
+            containers=containers_in(seen.composes, seen.dockerfiles, sorted(seen.client_files)),
             misencoded=(*seen.misencoded, *named.misencoded),
             notes=(*notes, *named.notes),
             code_files=seen.code_files,
@@ -150,7 +167,7 @@ class ProjectCode:
             return
         if is_lock:
             seen.locked = seen.locked or locked_version(data.decode("utf-8", "replace").replace("\r\n", "\n"))
-        elif _is_of_interest(data, file.language):
+        elif file.language in _ALWAYS_READ or _is_of_interest(data, file.language):
             self._search(file, data, seen)
 
     def _search(self, file: CodeFile, data: bytes, seen: _Seen) -> None:
@@ -170,10 +187,7 @@ class ProjectCode:
         for workspace in find_workspaces(source):
             seen.workspaces.setdefault(workspace.workspace, workspace)
         seen.loaders.extend(find_loaders(source))
-        if language in CODE:
-            seen.sources.append(source)
-        seen.is_module |= language is Language.PACKAGE_JSON and _MODULES.search(source.text) is not None
-        seen.has_python_dotenv |= language is Language.REQUIREMENTS and "python-dotenv" in source.text
+        seen.keep(source)
         seen.unread.extend(find_unread(source))
         seen.keyring.extend(_keyring(source, data))
         if sets_host(source):
@@ -236,7 +250,5 @@ def _rank(loader: Loader, client_files: set[str]) -> tuple[bool, bool]:
 
 
 def _is_of_interest(data: bytes, language: Language) -> bool:
-    if language is Language.PACKAGE_JSON:
-        return True
     lower = data.lower()
     return any(sign in lower for sign in (_CODE_SIGNS if language in CODE else _OTHER_SIGNS))

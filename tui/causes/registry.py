@@ -1,6 +1,7 @@
 """All causes, in the order in which they are preferred, and the question that is put to all of them."""
 
 from tui.causes.absent import (
+    container_env_missing,
     dotenv_not_loaded,
     dotenv_wrong_folder,
     dotenv_wrong_name,
@@ -81,6 +82,7 @@ CAUSES: tuple[Cause, ...] = (
     empty_value.CAUSE,
     wrong_variable_name.CAUSE,
     not_exported.CAUSE,
+    container_env_missing.CAUSE,
     dotenv_not_loaded.CAUSE,
     dotenv_wrong_name.CAUSE,
     dotenv_wrong_folder.CAUSE,

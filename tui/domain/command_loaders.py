@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tui.domain.code_text import SourceText
+from tui.domain.compose import services_of
 from tui.domain.loader import Loader, LoaderKind
 from tui.domain.loader_files import NamedFile, files_on_line, normal
 
@@ -103,7 +104,10 @@ def manifest_loaders(source: SourceText) -> Iterator[Loader]:
 
 def compose_loaders(source: SourceText) -> Iterator[Loader]:
     """Yield the lines of a compose file that give a container a file."""
-    for match in islice(_COMPOSE.finditer(source.text), _MOST):
+    named = [file for service in services_of(source) for file in service.env_files]
+    for path, place in named[:_MOST]:
+        yield Loader(LoaderKind.COMPOSE, place, path=path)
+    for match in islice(_COMPOSE.finditer(source.text), 0 if named else _MOST):
         yield Loader(LoaderKind.COMPOSE, source.at(_offset(match)))
 
 

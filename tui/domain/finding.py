@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tui.domain.compose import Service
 from tui.domain.header import SentHeader
 from tui.domain.loader import Loader, MisencodedFile
 from tui.domain.machine import Surroundings, together
@@ -130,6 +131,14 @@ class ProfileFolder(Record):
     profiles: tuple[SdkProfile, ...] = ()
 
 
+class Container(Record):
+    """A service of a compose file; whether it runs the project's client, and which folders and files it has."""
+
+    service: Service
+    runs_client: bool = False
+    copied: tuple[str, ...] = ()
+
+
 class Reading(Record):
     """What one reader saw."""
 
@@ -144,6 +153,7 @@ class Reading(Record):
     worked_out: tuple[Origin, ...] = ()
     env_files: tuple[Origin, ...] = ()
     misencoded: tuple[MisencodedFile, ...] = ()
+    containers: tuple[Container, ...] = ()
     notes: tuple[str, ...] = ()
     code_files: int = 0
     unread_sources: tuple[UnreadSource, ...] = ()
@@ -219,6 +229,11 @@ class Snapshot(Record):
     def misencoded(self) -> tuple[MisencodedFile, ...]:
         """Every `.env` whose bytes some or all loaders cannot read."""
         return tuple(file for reading in self.readings for file in reading.misencoded)
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        """Every service of the project's compose files."""
+        return tuple(container for reading in self.readings for container in reading.containers)
 
     @property
     def profile_folder(self) -> ProfileFolder | None:

@@ -116,8 +116,12 @@ def unread_sources(client: ClientChoice, snapshot: Snapshot) -> tuple[UnreadSour
 
 
 def loads_in_container_only(client: ClientChoice, snapshot: Snapshot) -> bool:
-    """Return whether a container is given the file, and nothing else loads it."""
-    in_container = any(loader.kind is LoaderKind.COMPOSE for loader in snapshot.loaders)
+    """Return whether a container whose services cannot be read is given the file, and nothing else loads it."""
+    services = [container.service for container in snapshot.containers]
+    read = {item.origin.path for item in services} - {item.origin.path for item in services if item.trouble}
+    in_container = any(
+        loader.kind is LoaderKind.COMPOSE and loader.origin.path not in read for loader in snapshot.loaders
+    )
     return client.rules.loads_dotenv and in_container and not loads_env_file(client, snapshot)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 
 from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
+from tui.domain.containers import given_in_container
 from tui.domain.contest import Candidate, contest, header_beside, headers_set
 from tui.domain.finding import Finding, Snapshot, State
 from tui.domain.header import Header, SentHeader
@@ -257,7 +258,10 @@ def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[
         # Nothing ranks below these, so the first file's own rule is the one to tell.
         layers.append((below, "the loader takes an earlier file first"))
     else:
-        losers.extend(Loser(finding, f"nothing loads `.env` for {client.rules.name}") for finding in files)
+        given = given_in_container(name, client, snapshot)
+        unloaded = (item for item in files if item is not given)
+        losers.extend(Loser(item, f"nothing loads `.env` for {client.rules.name}") for item in unloaded)
+        layers.append(([given] if given else [], "its container is given another"))
     winner: Finding | None = None
     rule = ""
     for definitions, reason in layers:

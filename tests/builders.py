@@ -16,6 +16,7 @@ from tui.domain.finding import (
 )
 from tui.domain.header import Header
 from tui.domain.loader import Loader, LoaderKind
+from tui.domain.names import read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import (
     Accepted,
@@ -85,6 +86,11 @@ def settings(text: str, variable: str = KEY) -> Finding:
     return Finding(variable, read_value(text), origin, text=text if variable == BASE_URL else "")
 
 
+def variable(name: str, text: str) -> Finding:
+    """Return a variable of the environment that says how calls leave this machine."""
+    return read_finding(name, text, Origin(OriginKind.PROCESS, "the environment"))
+
+
 def keyring(text: str, name: str = "work") -> Finding:
     """Return a key that is kept in the keyring."""
     return Finding(name, read_value(text), Origin(OriginKind.KEYRING, f"keyring entry {name}"))
@@ -115,16 +121,17 @@ def snapshot(
     loader: LoaderKind | None = None,
     late_for: Origin | None = None,
     unread: tuple[UnreadSource, ...] = (),
+    network: tuple[Finding, ...] = (),
 ) -> Snapshot:
     """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names.
 
     `keyless` are files with a call that makes a client and hands it no key; `late_for` is one that comes
-    before the loader.
+    before the loader; `network` are variables for proxies and certificates.
     """
     main = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 3)
     # Without `loader` the programs of both SDKs load `.env`.
     kinds = (loader,) if loader else (LoaderKind.PYTHON_DOTENV, LoaderKind.JS_DOTENV)
-    paths = {item.origin.path: item.origin for item in findings if item.origin.kind is OriginKind.DOTENV}
+    paths = {item.origin.path: item.origin for item in (*findings, *network) if item.origin.kind is OriginKind.DOTENV}
     reading = Reading(
         findings=findings,
         problems=problems,
@@ -135,6 +142,7 @@ def snapshot(
         env_files=tuple(replace(origin, line=None) for origin in paths.values()),
         code_files=code_files,
         unread_sources=unread,
+        network=network,
     )
     project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell=shell)
     return Snapshot(project, OFFICIAL, (reading,))

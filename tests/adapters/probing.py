@@ -11,14 +11,18 @@ import trustme
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
 from tui.adapters.http_prober import HttpProber
+from tui.domain.client_id import ClientId
 from tui.domain.header import Header
 from tui.domain.probe import (
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,
+    Route,
     Unanswered,
 )
+from tui.domain.record import replace
 from tui.domain.secret import Secret
+from tui.domain.trust import Trust
 
 
 def ask(
@@ -30,8 +34,12 @@ def ask(
     environ: dict[str, str] | None = None,
     extra_ca: str | None = None,
     deadline: float = 5,
+    client: ClientId = ClientId.PYTHON_SDK,
+    route: Route = Route.AS_SET,
+    trust: Trust | None = None,
 ) -> ProbeOutcome:
     request = ProbeRequest(Secret(text), header, base_url, kind=kind, model="claude-haiku-4-5")
+    request = replace(request, client=client, route=route, trust=trust)
     prober = HttpProber(environ or {}, extra_ca)
     start = time.monotonic()
     (outcome,) = prober.send([request], StopButton(), deadline=deadline)
@@ -41,10 +49,14 @@ def ask(
 
 
 def tls(
-    authority: trustme.CA, host: str = "127.0.0.1", *, not_after: datetime.datetime | None = None
+    authority: trustme.CA,
+    host: str = "127.0.0.1",
+    *,
+    not_before: datetime.datetime | None = None,
+    not_after: datetime.datetime | None = None,
 ) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    issued = authority.issue_cert(host, not_after=not_after)
+    issued = authority.issue_cert(host, not_before=not_before, not_after=not_after)
     issued.configure_cert(context)  # pyright: ignore[reportUnknownMemberType] - it also takes pyOpenSSL's contexts
     return context
 

@@ -8,9 +8,16 @@ import trustme
 from tests import servers
 from tests.adapters.probing import ask, tls
 from tests.builders import GOOD
+from tui.domain.client_id import ClientId
 from tui.domain.probe import (
     Accepted,
+    ProbeOutcome,
     ProxyFailed,
+    ProxyRefused,
+    ProxyUnreachable,
+    ProxyUnusable,
+    Route,
+    TimedOut,
     UntrustedIssuer,
 )
 
@@ -67,26 +74,31 @@ def test_the_environment_of_this_process_does_not_count(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("handler", "text"),
+    ("handler", "kind", "text"),
     [
-        (servers.refuses_tunnel(407), "answered 407: it wants a user name"),
-        (servers.refuses_tunnel(403), "answered 403 and opened no tunnel"),
-        (servers.closes_early, "closed the connection"),
+        (servers.refuses_tunnel(407), ProxyRefused, "answered 407: it wants a user name"),
+        (servers.refuses_tunnel(403), ProxyRefused, "answered 403: it opens no way to the host"),
+        (servers.refuses_tunnel(502), ProxyRefused, "answered 502: it opens no way to the host"),
+        (servers.closes_early, ProxyFailed, "closed the connection"),
     ],
-    ids=["407", "403", "closes"],
+    ids=["407", "403", "502", "closes"],
 )
-def test_a_proxy_that_opens_no_tunnel(handler: servers.Handler, text: str) -> None:
+def test_a_proxy_that_opens_no_tunnel(handler: servers.Handler, kind: type[ProbeOutcome], text: str) -> None:
     with servers.Server(handler) as proxy:
         environ = {"HTTPS_PROXY": f"http://ada:hunter2hunter2@127.0.0.1:{proxy.port}"}
         outcome = ask("https://api.example", environ=environ)
-    assert type(outcome) is ProxyFailed
+    assert type(outcome) is kind
+    assert isinstance(outcome, ProxyFailed)
+    assert outcome.proxy == f"127.0.0.1:{proxy.port}"
     assert text in outcome.text
     assert "hunter2" not in repr(outcome)
 
 
 def test_a_plain_407_is_the_proxys() -> None:
     with servers.Server(servers.says(407, b"", "Content-Type: text/html")) as proxy:
-        assert type(ask("http://gateway.example", environ={"HTTP_PROXY": proxy.url})) is ProxyFailed
+        outcome = ask("http://gateway.example", environ={"HTTP_PROXY": proxy.url})
+    assert isinstance(outcome, ProxyRefused)
+    assert outcome.code == 407
 
 
 @pytest.mark.parametrize(
@@ -100,12 +112,54 @@ def test_a_plain_407_is_the_proxys() -> None:
 )
 def test_a_proxy_that_no_client_can_use(value: str, text: str) -> None:
     outcome = ask("http://gateway.example", environ={"HTTP_PROXY": value})
-    assert type(outcome) is ProxyFailed
+    assert isinstance(outcome, ProxyUnusable)
+    assert outcome.is_socks is value.startswith("socks")
     assert text in outcome.text
 
 
 def test_nobody_listens_at_the_proxy() -> None:
     with servers.refusing_port() as proxy:
         outcome = ask("https://api.example", environ={"HTTPS_PROXY": proxy})
-    assert type(outcome) is ProxyFailed
-    assert "nothing listens at the proxy's address 127.0.0.1" in outcome.text
+    assert type(outcome) is ProxyUnreachable
+    assert outcome.text == f"the proxy {proxy.removeprefix('http://')}: nothing listens there"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_does_not_answer(scheme: str) -> None:
+    with servers.Server(servers.never_reads) as proxy:
+        environ = {"HTTPS_PROXY": proxy.url.replace("http", scheme)}
+        outcome = ask("https://api.example", environ=environ, deadline=0.4)
+        assert proxy.dropped.wait(2)
+    assert type(outcome) is ProxyUnreachable
+    assert "opened no way within 0.4 s" in outcome.text
+
+
+def test_a_plain_call_that_a_proxy_passed_on_is_waited_for_at_the_host() -> None:
+    with servers.Server(servers.never_answers) as proxy:
+        outcome = ask("http://gateway.example", environ={"HTTP_PROXY": proxy.url}, deadline=0.4)
+    assert type(outcome) is TimedOut
+
+
+@pytest.mark.parametrize(
+    ("client", "variable", "is_used"),
+    [
+        (ClientId.TYPESCRIPT_SDK, "http_proxy", False),
+        (ClientId.CLAUDE_CODE, "HTTPS_PROXY", True),
+        (ClientId.CLAUDE_CODE, "ALL_PROXY", False),
+        (ClientId.CURL, "HTTP_PROXY", False),
+        (ClientId.CURL, "http_proxy", True),
+        (ClientId.PYTHON_SDK, "ALL_PROXY", True),
+    ],
+)
+def test_each_client_goes_its_own_way(client: ClientId, variable: str, *, is_used: bool) -> None:
+    with servers.Server(servers.says(200, servers.MODELS)) as server, servers.Server(servers.says(503, b"")) as proxy:
+        ask(server.url, environ={variable: proxy.url}, client=client)
+    assert (bool(proxy.heads), bool(server.heads)) == (is_used, not is_used)
+
+
+def test_past_the_proxy_and_through_one_that_the_client_passes_by() -> None:
+    with servers.Server(servers.says(200, servers.MODELS)) as server, servers.Server(servers.says(503, b"")) as proxy:
+        ask(server.url, environ={"HTTP_PROXY": proxy.url}, route=Route.DIRECT)
+        assert (len(proxy.heads), len(server.heads)) == (0, 1)
+        ask(server.url, environ={"ALL_PROXY": proxy.url}, client=ClientId.TYPESCRIPT_SDK, route=Route.THROUGH_PROXY)
+        assert (len(proxy.heads), len(server.heads)) == (1, 1)

@@ -1,6 +1,7 @@
 """Certificates: trusted, of an unknown issuer, expired, of another host."""
 
 import datetime
+import email.utils
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,22 @@ import trustme
 
 from tests import servers
 from tests.adapters.probing import ask, tls
+from tests.builders import GOOD
 from tui.domain.probe import (
     Accepted,
+    OutOfDateCertificate,
     TlsFailed,
+    UnreadableTrust,
     UntrustedIssuer,
+)
+from tui.domain.trust import (
+    CLAUDE_CODE_TRUST,
+    CURL_TRUST,
+    NODE_TRUST,
+    OLD_PYTHON_TRUST,
+    PYTHON_TRUST,
+    Trust,
+    just,
 )
 
 
@@ -37,16 +50,49 @@ def test_an_unknown_issuer_is_named(authority: trustme.CA) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
         outcome = ask(server.url)
     assert type(outcome) is UntrustedIssuer
+    assert outcome.issuer == "Corporate Inspection Ltd"
     assert "`Corporate Inspection Ltd`" in outcome.text
     assert server.heads == []
 
 
-def test_an_expired_certificate(authority: trustme.CA, ca_file: str) -> None:
-    yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
-    with servers.Server(servers.says(200, servers.MODELS), tls(authority, not_after=yesterday)) as server:
+NOW = datetime.datetime.now(datetime.UTC)
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [(NOW - 9 * DAY, NOW - DAY, "has expired"), (NOW + DAY, NOW + 9 * DAY, "is not yet valid")],
+    ids=["ended", "not begun"],
+)
+@pytest.mark.parametrize("date", [NOW, NOW - 3 * DAY, None], ids=["now", "earlier", "no date"])
+def test_a_certificate_that_does_not_hold_today(
+    begins: datetime.datetime,
+    ends: datetime.datetime,
+    words: str,
+    date: datetime.datetime | None,
+    authority: trustme.CA,
+    ca_file: str,
+) -> None:
+    headers = (f"Date: {email.utils.format_datetime(date, usegmt=True)}",) if date else ()
+    with servers.Server(
+        servers.says(200, servers.MODELS, *headers), tls(authority, not_before=begins, not_after=ends)
+    ) as server:
         outcome = ask(server.url, extra_ca=ca_file)
-    assert type(outcome) is TlsFailed
-    assert "has expired" in outcome.text
+    assert isinstance(outcome, OutOfDateCertificate)
+    assert outcome.has_ended is (ends < NOW)
+    assert words in outcome.text
+    assert (outcome.begins, outcome.ends) == (int(begins.timestamp()), int(ends.timestamp()))
+    assert outcome.their_clock == (int(date.timestamp()) if date else 0)
+    assert abs(outcome.own_clock - NOW.timestamp()) < 600
+    assert all(GOOD.encode() not in head for head in server.heads)
+
+
+def test_nothing_of_the_address_is_shown_to_whom_is_only_looked_at(authority: trustme.CA, ca_file: str) -> None:
+    with servers.Server(servers.says(200, b""), tls(authority, not_after=NOW - DAY)) as server:
+        ask(server.url.replace("://", "://ada:hunter2@") + "/path?token=hunter2", extra_ca=ca_file)
+    assert server.heads
+    assert all(head.startswith(b"HEAD / ") and b"hunter2" not in head for head in server.heads)
+    assert all(b"authorization" not in head.lower() for head in server.heads)
 
 
 def test_a_certificate_of_another_host(authority: trustme.CA, ca_file: str) -> None:
@@ -67,5 +113,45 @@ def test_https_to_a_port_without_tls() -> None:
 def test_a_trust_store_that_points_nowhere(name: str) -> None:
     with servers.refusing_port() as url:
         outcome = ask(url.replace("http:", "https:"), environ={name: "/nowhere/ca.pem"})
-    assert type(outcome) is TlsFailed
+    assert isinstance(outcome, UnreadableTrust)
+    assert outcome.variable == name
     assert outcome.text == f"{name} is set, and certificates cannot be read from there"
+
+
+def test_the_python_sdk_reads_its_file_before_a_plain_call_too() -> None:
+    environ = {"SSL_CERT_FILE": "/nowhere/ca.pem"}
+    with servers.Server(servers.says(200, servers.MODELS)) as server:
+        assert isinstance(ask(server.url, environ=environ), UnreadableTrust)
+        assert isinstance(ask(server.url, environ=environ, trust=CURL_TRUST), Accepted)
+        assert isinstance(ask(server.url, environ=environ, trust=NODE_TRUST), Accepted)
+
+
+READS = [
+    ("SSL_CERT_FILE", PYTHON_TRUST, True),
+    ("SSL_CERT_FILE", OLD_PYTHON_TRUST, True),
+    ("SSL_CERT_FILE", CURL_TRUST, True),
+    ("SSL_CERT_FILE", NODE_TRUST, False),
+    ("REQUESTS_CA_BUNDLE", PYTHON_TRUST, False),
+    ("REQUESTS_CA_BUNDLE", OLD_PYTHON_TRUST, False),
+    ("CURL_CA_BUNDLE", PYTHON_TRUST, False),
+    ("CURL_CA_BUNDLE", CURL_TRUST, True),
+    ("NODE_EXTRA_CA_CERTS", NODE_TRUST, True),
+    ("NODE_EXTRA_CA_CERTS", CLAUDE_CODE_TRUST, True),
+    ("NODE_EXTRA_CA_CERTS", PYTHON_TRUST, False),
+    ("NODE_EXTRA_CA_CERTS", just("NODE_EXTRA_CA_CERTS"), True),
+]
+
+
+@pytest.mark.parametrize(("variable", "trust", "is_enough"), READS)
+def test_each_client_has_a_variable_of_its_own(
+    variable: str, trust: Trust, authority: trustme.CA, ca_file: str, *, is_enough: bool
+) -> None:
+    with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
+        outcome = ask(server.url, environ={variable: ca_file}, trust=trust)
+    assert type(outcome) is (Accepted if is_enough else UntrustedIssuer)
+
+
+def test_node_goes_on_without_a_file_that_cannot_be_read(authority: trustme.CA) -> None:
+    environ = {"NODE_EXTRA_CA_CERTS": "/nowhere/ca.pem"}
+    with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
+        assert isinstance(ask(server.url, environ=environ, trust=NODE_TRUST), UntrustedIssuer)

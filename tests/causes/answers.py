@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.builders import OFFICIAL, answer, evidence
+from tui.domain.answer import judge
 from tui.domain.client import ClientId
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Snapshot
@@ -15,9 +16,13 @@ from tui.domain.probe import (
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,
+    ProxyRefused,
+    ProxyUnreachable,
     Rejected,
     ServerFault,
     Throttled,
+    TimedOut,
+    UntrustedIssuer,
 )
 from tui.domain.record import replace
 from tui.domain.requests import follow_up_requests, requests_for
@@ -48,6 +53,21 @@ def by_host(elsewhere: Reply, *accepted: str) -> Reply:
         return answer(request, accepted) if request.base_url == OFFICIAL else elsewhere(request)
 
     return reply
+
+
+def by_variant(own: Reply, **others: Reply) -> Reply:
+    """Return a reply in which `own` answers, and others the requests that differ so, such as `direct`."""
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return others.get(request.variant.name.lower(), own)(request)
+
+    return reply
+
+
+def speaks(status: int, body: bytes, **headers: str) -> Reply:
+    """Return a reply with this answer, judged as the prober judges it."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda request: judge(request, status, named, body, complete=True, milliseconds=9.0)
 
 
 def to_hello(said: Reply, *accepted: str) -> Reply:
@@ -106,6 +126,22 @@ def says(
 ) -> Reply:
     """Return a reply in the API's shape."""
     return lambda request: kind(request, 9.0, status, error_type, message, "req_10", speaks_anthropic=True)
+
+
+def proxy_refuses(request: ProbeRequest) -> ProxyRefused:
+    return ProxyRefused(request, 3.0, "the proxy proxy.example:3128 answered 403", "proxy.example:3128", 403)
+
+
+def proxy_is_dead(request: ProbeRequest) -> ProxyUnreachable:
+    return ProxyUnreachable(request, 3.0, "the proxy proxy.example:3128: nothing listens there", "proxy.example:3128")
+
+
+def distrusts(request: ProbeRequest) -> UntrustedIssuer:
+    return UntrustedIssuer(request, 20.0, "issued by `Example Corp`, whom this client does not trust", "Example Corp")
+
+
+def times_out(request: ProbeRequest) -> TimedOut:
+    return TimedOut(request, 10_000.0, "no connection could be made within 10 s")
 
 
 def is_overloaded(request: ProbeRequest) -> ServerFault:

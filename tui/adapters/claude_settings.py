@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_small_file
 from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem, UnreadSource
-from tui.domain.names import is_relevant, read_finding
+from tui.domain.names import is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.unread import unread_in_variables
 
@@ -24,12 +24,13 @@ class ClaudeSettings:
         self._places = places
         self._folder = places.folder("CLAUDE_CONFIG_DIR", ".claude")
         self._findings: list[Finding] = []
+        self._network: list[Finding] = []
         self._problems: list[ReadProblem] = []
         self._unread: list[UnreadSource] = []
 
     def read(self) -> Reading:
         """Return the variables of the `env` blocks, the stored keys and whether the project uses Claude Code."""
-        self._findings, self._problems, self._unread = [], [], []
+        self._findings, self._network, self._problems, self._unread = [], [], [], []
         for path in self._settings_files():
             self._read_settings(path)
         self._read_state()
@@ -39,6 +40,7 @@ class ClaudeSettings:
             tuple(self._problems),
             clients=tuple(self._mentions()),
             unread_sources=tuple(self._unread),
+            network=tuple(self._network),
         )
 
     def _settings_files(self) -> list[Path]:
@@ -73,7 +75,7 @@ class ClaudeSettings:
         self._unread.extend(unread_in_variables(variables, whole))
         start = text.find('"env"')
         for name, value in variables.items():
-            if is_relevant(name, value):
+            if is_relevant(name, value) or is_network_name(name):
                 self._add(name, value, whole, _line_of(text, name, start))
 
     def _read_state(self) -> None:
@@ -135,7 +137,8 @@ class ClaudeSettings:
 
     def _add(self, name: str, value: str, whole: Origin, line: int | None) -> None:
         origin = Origin(whole.kind, whole.shown, whole.path, line)
-        self._findings.append(read_finding(name, value, origin))
+        found = self._network if is_network_name(name) else self._findings
+        found.append(read_finding(name, value, origin))
 
     def _mentions(self) -> "Iterator[ClientMention]":
         project = self._places.project

@@ -6,23 +6,28 @@ import errno
 import re
 import socket
 import ssl
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Protocol
 
+from tui.adapters.peer_certificate import clock_in
 from tui.adapters.probe_round import Attempt, Stage
+from tui.domain.certificate import issuer_of, validity_of
 from tui.domain.origin import printable
 from tui.domain.probe import (
     ConnectionRefused,
     ForeignAnswer,
     NameNotResolved,
+    OutOfDateCertificate,
     ProbeOutcome,
     ProxyFailed,
+    ProxyRefused,
+    ProxyUnreachable,
     TlsFailed,
     UntrustedIssuer,
 )
-from tui.domain.proxies import proxy_host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 # Codes of OpenSSL (x509_vfy.h), of macOS (SecBase.h) and of Windows (winerror.h).
 _EXPIRED = frozenset({10, -67818, 0x800B0101})
@@ -31,20 +36,33 @@ _OTHER_HOST = frozenset({62, 64, -67602, 0x800B010F})
 _UNTRUSTED = frozenset({2, 18, 19, 20, 21, 24, 27, -67843, 0x800B0109, 0x800B010A})
 _UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 _AUTHORITY = re.compile(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
+_WANTS_LOGIN = 407
+_AT_THE_PROXY: tuple[tuple[type[OSError], str], ...] = (
+    (socket.gaierror, "its name has no address"),
+    (ConnectionRefusedError, "nothing listens there"),
+)
 _OTHER_TLS_VERSION = re.compile(r"VERSION|PROTOCOL")
 
 
-def explain(attempt: Attempt, error: BaseException, proxy: str, find_issuer: Callable[[], str]) -> ProbeOutcome:
+class Look(Protocol):
+    """Looks at the peer without trusting it."""
+
+    def __call__(self, *, asks_time: bool) -> tuple[bytes, str]:
+        """Return its certificate, and its `Date` header if asked."""
+        ...
+
+
+def explain(attempt: Attempt, error: BaseException, look: Look) -> ProbeOutcome:
     """Return the outcome for a connection that failed or ended before an answer's head was there.
 
-    `find_issuer` is asked only when the certificate's issuer is not trusted.
+    `look` is called only when the certificate is not trusted or out of date.
     """
     links = list(_links(error))
-    if proxy and not attempt.is_tunnelled:
-        return ProxyFailed(attempt.request, attempt.milliseconds, _about_proxy(attempt, links, proxy_host(proxy)))
+    if attempt.proxy and not attempt.is_tunnelled:
+        return _about_proxy(attempt, links)
     for link in links:
         if isinstance(link, ssl.SSLCertVerificationError):
-            return _about_certificate(attempt, link.verify_code, find_issuer)
+            return _about_certificate(attempt, link.verify_code, look)
     tls = next((link for link in links if isinstance(link, ssl.SSLError)), None)
     if tls is not None or attempt.stage is Stage.HANDSHAKE:
         return TlsFailed(attempt.request, attempt.milliseconds, _about_handshake(attempt, tls))
@@ -69,38 +87,49 @@ def _links(error: BaseException) -> Iterator[BaseException]:
         link = link.__cause__ or link.__context__
 
 
-def _about_proxy(attempt: Attempt, links: list[BaseException], host: str) -> str:
-    host = printable(host)[:80]
-    if attempt.status == 407:
-        return f"the proxy {host} answered 407: it wants a user name and a password"
+def proxy_refusal(attempt: Attempt, code: int) -> ProxyRefused:
+    """Return the outcome for a proxy that answers for itself."""
+    wish = "it wants a user name and a password" if code == _WANTS_LOGIN else "it opens no way to the host"
+    text = f"the proxy {attempt.proxy} answered {code}: {wish}"
+    return ProxyRefused(attempt.request, attempt.milliseconds, text, attempt.proxy, code)
+
+
+def _about_proxy(attempt: Attempt, links: list[BaseException]) -> ProxyFailed:
     if attempt.status:
-        return f"the proxy {host} answered {attempt.status} and opened no tunnel"
+        return proxy_refusal(attempt, attempt.status)
     for link in links:
-        if isinstance(link, socket.gaierror):
-            return f"the proxy's name {host} has no address"
-        if isinstance(link, ConnectionRefusedError):
-            return f"nothing listens at the proxy's address {host}"
-        if isinstance(link, ssl.SSLError):
-            return f"the TLS handshake with the proxy {host} failed"
-    return f"the proxy {host} closed the connection"
+        for kind, words in _AT_THE_PROXY:
+            if isinstance(link, kind):
+                text = f"the proxy {attempt.proxy}: {words}"
+                return ProxyUnreachable(attempt.request, attempt.milliseconds, text, attempt.proxy)
+    is_tls = any(isinstance(link, ssl.SSLError) for link in links)
+    what = "does not take part in a TLS handshake" if is_tls else "closed the connection without an answer"
+    return ProxyFailed(attempt.request, attempt.milliseconds, f"the proxy {attempt.proxy} {what}", attempt.proxy)
 
 
-def _about_certificate(attempt: Attempt, code: int, find_issuer: Callable[[], str]) -> TlsFailed:
+def _about_certificate(attempt: Attempt, code: int, look: Look) -> TlsFailed:
     host, request = called_host(attempt), attempt.request
     if code in _UNTRUSTED:
-        issuer = printable(find_issuer())[:80]
+        issuer = printable(issuer_of(look(asks_time=False)[0]))[:80]
         by = f"`{issuer}`" if issuer else "somebody"
-        text = f"the certificate of {host} was issued by {by}, whom this machine does not trust"
-        return UntrustedIssuer(request, attempt.milliseconds, text)
-    if code in _EXPIRED:
-        text = f"the certificate of {host} has expired, or this machine's clock is wrong"
-    elif code in _NOT_YET_VALID:
-        text = f"the certificate of {host} is not yet valid, or this machine's clock is wrong"
-    elif code in _OTHER_HOST:
+        text = f"the certificate of {host} was issued by {by}, whom this client does not trust"
+        return UntrustedIssuer(request, attempt.milliseconds, text, issuer)
+    if code in _EXPIRED or code in _NOT_YET_VALID:
+        return _out_of_date(attempt, has_ended=code in _EXPIRED, look=look)
+    if code in _OTHER_HOST:
         text = f"the certificate that came was issued for another host than {host}"
     else:
         text = f"the certificate of {host} was refused, code {code}"
     return TlsFailed(request, attempt.milliseconds, text)
+
+
+def _out_of_date(attempt: Attempt, *, has_ended: bool, look: Look) -> OutOfDateCertificate:
+    certificate, date = look(asks_time=True)
+    begins, ends = validity_of(certificate)
+    state = "has expired" if has_ended else "is not yet valid"
+    text = f"by this machine's clock the certificate of {called_host(attempt)} {state}"
+    times = begins, ends, time.time(), clock_in(date)
+    return OutOfDateCertificate(attempt.request, attempt.milliseconds, text, has_ended, *times)
 
 
 def _about_handshake(attempt: Attempt, error: ssl.SSLError | None) -> str:

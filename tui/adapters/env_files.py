@@ -11,7 +11,7 @@ from tui.domain.env_names import ENV_NAMES, PATTERN_NAMES
 from tui.domain.env_reading import Assignment, interpolate, read_assignments
 from tui.domain.finding import Finding, Reading, ReadProblem, State
 from tui.domain.loader import MisencodedFile
-from tui.domain.names import is_anthropic_key, is_relevant, read_finding
+from tui.domain.names import is_anthropic_key, is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
 
@@ -40,6 +40,7 @@ class EnvFiles:
             env_files=tuple(origin for reading in readings for origin in reading.env_files),
             misencoded=tuple(file for reading in readings for file in reading.misencoded),
             notes=tuple(note for reading in readings for note in reading.notes),
+            network=tuple(finding for reading in readings for finding in reading.network),
         )
 
     def _folder(self, folder: Path) -> list[Reading]:
@@ -89,11 +90,13 @@ def read_env_file(
     assignments = read_assignments(data)
     found = _findings(assignments, whole, state, places, also)
     misencoded = misencoding(data, assignments)
+    network = tuple(item for item in found if is_network_name(item.variable) and item.variable not in also)
     return Reading(
-        findings=tuple(found),
+        findings=tuple(item for item in found if item not in network),
         problems=tuple(_problems(data, whole, is_told=misencoded is not None and bool(found))),
         env_files=(whole,),
         misencoded=(MisencodedFile(replace(whole, line=misencoded[1]), misencoded[0]),) if misencoded else (),
+        network=network,
     )
 
 
@@ -115,7 +118,7 @@ def _findings(
         text = _expanded(item.value, earlier, places)
         if not item.commented:
             earlier[item.name] = text
-        if not is_relevant(item.name, text) and item.name not in also:
+        if not is_relevant(item.name, text) and not is_network_name(item.name) and item.name not in also:
             continue
         origin = Origin(whole.kind, whole.shown, whole.path, item.line)
         own_state = State.COMMENTED if item.commented else state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sys
 import threading
 from typing import TYPE_CHECKING, cast
@@ -12,19 +13,21 @@ from tui.adapters.open_sockets import OpenSockets, Tracer
 from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
 from tui.adapters.trust_store import TrustStore
 from tui.domain.answer import MOST_BYTES, judge
+from tui.domain.origin import printable
 from tui.domain.probe import (
     ConnectionRefused,
     NameNotResolved,
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,
-    ProxyFailed,
+    ProxyUnusable,
     Route,
-    TlsFailed,
+    UnreadableTrust,
     Unsendable,
 )
 from tui.domain.proxies import proxy_for, proxy_host
 from tui.domain.sendable import address, header_along, header_value, unsendable
+from tui.domain.trust import Trust
 
 if TYPE_CHECKING:
     import ssl
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 _API_VERSION = b"2023-06-01"
 _LOGIN_BETA = b"oauth-2025-04-20"
 _PROXY_WANTS_LOGIN = 407
+_Way = tuple[str, str, Trust | None]
 
 
 class HttpProber:
@@ -64,8 +68,9 @@ class HttpProber:
                 yield refused
             else:
                 sendable.append(request)
-        if any(address(request).lower().startswith("https:") for request in sendable):
-            self._trust.prepare()
+        for request in sendable:
+            if address(request).lower().startswith("https:"):
+                self._trust.prepare(request.trust)
         sockets = OpenSockets()
         session = _Session(self._environ, self._trust, sockets)
         yield from ProbeRound(
@@ -90,29 +95,31 @@ class _Session:
         self._environ = environ
         self._trust = trust
         self._sockets = sockets
-        self._clients: dict[tuple[str, str], httpx.Client | str] = {}
+        self._clients: dict[_Way, httpx.Client] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """Close the connections that are kept open."""
         for client in self._clients.values():
-            if not isinstance(client, str):
-                client.close()
+            client.close()
 
     def ask(self, attempt: Attempt) -> ProbeOutcome:
         """Send one request and return what came of it; never raises."""
         httpx, request = self._httpx, attempt.request
-        proxy = "" if request.route is Route.DIRECT else proxy_for(address(request), self._environ)
+        proxy = _proxy(request, self._environ)
+        attempt.proxy = printable(proxy_host(proxy))[:80]
         try:
-            client = self._client(request, proxy)
+            client = self._client(attempt, proxy)
             attempt.begin()
-            return client if isinstance(client, TlsFailed | ProxyFailed) else self._exchange(client, attempt, proxy)
+            if isinstance(client, UnreadableTrust | ProxyUnusable):
+                return client
+            return self._exchange(client, attempt)
         except httpx.TimeoutException:
             return attempt.timed_out()
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
             return Unsendable(request, 0.0, "the client refuses to build the request: the base URL is no address")
         except httpx.TransportError as error:
-            return self._failure.explain(attempt, error, proxy, lambda: self._issuer(attempt, proxy))
+            return self._failure.explain(attempt, error, functools.partial(self._look, attempt, proxy))
         except UnicodeError:
             text = f"{self._failure.called_host(attempt)} is no name of a host"
             return NameNotResolved(request, attempt.milliseconds, text)
@@ -120,7 +127,7 @@ class _Session:
             text = f"the request failed inside this program: {type(error).__name__}"
             return ConnectionRefused(request, attempt.milliseconds, text)
 
-    def _exchange(self, client: httpx.Client, attempt: Attempt, proxy: str) -> ProbeOutcome:
+    def _exchange(self, client: httpx.Client, attempt: Attempt) -> ProbeOutcome:
         request = attempt.request
         with client.stream(
             request.method,
@@ -131,9 +138,8 @@ class _Session:
             follow_redirects=False,
             extensions={"trace": Tracer(attempt, self._sockets)},
         ) as response:
-            if proxy and response.status_code == _PROXY_WANTS_LOGIN:
-                text = f"the proxy {proxy_host(proxy)} answered 407: it wants a user name and a password"
-                return ProxyFailed(request, attempt.milliseconds, text)
+            if attempt.proxy and response.status_code == _PROXY_WANTS_LOGIN:
+                return self._failure.proxy_refusal(attempt, response.status_code)
             body, complete = (b"", True) if response.is_redirect else self._read(response)
             return judge(
                 request,
@@ -156,21 +162,24 @@ class _Session:
             return bytes(body), False
         return bytes(body), True
 
-    def _client(self, request: ProbeRequest, proxy: str) -> httpx.Client | TlsFailed | ProxyFailed:
+    def _client(self, attempt: Attempt, proxy: str) -> httpx.Client | UnreadableTrust | ProxyUnusable:
+        request = attempt.request
         scheme = address(request).partition(":")[0].lower()
         uses_tls = scheme == "https" or proxy.lower().startswith("https:")
-        context = self._trust.context() if uses_tls else self._tls.empty_context()
+        is_read = uses_tls or self._trust.is_read_at_once(request.trust)
+        context = self._trust.context(request.trust) if is_read else self._tls.empty_context()
         if isinstance(context, str):
-            return TlsFailed(request, 0.0, context)
+            return UnreadableTrust(request, 0.0, _why_unreadable(context), context)
+        way = scheme, proxy, request.trust
         with self._lock:
-            key = (scheme, proxy)
-            if key not in self._clients:
-                self._clients[key] = self._new_client(context, proxy)
-            client = self._clients[key]
-        return ProxyFailed(request, 0.0, client) if isinstance(client, str) else client
+            if way not in self._clients:
+                client = self._new_client(context, attempt, proxy)
+                if isinstance(client, ProxyUnusable):
+                    return client
+                self._clients[way] = client
+            return self._clients[way]
 
-    def _new_client(self, context: ssl.SSLContext, proxy: str) -> httpx.Client | str:
-        """Return a client, or a sentence why the proxy cannot be used."""
+    def _new_client(self, context: ssl.SSLContext, attempt: Attempt, proxy: str) -> httpx.Client | ProxyUnusable:
         httpx = self._httpx
         limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
         if not proxy:
@@ -180,19 +189,23 @@ class _Session:
             through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
             return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
         except ImportError:
-            return f"the proxy {proxy_host(proxy)} speaks SOCKS, for which the Python package `socksio` is missing"
+            text = f"the proxy {attempt.proxy} speaks SOCKS, for which the Python package `socksio` is missing"
+            return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy, is_socks=True)
         except (ValueError, httpx.InvalidURL):
-            return "the address of the proxy in the environment is none that a client can use"
+            text = "the address of the proxy in the environment is none that a client can use"
+            return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy)
 
-    def _issuer(self, attempt: Attempt, proxy: str) -> str:
-        """Return who issued the peer's certificate: shakes hands once more, trusting anybody and sending nothing."""
-        look = self._peer.Look(Tracer(attempt, self._sockets), is_proxied=bool(proxy))
-        client = self._new_client(self._tls.looking_context(), proxy)
-        if isinstance(client, str):
-            return ""
+    def _look(self, attempt: Attempt, proxy: str, *, asks_time: bool) -> tuple[bytes, str]:
+        """Return the peer's certificate, and its `Date` header if asked: trusts anybody and sends no secret."""
+        look = self._peer.Look(Tracer(attempt, self._sockets), is_proxied=bool(proxy), is_enough=not asks_time)
+        client = self._new_client(self._tls.looking_context(), attempt, proxy)
+        if isinstance(client, ProxyUnusable):
+            return b"", ""
+        date = ""
+        url = self._httpx.URL(address(attempt.request)).copy_with(raw_path=b"/", userinfo=b"")
         with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
-            client.head(address(attempt.request), timeout=attempt.remaining, extensions={"trace": look})
-        return look.issuer
+            date = client.head(url, timeout=attempt.remaining, extensions={"trace": look}).headers.get("date", "")
+        return look.certificate, date
 
 
 @contextlib.contextmanager
@@ -211,6 +224,23 @@ def _without_command_line() -> Generator[None]:
         yield
     finally:
         del sys.modules[name]
+
+
+def _proxy(request: ProbeRequest, environ: Mapping[str, str]) -> str:
+    """Return the proxy on the request's route, its password included, empty for none."""
+    match request.route:
+        case Route.DIRECT:
+            return ""
+        case Route.AS_SET:
+            return proxy_for(address(request), environ, request.client)
+        case Route.THROUGH_PROXY:
+            return proxy_for(address(request), environ, None)
+
+
+def _why_unreadable(variable: str) -> str:
+    if variable:
+        return f"{variable} is set, and certificates cannot be read from there"
+    return "the certificates of this machine's trust store cannot be read"
 
 
 def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:

@@ -1,11 +1,9 @@
-"""A look at a peer's certificate during a handshake, after which the connection is broken off."""
+"""A look at a peer's certificate, and at its clock, without trusting it and without sending it anything secret."""
 
 from __future__ import annotations
 
 import ssl
 from typing import TYPE_CHECKING, cast
-
-from tui.domain.certificate import issuer_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,20 +16,36 @@ class SeenError(Exception):
 
 
 class Look:
-    """A trace that notes who issued the certificate of the address, or of what lies behind the proxy."""
+    """A trace that notes the certificate of the address, or of what lies behind the proxy.
 
-    def __init__(self, tracer: Tracer, *, is_proxied: bool) -> None:
+    `is_enough` breaks the connection off once the handshake is done.
+    """
+
+    def __init__(self, tracer: Tracer, *, is_proxied: bool, is_enough: bool) -> None:
         self._tracer = tracer
         self._event = f"{'proxy' if is_proxied else 'connection'}.start_tls.complete"
-        self.issuer = ""
+        self._is_enough = is_enough
+        self.certificate = b""
 
     def __call__(self, event: str, info: Mapping[str, object]) -> None:
-        """Follow the connection; raises `SeenError` once the handshake is done."""
+        """Follow the connection; raises `SeenError` once enough was seen."""
         self._tracer(event, info)
         if event != self._event:
             return
         peer = cast("NetworkStream", info["return_value"]).get_extra_info("socket")
         if isinstance(peer, ssl.SSLSocket):
-            self.issuer = issuer_of(peer.getpeercert(binary_form=True) or b"")
-            peer.close()
-        raise SeenError
+            self.certificate = peer.getpeercert(binary_form=True) or b""
+            if self._is_enough:
+                peer.close()
+        if self._is_enough:
+            raise SeenError
+
+
+def clock_in(date: str) -> float:
+    """Return the Unix seconds of a `Date` header, 0 where it is none."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - few certificates are out of date
+
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0

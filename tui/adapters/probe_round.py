@@ -10,7 +10,7 @@ from enum import Enum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from tui.domain.probe import Cancelled, ProbeOutcome, ProbeRequest, TimedOut
+from tui.domain.probe import Cancelled, ProbeOutcome, ProbeRequest, ProxyUnreachable, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,8 @@ class Attempt:
     """A request on its way.
 
     `ends` and `started` are on the monotonic clock; `status` is the last one received, also
-    of a proxy; `is_tunnelled` tells that a proxy has opened its tunnel.
+    of a proxy; `proxy` is the proxy's host and port, as they may be shown, and `is_tunnelled` tells
+    that it has opened its tunnel.
     """
 
     request: ProbeRequest
@@ -43,6 +44,7 @@ class Attempt:
     started: float = 0.0
     stage: Stage = Stage.QUEUED
     status: int = 0
+    proxy: str = ""
     is_tunnelled: bool = False
 
     def begin(self) -> None:
@@ -59,8 +61,17 @@ class Attempt:
         """Milliseconds since the start, 0 before it."""
         return (time.monotonic() - self.started) * 1000 if self.started else 0.0
 
-    def timed_out(self) -> TimedOut:
+    @property
+    def is_before_proxy(self) -> bool:
+        """Whether what fails now fails on the way to the proxy or by it."""
+        is_passed_on = self.stage is Stage.ANSWER and self.request.url.lower().startswith("http:")
+        return bool(self.proxy) and not self.is_tunnelled and not is_passed_on
+
+    def timed_out(self) -> TimedOut | ProxyUnreachable:
         """Return the outcome of having waited too long."""
+        if self.is_before_proxy:
+            text = f"the proxy {self.proxy} opened no way within {self.seconds:g} s"
+            return ProxyUnreachable(self.request, self.milliseconds, text, self.proxy)
         return TimedOut(self.request, self.milliseconds, f"{self.stage.value} within {self.seconds:g} s")
 
 

@@ -2,7 +2,7 @@
 
 from tui.adapters.places import Places
 from tui.domain.finding import Reading
-from tui.domain.names import is_relevant, read_finding
+from tui.domain.names import is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.unread import unread_in_variables
 
@@ -20,6 +20,9 @@ class ProcessEnvironment:
         return Reading(
             findings=tuple(
                 read_finding(name, text, _ORIGIN) for name, text in self._environ.items() if is_relevant(name, text)
+            ),
+            network=tuple(
+                read_finding(name, text, _ORIGIN) for name, text in self._environ.items() if is_network_name(name)
             ),
             unread_sources=unread_in_variables(self._environ, _ORIGIN),
         )

@@ -10,7 +10,7 @@ from tui.domain.env_reading import decode_env
 from tui.domain.finding import Finding, Reading, ReadProblem, State
 from tui.domain.keyring import KeyringEntry, KeyringReference
 from tui.domain.machine import Surroundings
-from tui.domain.names import is_anthropic_key, is_relevant, is_relevant_name, read_finding
+from tui.domain.names import is_anthropic_key, is_network_name, is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.powershell_reading import read_powershell_profile
 from tui.domain.profile_reading import (
@@ -39,6 +39,7 @@ class ShellProfiles:
         """Return the assignments of interest, exported or not."""
         findings: list[Finding] = []
         problems: list[ReadProblem] = []
+        network: list[Finding] = []
         notes: list[str] = []
         references: list[KeyringReference] = []
         files = (file for home in self._homes() for file in self._files(home))
@@ -47,7 +48,7 @@ class ShellProfiles:
             origin = Origin(OriginKind.SHELL_PROFILE, self._places.shown(path), str(path))
             if isinstance(data, bytes):
                 items = parse(decode_env(data))
-                _read(items, origin, findings, notes)
+                _read(items, origin, findings, network, notes)
                 references.extend(_references(items, origin))
             elif not data.is_missing:
                 problems.append(ReadProblem(origin, data.text))
@@ -56,6 +57,7 @@ class ShellProfiles:
             tuple(problems),
             notes=tuple(notes),
             surroundings=Surroundings(keyring_references=tuple(references)),
+            network=tuple(network),
         )
 
     def _homes(self) -> list[Path]:
@@ -112,7 +114,13 @@ def home_of_invoker(environ: Mapping[str, str]) -> Path | None:
         return None
 
 
-def _read(items: tuple[ProfileAssignment, ...], file: Origin, findings: list[Finding], notes: list[str]) -> None:
+def _read(
+    items: tuple[ProfileAssignment, ...],
+    file: Origin,
+    findings: list[Finding],
+    network: list[Finding],
+    notes: list[str],
+) -> None:
     for item in items:
         origin = Origin(file.kind, file.shown, file.path, item.line)
         if item.is_reference:
@@ -122,6 +130,8 @@ def _read(items: tuple[ProfileAssignment, ...], file: Origin, findings: list[Fin
             finding = read_finding(item.name, item.value, origin, _state(item))
             if not item.commented or is_anthropic_key(finding.value):
                 findings.append(finding)
+        elif is_network_name(item.name) and not item.commented:
+            network.append(read_finding(item.name, item.value, origin, _state(item)))
 
 
 def _references(items: tuple[ProfileAssignment, ...], file: Origin) -> Iterator[KeyringReference]:

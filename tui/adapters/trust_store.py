@@ -1,9 +1,11 @@
-"""The trust store as one shared TLS context, read in a thread beside other work."""
+"""Whom a client trusts, as a TLS context that is read in a thread beside other work and shared by all requests."""
 
 from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
+
+from tui.domain.trust import PYTHON_TRUST, Trust
 
 if TYPE_CHECKING:
     import ssl
@@ -11,47 +13,64 @@ if TYPE_CHECKING:
 
 
 class TrustStore:
-    """Reads the certificates once, and only when an `https://` address is to be called.
+    """Reads the certificates of each rule once, and only when they are needed.
 
-    It takes some 50 ms, in which the interpreter is free for other threads.
+    The system's take some 50 ms, in which the interpreter is free for other threads. A context
+    is the name of the variable instead where certificates cannot be read from there, empty for
+    the stores.
     """
 
     def __init__(self, environ: Mapping[str, str], extra_ca: str | None = None) -> None:
         self._environ = environ
         self._extra_ca = extra_ca
-        self._built = threading.Event()
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._context: ssl.SSLContext | None = None
+        self._readings: dict[Trust, _Reading] = {}
 
-    def prepare(self) -> None:
-        """Begin to read; a second call does nothing."""
+    def prepare(self, trust: Trust | None = None) -> None:
+        """Begin to read, by default what the newest Python SDK trusts; a second call does nothing."""
+        self._reading(trust or PYTHON_TRUST)
+
+    def context(self, trust: Trust | None = None) -> ssl.SSLContext | str:
+        """Return the context, waiting for it, or the variable to blame."""
+        return self._reading(trust or PYTHON_TRUST).result()
+
+    def is_read_at_once(self, trust: Trust | None) -> bool:
+        """Return whether the client reads a file of certificates even where it speaks no TLS."""
+        rule = trust or PYTHON_TRUST
+        return rule.is_read_at_once and any(self._environ.get(name) for name in rule.replaced_by)
+
+    def _reading(self, trust: Trust) -> _Reading:
         with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._build, name="trust-store", daemon=True)
-                self._thread.start()
+            if trust not in self._readings:
+                self._readings[trust] = _Reading(self._environ, trust, self._extra_ca)
+            return self._readings[trust]
 
-    def context(self) -> ssl.SSLContext | str:
-        """Return the context, waiting for it, or a sentence why there is none."""
-        self.prepare()
+
+class _Reading:
+    """One rule's certificates, on their way."""
+
+    def __init__(self, environ: Mapping[str, str], trust: Trust, extra_ca: str | None) -> None:
+        self._arguments = environ, trust, extra_ca
+        self._built = threading.Event()
+        self._result: ssl.SSLContext | str = ""
+        threading.Thread(target=self._build, name="trust-store", daemon=True).start()
+
+    def result(self) -> ssl.SSLContext | str:
         self._built.wait()
-        return self._context or self._why_unreadable()
+        return self._result
 
     def _build(self) -> None:
-        try:
-            from tui.adapters.tls_contexts import trusting_context  # noqa: PLC0415 - loads ssl in this thread
+        environ, trust, extra_ca = self._arguments
+        from tui.adapters.tls_contexts import UnreadableError, trusting_context  # noqa: PLC0415 - loads ssl here
 
-            context = trusting_context(self._environ)
-            if self._extra_ca:
-                context.load_verify_locations(self._extra_ca)
-            self._context = context
+        try:
+            context = trusting_context(environ, trust)
+            if extra_ca:
+                context.load_verify_locations(extra_ca)
+            self._result = context
+        except UnreadableError as error:
+            self._result = error.variable
         except OSError:
-            pass  # `context` says it
+            pass  # an empty name: no certificates of this machine's can be read
         finally:
             self._built.set()
-
-    def _why_unreadable(self) -> str:
-        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
-            if self._environ.get(name):
-                return f"{name} is set, and certificates cannot be read from there"
-        return "the certificates of this machine's trust store cannot be read"

@@ -25,7 +25,22 @@ from tui.causes.account import (
 )
 from tui.causes.keyring import keyring_locked, keyring_timeout, keyring_unavailable
 from tui.causes.kind import oauth_token_as_api_key, other_provider_key
-from tui.causes.network import connection_refused, connection_timeout, dns_failure, tls_untrusted_issuer
+from tui.causes.network import (
+    blocked_by_network,
+    captive_portal,
+    connection_refused,
+    connection_timeout,
+    dns_failure,
+    gateway_url_as_proxy,
+    loopback_through_proxy,
+    proxy_ignored_by_client,
+    proxy_refuses,
+    proxy_unreachable,
+    region_blocked,
+    tls_certificate_expired,
+    tls_untrusted_issuer,
+    unexpected_answer,
+)
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.refused import key_expired, key_rejected
 from tui.causes.request import (
@@ -62,10 +77,20 @@ from tui.domain.evidence import Evidence
 
 # What keeps every call from arriving comes first; then causes whose repair is enough by itself.
 CAUSES: tuple[Cause, ...] = (
+    proxy_ignored_by_client.CAUSE,
+    loopback_through_proxy.CAUSE,
+    gateway_url_as_proxy.CAUSE,
+    proxy_refuses.CAUSE,
+    proxy_unreachable.CAUSE,
     dns_failure.CAUSE,
     connection_refused.CAUSE,
     connection_timeout.CAUSE,
     tls_untrusted_issuer.CAUSE,
+    tls_certificate_expired.CAUSE,
+    captive_portal.CAUSE,
+    blocked_by_network.CAUSE,
+    region_blocked.CAUSE,
+    unexpected_answer.CAUSE,
     tool_config_overrides.CAUSE,
     environment_overrides_dotenv.CAUSE,
     duplicate_definition.CAUSE,

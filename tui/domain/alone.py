@@ -86,7 +86,8 @@ def lone_test(places: Sequence[Finding], resolution: Resolution, official_url: s
     header, goes_as_login = _way(places, resolution)
     form = Variant.AS_FOUND if text == value.secret else Variant.TRIMMED
     plain = ProbeRequest(text, header, official_url, form, is_login=goes_as_login)
-    own = replace(plain, client=client.id, encoding=client.generation.encoding)
+    generation = client.generation
+    own = replace(plain, client=client.id, encoding=generation.encoding, trust=generation.trust)
     is_damaged = value.repaired is not None and value.repaired != text
     repaired = (replace(own, secret=value.repaired, variant=repair_variant(value)),) if is_damaged else ()
     return LoneTest(value, (own, *repaired), _refusal(places, resolution, official_url))

@@ -1,7 +1,5 @@
 """Where a client's calls go: to the official host or elsewhere, and what came back from there."""
 
-import re
-
 from tui.domain.address import same_host
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
@@ -11,13 +9,7 @@ from tui.domain.origin import OriginKind
 from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, ProbeKind, ProbeOutcome, TimedOut
 from tui.domain.remedies import remove_definition
 from tui.domain.secret import Secret
-
-_SAFE_IN_ANY_SHELL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
-_ASSIGN = {
-    "fish": "set -gx {name} '{text}'",
-    "powershell": "$env:{name} = '{text}'",
-    "cmd": "set {name}={text}",
-}
+from tui.domain.shell_syntax import assign_command
 
 
 def is_official(evidence: Evidence) -> bool:
@@ -59,12 +51,11 @@ def set_base_url(evidence: Evidence, finding: Finding, url: str) -> tuple[Remedy
         return (Remedy("correct-base-url", title, Reach.PROJECT, edit=edit, file=origin.shown),)
     if same_host(url, evidence.snapshot.official_url):
         return remove_definition(evidence, finding)
-    if origin.kind is OriginKind.PROCESS and _SAFE_IN_ANY_SHELL.fullmatch(url):
-        command = _ASSIGN.get(evidence.snapshot.project.shell, "export {name}='{text}'")
+    command = assign_command(evidence.snapshot.project.shell, finding.variable, url)
+    if origin.kind is OriginKind.PROCESS and command:
         title = f"correct {finding.variable} in this shell"
-        text = command.format(name=finding.variable, text=url)
         sets = ((finding.variable, Secret(url)),)
-        return (Remedy("correct-base-url", title, Reach.SHELL, command=text, sets=sets),)
+        return (Remedy("correct-base-url", title, Reach.SHELL, command=command, sets=sets),)
     return (_by_hand(finding, url),)
 
 

@@ -1,4 +1,4 @@
-"""Who issued a certificate, read from its bytes without trusting them."""
+"""Who issued a certificate and from when to when it holds, read from its bytes without trusting them."""
 
 from collections.abc import Iterator
 
@@ -6,22 +6,42 @@ _SEQUENCE, _SET, _EXPLICIT_VERSION = 0x30, 0x31, 0xA0
 # The object identifiers of a name's parts, as they stand in DER (X.520: 2.5.4.10 and 2.5.4.3).
 _ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
 _UTF_16 = 0x1E
+_TWO_DIGIT_YEAR = 0x17
+_ISSUER, _VALIDITY = 2, 3  # after the serial number and the algorithm
 
 
 def issuer_of(certificate: bytes) -> str:
     """Return the issuer's organisation, else its common name, else an empty text."""
     try:
-        parts = dict(_name_parts(_issuer(certificate)))
+        parts = dict(_name_parts(_field(certificate, _ISSUER)))
     except (IndexError, ValueError, StopIteration):
         return ""
     return parts.get(_ORGANISATION) or parts.get(_COMMON_NAME) or ""
 
 
-def _issuer(certificate: bytes) -> bytes:
+def validity_of(certificate: bytes) -> tuple[float, float]:
+    """Return from when to when it holds, in Unix seconds; zeros where that cannot be read."""
+    try:
+        begins, ends = _elements(_field(certificate, _VALIDITY))
+        return _seconds(*begins), _seconds(*ends)
+    except (IndexError, ValueError, StopIteration):
+        return 0.0, 0.0
+
+
+def _field(certificate: bytes, position: int) -> bytes:
     _, whole = next(_elements(certificate))
     _, signed_part = next(_elements(whole))
     fields = [content for tag, content in _elements(signed_part) if tag != _EXPLICIT_VERSION]
-    return fields[2]  # after the serial number and the algorithm
+    return fields[position]
+
+
+def _seconds(tag: int, digits: bytes) -> float:
+    from datetime import UTC, datetime  # noqa: PLC0415 - few certificates are out of date
+
+    text = digits.decode("ascii").removesuffix("Z")
+    if tag == _TWO_DIGIT_YEAR:
+        text = f"{'19' if text >= '50' else '20'}{text}"
+    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp()
 
 
 def _name_parts(name: bytes) -> Iterator[tuple[bytes, str]]:

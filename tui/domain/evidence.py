@@ -55,6 +55,16 @@ class Evidence(Record):
         return self._variant(Variant.DIRECT)
 
     @property
+    def through_proxy(self) -> ProbeOutcome | None:
+        """What came back through a proxy that this client passes by."""
+        return self._variant(Variant.THROUGH_PROXY)
+
+    @property
+    def made_up_key(self) -> ProbeOutcome | None:
+        """What came back for a key that nobody has."""
+        return self._variant(Variant.MADE_UP_KEY)
+
+    @property
     def companion_alone(self) -> ProbeOutcome | None:
         """What came back for the second credential without the first."""
         companion = self.resolution.companion

@@ -159,6 +159,7 @@ class Reading(Record):
     unread_sources: tuple[UnreadSource, ...] = ()
     profile_folder: ProfileFolder | None = None
     surroundings: Surroundings = Surroundings()
+    network: tuple[Finding, ...] = ()
 
 
 class Project(Record):
@@ -189,6 +190,11 @@ class Snapshot(Record):
     def findings(self) -> tuple[Finding, ...]:
         """Every definition, in the order of the readers."""
         return tuple(finding for reading in self.readings for finding in reading.findings)
+
+    @property
+    def network(self) -> tuple[Finding, ...]:
+        """Every definition of a variable that says how calls leave this machine: proxies and certificates."""
+        return tuple(finding for reading in self.readings for finding in reading.network)
 
     @property
     def loaders(self) -> tuple[Loader, ...]:

@@ -4,10 +4,30 @@ from collections.abc import Iterator
 
 from tui.domain.client_id import ClientId
 from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted, ProbeKind, ProbeRequest, Variant
+from tui.domain.network import is_edge_refusal, is_of_the_api, is_through_proxy, network_of, passed_by_proxy
+from tui.domain.probe import (
+    Accepted,
+    ConnectionRefused,
+    ForeignAnswer,
+    NameNotResolved,
+    ProbeKind,
+    ProbeRequest,
+    Redirected,
+    Route,
+    TimedOut,
+    UnreadableTrust,
+    UntrustedIssuer,
+    Variant,
+)
+from tui.domain.questions import own_request
 from tui.domain.record import replace
+from tui.domain.secret import Secret
+from tui.domain.trust import CA_FILES, Store, Trust, just
 
 MOST_MODELS = 3
+# It has the form of a key, so that the API judges it, and nobody has it.
+MADE_UP_KEY = Secret(f"sk-ant-api03-{'made-up-by-fix401-to-be-refused-' * 3}"[:106] + "AA")
+_NO_CONNECTION = NameNotResolved | ConnectionRefused | TimedOut | UntrustedIssuer
 
 
 def models(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -17,6 +37,41 @@ def models(evidence: Evidence) -> Iterator[ProbeRequest]:
         for model in _named_models(evidence):
             if model not in accepted.models:
                 yield replace(accepted.request, kind=ProbeKind.MODEL, model=model)
+
+
+def direct(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask past the proxy, where the way through it brought no answer of the API."""
+    own = own_request(evidence)
+    if own is not None and is_through_proxy(evidence) and not is_of_the_api(evidence.as_found):
+        yield replace(own, route=Route.DIRECT, variant=Variant.DIRECT)
+
+
+def through_proxy(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask through the proxy that another client would take, where this one found no way to the API."""
+    own, outcome = own_request(evidence), evidence.as_found
+    is_stuck = isinstance(outcome, _NO_CONNECTION | ForeignAnswer | Redirected) or is_edge_refusal(outcome)
+    if own is not None and is_stuck and passed_by_proxy(evidence) is not None:
+        yield replace(own, route=Route.THROUGH_PROXY, variant=Variant.THROUGH_PROXY)
+
+
+def other_trust(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Shake hands with the trust of other clients, where the client's own is not enough.
+
+    No key of the user's goes out: what another client trusts, this one may distrust with reason.
+    """
+    own = own_request(evidence)
+    if own is not None and isinstance(evidence.as_found, UntrustedIssuer | UnreadableTrust):
+        for trust in _other_trusts(evidence):
+            safe = replace(own, secret=MADE_UP_KEY, along=(), is_login=False)
+            yield replace(safe, trust=trust, variant=Variant.OTHER_TRUST)
+
+
+def made_up_key(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask with a key that nobody has, where the answer may be the same for every key."""
+    own, outcome = own_request(evidence), evidence.as_found
+    is_page = isinstance(outcome, ForeignAnswer) and outcome.status == 403
+    if own is not None and (is_edge_refusal(outcome) or is_page):
+        yield replace(own, secret=MADE_UP_KEY, along=(), is_login=False, variant=Variant.MADE_UP_KEY)
 
 
 def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -29,6 +84,19 @@ def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
     is_own_login = evidence.resolution.client.id is ClientId.CLAUDE_CODE and evidence.resolution.is_login
     if accepted is not None and model and not is_own_login:
         yield replace(accepted.request, kind=ProbeKind.HELLO, model=model)
+
+
+def _other_trusts(evidence: Evidence) -> Iterator[Trust]:
+    trust = evidence.resolution.client.generation.trust
+    settings = network_of(evidence.resolution.client, evidence.snapshot)
+    own = {*trust.replaced_by, *trust.added_by}
+    for name in CA_FILES:
+        if name not in own and name in settings and settings[name].text:
+            yield just(name)
+    is_replaced = any(name in settings and settings[name].text for name in trust.replaced_by)
+    for store in Store:
+        if is_replaced or store not in trust.stores:
+            yield Trust((store,))
 
 
 def _accepted(evidence: Evidence) -> Accepted | None:

@@ -4,6 +4,7 @@ import re
 
 from tui.domain.header import Encoding, Header
 from tui.domain.record import Record, replace
+from tui.domain.trust import CLAUDE_CODE_TRUST, CURL_TRUST, NODE_TRUST, OLD_PYTHON_TRUST, PYTHON_TRUST, Trust
 
 Version = tuple[int, int]
 _VERSION = re.compile(r"(\d{1,6})(?:\.(\d{1,6}))?")
@@ -15,7 +16,8 @@ class Generation(Record):
     `key_header` carries an API key; `sends_both` tells that a key and a token go out together,
     `literal_is_alone` that a credential passed in code keeps every variable unread,
     `empty_counts` that a variable set to nothing is sent as nothing, `doubles_headers` that a
-    custom header in another spelling is sent beside the client's own.
+    custom header in another spelling is sent beside the client's own. `trust` is whose
+    certificates it takes.
     """
 
     since: Version
@@ -27,6 +29,7 @@ class Generation(Record):
     reads_profiles: bool = True
     reads_custom_headers: bool = True
     doubles_headers: bool = False
+    trust: Trust = PYTHON_TRUST
 
 
 _OLD_PYTHON = Generation(
@@ -37,6 +40,10 @@ _OLD_PYTHON = Generation(
     empty_counts=True,
     reads_profiles=False,
     reads_custom_headers=False,
+    trust=OLD_PYTHON_TRUST,
+)
+_LATE_PYTHON_0 = Generation(
+    (0, 122), Header.X_API_KEY, Encoding.ASCII, sends_both=True, doubles_headers=True, trust=OLD_PYTHON_TRUST
 )
 _OLD_SCRIPT = Generation(
     (0, 0),
@@ -46,14 +53,15 @@ _OLD_SCRIPT = Generation(
     empty_counts=True,
     reads_profiles=False,
     reads_custom_headers=False,
+    trust=NODE_TRUST,
 )
 
 # Read in the packages' `_client.py` and measured on loopback: anthropic 0.40 to 2.12.
 PYTHON_SDK = (
     _OLD_PYTHON,
     replace(_OLD_PYTHON, since=(0, 50), sends_both=True),
-    Generation((0, 98), Header.X_API_KEY, Encoding.ASCII, sends_both=True, empty_counts=True, doubles_headers=True),
-    Generation((0, 122), Header.X_API_KEY, Encoding.ASCII, sends_both=True, doubles_headers=True),
+    replace(_LATE_PYTHON_0, since=(0, 98), empty_counts=True),
+    _LATE_PYTHON_0,
     Generation((1, 0), Header.X_API_KEY, sends_both=True),
     Generation((2, 0)),
 )
@@ -63,12 +71,12 @@ TYPESCRIPT_SDK = (
     replace(_OLD_SCRIPT, since=(0, 40), sends_both=True),
     replace(_OLD_SCRIPT, since=(0, 86), sends_both=True, empty_counts=False),
     replace(_OLD_SCRIPT, since=(0, 92), sends_both=True, empty_counts=False, reads_custom_headers=True),
-    Generation((0, 93), Header.X_API_KEY, Encoding.LATIN_1, sends_both=True, literal_is_alone=False),
-    Generation((1, 0), encoding=Encoding.LATIN_1),
+    Generation((0, 93), Header.X_API_KEY, Encoding.LATIN_1, sends_both=True, literal_is_alone=False, trust=NODE_TRUST),
+    Generation((1, 0), encoding=Encoding.LATIN_1, trust=NODE_TRUST),
 )
 # A capture of Claude Code 2.1.278 and platform.claude.com/docs: cURL samples.
-CURL = (Generation((0, 0), Header.X_API_KEY, reads_profiles=False, reads_custom_headers=False),)
-CLAUDE_CODE = (Generation((0, 0), Header.X_API_KEY),)
+CURL = (Generation((0, 0), Header.X_API_KEY, reads_profiles=False, reads_custom_headers=False, trust=CURL_TRUST),)
+CLAUDE_CODE = (Generation((0, 0), Header.X_API_KEY, trust=CLAUDE_CODE_TRUST),)
 
 
 def version_of(text: str) -> Version | None:

@@ -8,8 +8,10 @@ from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN
 from tui.domain.finding import Finding, State
 from tui.domain.header import custom_headers
 from tui.domain.origin import Origin, printable
+from tui.domain.proxies import is_proxy_variable
 from tui.domain.secret import mask
 from tui.domain.shape import Shape
+from tui.domain.trust import TRUST_VARIABLES
 from tui.domain.value import Value, read_value
 
 
@@ -83,6 +85,11 @@ def is_relevant_name(name: str) -> bool:
     return name_kind(name) is not NameKind.UNRELATED
 
 
+def is_network_name(name: str) -> bool:
+    """Return whether a variable of this name says how calls leave this machine."""
+    return is_proxy_variable(name) or name in TRUST_VARIABLES
+
+
 def is_relevant(name: str, text: str) -> bool:
     """Return whether a definition is of interest, by its name or because an Anthropic key is its value."""
     return is_relevant_name(name) or text.lstrip("\"'` \t").startswith("sk-ant-")
@@ -95,13 +102,18 @@ def read_finding(
     kind = name_kind(name)
     shown = ""
     headers = custom_headers(text) if name == CUSTOM_HEADERS else ()
-    if kind is NameKind.BASE_URL:
+    if kind is NameKind.BASE_URL or (is_proxy_variable(name) and name.lower() != "no_proxy"):
         shown = shown_url(text)
     elif headers:
         shown = printable(", ".join(masked_runs(header.name) for header in headers))
-    elif name in _SHOWN_NAMES or (kind is NameKind.SETTING and _MODEL_NAME.search(name.upper())):
+    elif _is_shown(name, kind):
         shown = printable(masked_runs(text))
     return Finding(name, read_value(text, continuation=continuation), origin, state, shown, headers)
+
+
+def _is_shown(name: str, kind: NameKind) -> bool:
+    is_model = kind is NameKind.SETTING and _MODEL_NAME.search(name.upper()) is not None
+    return name in _SHOWN_NAMES or is_network_name(name) or is_model
 
 
 def shown_url(text: str) -> str:

@@ -7,6 +7,7 @@ from tui.domain.header import Encoding, Header, SentHeader
 from tui.domain.record import Record, field
 from tui.domain.responder import Responder
 from tui.domain.secret import Secret
+from tui.domain.trust import Trust
 
 
 class ProbeKind(StrEnum):
@@ -33,13 +34,16 @@ class Variant(StrEnum):
     DIRECT = "direct"
     WITH_WORKSPACE = "with workspace"
     MADE_UP_KEY = "made-up key"
+    THROUGH_PROXY = "through the proxy"
+    OTHER_TRUST = "other trust"
 
 
 class Route(StrEnum):
-    """The way to the host."""
+    """The way to the host: the one that the client goes, past every proxy, or by one that the client passes by."""
 
     AS_SET = "as set"
     DIRECT = "direct"
+    THROUGH_PROXY = "through the proxy"
 
 
 class ProbeRequest(Record):
@@ -48,7 +52,8 @@ class ProbeRequest(Record):
     `base_url` is what stands before `/v1/...`, as it may be shown; `hidden` is the whole text
     that the client uses where `base_url` leaves out a user name, a password or a query.
     `is_login` marks an OAuth token, which goes out as Bearer with a beta header; `along` are
-    further headers; `client` and `encoding` are whose way of writing headers is followed.
+    further headers; `client` and `encoding` are whose way of writing headers is followed. `trust`
+    says which certificates count, None for those that the newest Python SDK takes.
     """
 
     secret: Secret
@@ -61,6 +66,7 @@ class ProbeRequest(Record):
     is_login: bool = False
     along: tuple[SentHeader, ...] = ()
     route: Route = Route.AS_SET
+    trust: Trust | None = None
     client: ClientId = field(default=ClientId.PYTHON_SDK, compare=False)
     encoding: Encoding = field(default=Encoding.UTF_8, compare=False)
 
@@ -172,7 +178,29 @@ class TlsFailed(_Unanswered):
 
 
 class UntrustedIssuer(TlsFailed):
-    """The certificate's issuer is not in the trust store."""
+    """The certificate's issuer is not in the trust store; `issuer` is its name where it has one."""
+
+    issuer: str = ""
+
+
+class OutOfDateCertificate(TlsFailed):
+    """The certificate is not valid by this machine's clock: `has_ended`, or it has not begun.
+
+    The times are in Unix seconds, 0 where unknown: when it begins and ends, this machine's clock,
+    and the clock of whoever showed the certificate.
+    """
+
+    has_ended: bool = True
+    begins: float = 0.0
+    ends: float = 0.0
+    own_clock: float = 0.0
+    their_clock: float = 0.0
+
+
+class UnreadableTrust(TlsFailed):
+    """The client stops because a file of certificates cannot be read; `variable` names it, empty for the store."""
+
+    variable: str = ""
 
 
 class Unsendable(_Unanswered):
@@ -184,7 +212,25 @@ class Unrepeatable(Unsendable):
 
 
 class ProxyFailed(_Unanswered):
-    """The proxy refused the tunnel or cannot be used."""
+    """The call ended at the proxy; `proxy` is its host and port, as they may be shown."""
+
+    proxy: str = ""
+
+
+class ProxyRefused(ProxyFailed):
+    """The proxy answered and let the call not through; `code` is the status of that answer."""
+
+    code: int = 0
+
+
+class ProxyUnreachable(ProxyFailed):
+    """Nothing answers at the proxy's address, or its name has none."""
+
+
+class ProxyUnusable(ProxyFailed):
+    """The client can make nothing of the proxy's address; `is_socks` where it is the protocol that it lacks."""
+
+    is_socks: bool = False
 
 
 class Cancelled(_Unanswered):

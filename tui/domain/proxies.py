@@ -1,49 +1,127 @@
-"""Which proxy the environment names for an address, by the rules that the Python SDK follows.
-
-Lower-case names win over upper-case ones, `ALL_PROXY` fills in for both schemes, a missing
-scheme means `http://`, and `NO_PROXY` lists hosts, domains, addresses, networks, or `*`.
-"""
+"""Which proxy the environment names for an address, by the rules of each client."""
 
 import re
 from collections.abc import Mapping
+
+from tui.domain.client_id import ClientId
+from tui.domain.record import Record
 
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?:[^/?#]*@)?(?P<host>\[[^\]/?#]*\]|[^:/?#]*)(?::(?P<port>\d+))?", re.IGNORECASE
 )
 _NETWORK = re.compile(r"(?P<base>[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/\d+")
+_LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1|(?:[\w-]+\.)+localhost", re.IGNORECASE)
+_HTTP, _HTTPS, _ALL, _NO = "http_proxy", "https_proxy", "all_proxy", "no_proxy"
+_NAMES = frozenset({_HTTP, _HTTPS, _ALL, _NO})
 
 
-def proxy_for(url: str, environ: Mapping[str, str]) -> str:
-    """Return the proxy's address, its password included, or an empty text for a direct connection."""
+class ProxyRules(Record):
+    """How a client picks its proxy: the variables for each scheme, by their lower-case names, first hit wins.
+
+    The lower-case spelling of a name wins over the upper-case one; `only_lower` are names that count
+    in lower case alone; `is_like_urllib` tells that any spelling counts and a lower-case one set to
+    nothing hides the others. `separators` stand between the entries of NO_PROXY, `has_patterns`
+    tells that these may have a port or begin with `*.`.
+    """
+
+    https: tuple[str, ...] = ()
+    http: tuple[str, ...] = ()
+    only_lower: tuple[str, ...] = ()
+    is_like_urllib: bool = False
+    separators: str = ", "
+    has_patterns: bool = True
+
+
+# urllib's `getproxies_environment`, on which httpx stands; measured with httpx2 and curl 7.88, Node 20 reads none.
+_PYTHON = ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), is_like_urllib=True, separators=",")
+_RULES = {
+    ClientId.PYTHON_SDK: _PYTHON,
+    ClientId.TYPESCRIPT_SDK: ProxyRules(),
+    ClientId.CURL: ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), only_lower=(_HTTP,), has_patterns=False),
+    # code.claude.com/docs: network-config
+    ClientId.CLAUDE_CODE: ProxyRules((_HTTPS, _HTTP), (_HTTPS, _HTTP)),
+}
+# Every variable that some client follows, for what one of them passes by.
+_ANY = ProxyRules((_HTTPS, _ALL, _HTTP), (_HTTP, _ALL, _HTTPS))
+
+
+def is_proxy_variable(name: str) -> bool:
+    """Return whether some client looks for its proxy, or for exceptions, in a variable of this name."""
+    return name.lower() in _NAMES
+
+
+def proxy_for(url: str, environ: Mapping[str, str], client: ClientId | None = ClientId.PYTHON_SDK) -> str:
+    """Return the proxy's address, its password included, or an empty text for a direct connection.
+
+    Without a client, that of whichever variable some client follows.
+    """
+    name = proxy_variable(url, environ, client)
+    proxy = environ[name] if name else ""
+    return proxy if "://" in proxy or not proxy else f"http://{proxy}"
+
+
+def proxy_variable(url: str, environ: Mapping[str, str], client: ClientId | None = ClientId.PYTHON_SDK) -> str:
+    """Return the name of the variable whose proxy is used for the address, empty for a direct connection."""
+    rules = _ANY if client is None else _RULES[client]
     address = _ADDRESS.match(url)
     if address is None:
         return ""
-    scheme, host = address["scheme"].lower(), address["host"].lower().strip("[] ")
-    proxy = _setting(f"{scheme}_proxy", environ) or _setting("all_proxy", environ)
-    if not proxy or _is_exempt(host, address["port"] or "", _setting("no_proxy", environ)):
-        return ""
-    return proxy if "://" in proxy else f"http://{proxy}"
+    groups = rules.https if address["scheme"].lower() == "https" else rules.http
+    name = next((found for group in groups if (found := _set_name(group, environ, rules))), "")
+    return "" if name and _is_exempt(address, environ, rules) else name
+
+
+def exemptions(environ: Mapping[str, str], client: ClientId) -> str:
+    """Return the name of the variable in which this client looks for exceptions, empty where none is set."""
+    return _set_name(_NO, environ, _RULES[client])
 
 
 def proxy_host(proxy: str) -> str:
     """Return host and port of a proxy's address, without user name and password."""
-    return proxy.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    return re.split(r"[/?#]", proxy.rpartition("://")[2].rpartition("@")[2], maxsplit=1)[0]
 
 
-def _setting(name: str, environ: Mapping[str, str]) -> str:
-    if name in environ:
-        return environ[name]
-    if name == "http_proxy" and "REQUEST_METHOD" in environ:
+def proxy_path(proxy: str) -> str:
+    """Return the path in a proxy's address, empty for none."""
+    authority, slash, path = proxy.rpartition("://")[2].partition("/")
+    return f"/{path}" if slash and path and authority else ""
+
+
+def is_socks(proxy: str) -> bool:
+    """Return whether the address is that of a SOCKS proxy."""
+    return proxy.lower().startswith("socks")
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether the address leads to this machine itself."""
+    address = _ADDRESS.match(url)
+    return address is not None and _LOOPBACK.fullmatch(address["host"].strip("[] ")) is not None
+
+
+def _set_name(name: str, environ: Mapping[str, str], rules: ProxyRules) -> str:
+    """Return the spelling under which a variable is set to something, empty for none."""
+    if environ.get(name):
+        return name
+    if name in rules.only_lower or (name == _HTTP and "REQUEST_METHOD" in environ):
         return ""  # under CGI, HTTP_PROXY comes from a request's `Proxy:` header
-    return next((value for key, value in environ.items() if key.lower() == name and value), "")
+    if not rules.is_like_urllib:
+        return name.upper() if environ.get(name.upper()) else ""
+    others = () if name in environ else environ.items()
+    return next((key for key, value in others if key.lower() == name and value), "")
 
 
-def _is_exempt(host: str, port: str, exemptions: str) -> bool:
-    entries = [entry.strip().lower() for entry in exemptions.split(",")]
-    return "*" in entries or any(_matches(host, port, entry) for entry in entries if entry)
+def _is_exempt(address: re.Match[str], environ: Mapping[str, str], rules: ProxyRules) -> bool:
+    name = _set_name(_NO, environ, rules)
+    host, port = address["host"].lower().strip("[] "), address["port"] or ""
+    entries = re.split(f"[{rules.separators}]", environ[name].lower()) if name else []
+    if not rules.has_patterns and entries != ["*"]:
+        entries = [entry for entry in entries if not re.search(r"\*|\]|^[^:]*:\d+$", entry)]
+    return any(_matches(host, port, entry) for item in entries if (entry := item.strip()))
 
 
 def _matches(host: str, port: str, entry: str) -> bool:
+    if entry == "*":
+        return True
     if _NETWORK.fullmatch(entry):
         return _is_within(host, entry)
     _, _, entry = entry.rpartition("://")

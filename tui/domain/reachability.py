@@ -7,24 +7,43 @@ from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.names import shown_url
-from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, TimedOut, UntrustedIssuer
+from tui.domain.network import is_of_the_api
+from tui.domain.probe import (
+    Answered,
+    ConnectionRefused,
+    NameNotResolved,
+    OutOfDateCertificate,
+    Route,
+    TimedOut,
+    UnreadableTrust,
+    UntrustedIssuer,
+)
 from tui.domain.remedies import found, host_of, observed
 from tui.domain.wording import endpoint_host, place_of, step
 
-Failure = TypeVar("Failure", NameNotResolved, ConnectionRefused, TimedOut, UntrustedIssuer)
+Failure = TypeVar(
+    "Failure", NameNotResolved, ConnectionRefused, TimedOut, OutOfDateCertificate, UnreadableTrust, UntrustedIssuer
+)
+_NO_WAY = NameNotResolved | ConnectionRefused | TimedOut
 
 
 def failed_with(evidence: Evidence, kind: type[Failure]) -> Failure | None:
-    """Return the failure of the client's own call, if it is of this kind and the base URL is not to blame."""
+    """Return the failure of the client's own call, if it is of this kind and neither base URL nor proxy is to blame."""
     outcome = evidence.as_found
-    return outcome if isinstance(outcome, kind) and not is_dead_detour(evidence) else None
+    if not isinstance(outcome, kind) or is_dead_detour(evidence):
+        return None
+    is_the_way = is_of_the_api(evidence.direct) or is_of_the_api(evidence.through_proxy)
+    return None if is_the_way and isinstance(outcome, _NO_WAY) else outcome
 
 
 def certainty_of(evidence: Evidence) -> Certainty:
-    """Return PROVEN, unless the same host answered another request and so can be reached."""
+    """Return PROVEN, unless the same host answered another request by the same way and so can be reached."""
     host = host_of(evidence.resolution.endpoint)
     answered = any(
-        isinstance(outcome, Answered) and host_of(outcome.request.base_url) == host for outcome in evidence.outcomes
+        isinstance(outcome, Answered)
+        and host_of(outcome.request.base_url) == host
+        and outcome.request.route is Route.AS_SET
+        for outcome in evidence.outcomes
     )
     return Certainty.LIKELY if answered else Certainty.PROVEN
 

@@ -245,7 +245,7 @@ def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
 def _sources(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:
     sources = (
         candidate
-        for candidate in evidence.snapshot.findings
+        for candidate in (*evidence.snapshot.findings, *evidence.snapshot.network)
         if candidate.variable == finding.variable
         and candidate.value.secret == finding.value.secret
         and candidate.origin.kind is OriginKind.SHELL_PROFILE

@@ -9,9 +9,10 @@ from tui.domain.probe import ProbeKind, ProbeOutcome, ProbeRequest, Route
 from tui.domain.record import replace
 from tui.domain.secret import Secret
 from tui.domain.sendable import destination
+from tui.domain.trust import Trust
 
 Question = Callable[[Evidence], Iterator[ProbeRequest]]
-_Identity = tuple[Secret, Header, Secret, bool, tuple[SentHeader, ...], Route, ProbeKind, str]
+_Identity = tuple[Secret, Header, Secret, bool, tuple[SentHeader, ...], Route, Trust | None, ProbeKind, str]
 
 # Each asks for one thing; the first that asks for a request gives it its name.
 QUESTIONS: tuple[Question, ...] = (
@@ -30,6 +31,10 @@ FOLLOW_UPS: tuple[Question, ...] = (
     follow_ups.models,
     header_questions.past_the_hop,
     header_questions.workspaces,
+    follow_ups.direct,
+    follow_ups.through_proxy,
+    follow_ups.other_trust,
+    follow_ups.made_up_key,
 )
 
 
@@ -54,13 +59,15 @@ def follow_up_requests(
 def _distinct(
     evidence: Evidence, requests: Iterable[ProbeRequest], before: Sequence[ProbeRequest] = ()
 ) -> tuple[ProbeRequest, ...]:
-    client = evidence.resolution.client
+    client, generation = evidence.resolution.client, evidence.resolution.client.generation
     seen = {_identity(request) for request in before}
     unique: dict[_Identity, ProbeRequest] = {}
-    for request in requests:
+    for asked in requests:
+        trust = asked.trust or generation.trust
+        request = replace(asked, client=client.id, encoding=generation.encoding, trust=trust)
         identity = _identity(request)
         if identity not in seen:
-            unique.setdefault(identity, replace(request, client=client.id, encoding=client.generation.encoding))
+            unique.setdefault(identity, request)
     return tuple(unique.values())
 
 
@@ -73,6 +80,7 @@ def _identity(request: ProbeRequest) -> _Identity:
         request.is_login,
         request.along,
         request.route,
+        request.trust,
         request.kind,
         request.model,
     )

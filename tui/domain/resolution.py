@@ -89,7 +89,7 @@ class Resolution(Record):
 def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     """Return what the client uses, by its documented or measured rules."""
     losers: list[Loser] = []
-    profile = profile_in_use(client, snapshot, _variable(PROFILE, client, snapshot, []))
+    profile = profile_in_use(client, snapshot, variable_of(PROFILE, client, snapshot, []))
     candidates, empty = _candidates(client, snapshot, profile, losers)
     won = contest(client, candidates, empty)
     winner, companion = won.winner, won.companion
@@ -99,8 +99,8 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         for item in candidates
         if item not in (winner, companion)
     )
-    setting = _variable(CUSTOM_HEADERS, client, snapshot, losers)
-    base_url = _variable(BASE_URL, client, snapshot, losers)
+    setting = variable_of(CUSTOM_HEADERS, client, snapshot, losers)
+    base_url = variable_of(BASE_URL, client, snapshot, losers)
     is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
     default = profile.profile.base_url if profile and place is Place.PROFILE else ""
     endpoint = sent_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
@@ -191,13 +191,13 @@ def _at(
             return [*_literals(client, snapshot, losers), *from_keyring(client, snapshot, is_passed=True)]
         case Place.KEY_VARIABLE:
             names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
-            winners = (_variable(name, client, snapshot, losers) for name in names)
+            winners = (variable_of(name, client, snapshot, losers) for name in names)
             return [finding for finding in winners if finding]
         case Place.TOKEN_VARIABLE:
             is_taken = TOKEN in _named_by_code(client, snapshot)
-            finding = None if is_taken else _variable(TOKEN, client, snapshot, losers)
+            finding = None if is_taken else variable_of(TOKEN, client, snapshot, losers)
         case Place.OAUTH_VARIABLE:
-            finding = _variable(OAUTH, client, snapshot, losers)
+            finding = variable_of(OAUTH, client, snapshot, losers)
         case Place.PROFILE:
             finding = profile.token if profile else None
         case Place.LOGIN:
@@ -237,9 +237,10 @@ def _suffix(path: str, client: ClientChoice) -> bool:
     return path.endswith(client.rules.literal_suffixes)
 
 
-def _variable(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Finding | None:
+def variable_of(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Finding | None:
     """Return the definition of an environment variable that the client's process would see."""
-    active = [finding for finding in snapshot.findings if finding.variable == name and finding.is_active]
+    definitions = (*snapshot.findings, *snapshot.network)
+    active = [finding for finding in definitions if finding.variable == name and finding.is_active]
     process = [finding for finding in active if finding.origin.kind is OriginKind.PROCESS]
     settings = [item for item in active if item.origin.kind is OriginKind.CLAUDE_SETTINGS]
     layers: list[tuple[list[Finding], str]] = [(process, "the environment has it, and the loader does not override")]

@@ -38,6 +38,12 @@ _LOAD = {
     """ { Set-Item "Env:$($Matches[1])" $Matches[2].Trim('"').Trim("'") } }""",
     "cmd": 'for /f "usebackq eol=# tokens=1,* delims==" %a in (".env") do @set "%a=%~b"',
 }
+_ASSIGN = {
+    "fish": "set -gx {name} '{text}'",
+    "powershell": "$env:{name} = '{text}'",
+    "cmd": "set {name}={text}",
+}
+_SAFE_IN_ANY_SHELL = re.compile(r"[A-Za-z0-9:/._~,*\[\]-]+")
 _SOURCE = {"fish": "source {path}", "powershell": ". {path}"}
 
 
@@ -93,6 +99,13 @@ def export_command(shell: str, name: str) -> str:
 def clean_command(shell: str, name: str) -> str:
     """Return the command that reduces a variable to the characters of the key in it; cmd.exe has none."""
     return _CLEAN.get(shell, _CLEAN_POSIX).format(name=name)
+
+
+def assign_command(shell: str, name: str, text: str) -> str:
+    """Return the command that gives a variable this text, exported; empty for a text that needs care in some shell."""
+    if not _SAFE_IN_ANY_SHELL.fullmatch(text):
+        return ""
+    return _ASSIGN.get(shell, "export {name}='{text}'").format(name=name, text=text)
 
 
 def source_env_command(shell: str) -> str:

@@ -27,6 +27,11 @@ def client_name(evidence: Evidence) -> str:
     return f"the {name}" if name.endswith("SDK") else name
 
 
+def begun(sentence: str) -> str:
+    """Return the sentence with a capital letter at its beginning."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
 def endpoint_host(evidence: Evidence) -> str:
     """Return the host that the client calls, in backticks."""
     return f"`{printable(host_of(evidence.resolution.endpoint))}`"

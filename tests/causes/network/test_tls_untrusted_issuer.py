@@ -1,19 +1,24 @@
 import pytest
 
-from tests.builders import GOOD, OLD, evidence, process, settings, shows, snapshot
-from tests.causes.answers import RELAY, answered, by_host
+from tests.builders import GOOD, OLD, evidence, process, settings, shows, snapshot, variable
+from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, by_variant, distrusts, rejects
 from tui.causes.network.tls_untrusted_issuer import CAUSE
 from tui.domain.client import BASE_URL, ClientId
 from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, TlsFailed, UntrustedIssuer
+from tui.domain.follow_ups import MADE_UP_KEY
+from tui.domain.probe import ProbeOutcome, ProbeRequest, TlsFailed, UnreadableTrust
+from tui.domain.trust import Store, Trust, just
 
 
-def _inspected(request: ProbeRequest) -> ProbeOutcome:
-    return UntrustedIssuer(request, 20.0, "the certificate was issued by Example Corp Proxy, which is not trusted")
+def _only_with(*trusts: Trust) -> Reply:
+    """Return a reply of a host whose certificate these trusts take."""
+    return by_variant(
+        distrusts, other_trust=lambda request: rejects(request) if request.trust in trusts else distrusts(request)
+    )
 
 
 @pytest.mark.parametrize(
-    ("client", "variable"),
+    ("client", "name"),
     [
         (ClientId.PYTHON_SDK, "SSL_CERT_FILE"),
         (ClientId.TYPESCRIPT_SDK, "NODE_EXTRA_CA_CERTS"),
@@ -21,22 +26,79 @@ def _inspected(request: ProbeRequest) -> ProbeOutcome:
         (ClientId.CURL, "CURL_CA_BUNDLE"),
     ],
 )
-def test_fires_and_names_the_variable_that_the_client_reads(client: ClientId, variable: str) -> None:
-    diagnosis = CAUSE.find(answered(snapshot(process(GOOD), settings(GOOD)), _inspected, client=client))
+def test_fires_and_names_the_variable_that_the_client_reads(client: ClientId, name: str) -> None:
+    diagnosis = CAUSE.find(answered(snapshot(process(GOOD), settings(GOOD)), distrusts, client=client))
 
     assert diagnosis is not None
     assert diagnosis.cause_id == "tls-untrusted-issuer"
     assert diagnosis.certainty is Certainty.PROVEN
     assert "`api.anthropic.com`" in diagnosis.title
-    assert "Example Corp Proxy" in diagnosis.explanation
+    assert "`Example Corp`" in diagnosis.title
     assert diagnosis.remedies[0].kind == "manual"
-    assert variable in diagnosis.remedies[0].title
+    assert name in diagnosis.remedies[0].title
     assert not shows(diagnosis, GOOD)
+
+
+def test_another_clients_variable_is_enough() -> None:
+    shot = snapshot(process(GOOD), network=(variable("NODE_EXTRA_CA_CERTS", "/etc/corp/ca.pem"),))
+    diagnosis = CAUSE.find(answered(shot, _only_with(just("NODE_EXTRA_CA_CERTS"))))
+
+    assert diagnosis is not None
+    assert diagnosis.remedies[0].command == 'export SSL_CERT_FILE="$NODE_EXTRA_CA_CERTS"'
+    assert diagnosis.remedies[0].sets[0][0] == "SSL_CERT_FILE"
+    assert "the file of NODE_EXTRA_CA_CERTS the same certificate is trusted" in diagnosis.explanation
+    assert any("second handshake" in line.origin for line in diagnosis.evidence)
+
+
+def test_the_systems_store_is_enough_for_an_old_python_sdk() -> None:
+    seen = answered(snapshot(process(GOOD)), _only_with(Trust((Store.SYSTEM,))), version="0.97.0")
+    diagnosis = CAUSE.find(seen)
+
+    assert diagnosis is not None
+    assert "upgrade `anthropic` to 1.0 or newer" in diagnosis.remedies[0].title
+    assert "so other programs work where the Python SDK does not" in diagnosis.explanation
+
+
+def test_a_machine_without_certificates_of_its_own() -> None:
+    diagnosis = CAUSE.find(answered(snapshot(process(GOOD)), _only_with(Trust((Store.MOZILLA,)))))
+
+    assert diagnosis is not None
+    assert "`ca-certificates`" in diagnosis.remedies[0].title
+
+
+def test_a_variable_that_took_the_place_of_the_public_issuers() -> None:
+    shot = snapshot(process(GOOD), network=(variable("SSL_CERT_FILE", "/etc/corp/ca.pem"),))
+    diagnosis = CAUSE.find(answered(shot, _only_with(Trust((Store.SYSTEM,)))))
+
+    assert diagnosis is not None
+    assert diagnosis.remedies[0].command == "unset SSL_CERT_FILE"
+    assert "without SSL_CERT_FILE" in diagnosis.explanation
+
+
+def test_a_variable_that_names_no_file() -> None:
+    def unreadable(request: ProbeRequest) -> ProbeOutcome:
+        return UnreadableTrust(request, 0.0, "SSL_CERT_FILE is set, and no file", "SSL_CERT_FILE")
+
+    shot = snapshot(process(GOOD), network=(variable("SSL_CERT_FILE", "/nowhere/ca.pem"),))
+    diagnosis = CAUSE.find(answered(shot, by_variant(unreadable, other_trust=accepts)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "stops because certificates cannot be read from where SSL_CERT_FILE names them" in diagnosis.title
+    assert diagnosis.evidence[0].text == "SSL_CERT_FILE is `/nowhere/ca.pem`"
+    assert diagnosis.remedies[0].command == "unset SSL_CERT_FILE"
+
+
+def test_the_users_key_is_shown_to_no_host_that_only_others_trust() -> None:
+    shot = snapshot(process(GOOD), network=(variable("REQUESTS_CA_BUNDLE", "/etc/corp/ca.pem"),))
+    asked = [item.request for item in answered(shot, distrusts).outcomes if item.request.variant == "other trust"]
+    assert [request.trust for request in asked] == [just("REQUESTS_CA_BUNDLE"), Trust((Store.MOZILLA,))]
+    assert {request.secret for request in asked} == {MADE_UP_KEY}
 
 
 def test_fires_at_a_gateway_with_a_certificate_of_its_own() -> None:
     shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
-    diagnosis = CAUSE.find(answered(shot, by_host(_inspected, GOOD)))
+    diagnosis = CAUSE.find(answered(shot, by_host(distrusts, GOOD)))
 
     assert diagnosis is not None
     assert "`127.0.0.1:4000`" in diagnosis.title

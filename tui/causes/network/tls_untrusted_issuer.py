@@ -1,49 +1,73 @@
-"""The host's certificate comes from an issuer that this machine does not trust."""
+"""The host's certificate comes from an issuer that this client does not trust."""
 
 from tui.domain.cause import Cause
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Diagnosis, Remedy
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.probe import UntrustedIssuer
-from tui.domain.reachability import attempt, certainty_of, failed_with
-from tui.domain.wording import client_name, endpoint_host, said, step
-
-# Measured on loopback with a private issuer, November 2026; the file of the Node variable is added to
-# the built-in issuers, the files of the other two take their place.
-_VARIABLE = {
-    ClientId.PYTHON_SDK: "SSL_CERT_FILE",
-    ClientId.TYPESCRIPT_SDK: "NODE_EXTRA_CA_CERTS",
-    ClientId.CLAUDE_CODE: "NODE_EXTRA_CA_CERTS",
-    ClientId.CURL: "CURL_CA_BUNDLE",
-}
+from tui.domain.probe import UnreadableTrust, UntrustedIssuer
+from tui.domain.reachability import attempt, failed_with
+from tui.domain.remedies import found
+from tui.domain.trust_remedies import Cure, cures_of, learn_issuer
+from tui.domain.wording import begun, client_name, endpoint_host, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
+    unreadable = failed_with(evidence, UnreadableTrust)
+    return _unreadable(evidence, unreadable) if unreadable else _untrusted(evidence)
+
+
+def _untrusted(evidence: Evidence) -> Diagnosis | None:
     outcome = failed_with(evidence, UntrustedIssuer)
     if outcome is None:
         return None
+    cures, client = cures_of(evidence), client_name(evidence)
+    issuer = f" `{outcome.issuer}`" if outcome.issuer else ""
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=certainty_of(evidence),
-        title=f"the certificate of {endpoint_host(evidence)} comes from an issuer that is not trusted here",
+        certainty=Certainty.PROVEN,
+        title=f"{client} does not trust the issuer{issuer} of the certificate of {endpoint_host(evidence)}",
         explanation=(
-            f"The connection was closed before the key was sent: {said(outcome)}. "
-            "Something between this machine and the API, such as a company's proxy, reads the traffic and shows a "
-            "certificate of its own."
+            f"The connection was closed before the key was sent: {said(outcome)}. Something between this machine and "
+            f"the API, such as a company's proxy, shows a certificate of its own. {_compared(evidence, cures)}"
         ),
-        evidence=attempt(evidence),
-        remedies=(_trust(evidence), _never_switch_off()),
+        evidence=(*attempt(evidence), *_tried(cures)),
+        remedies=(*(remedy for cure in cures for remedy in cure.remedies), learn_issuer(evidence), _never_switch_off()),
     )
 
 
-def _trust(evidence: Evidence) -> Remedy:
-    variable = _VARIABLE[evidence.resolution.client.id]
-    content = "its certificate" if variable == "NODE_EXTRA_CA_CERTS" else "its certificate and the public ones"
-    title = (
-        f"ask who runs this network for the issuer's certificate, and set {variable} to a file with {content}: "
-        f"that is the variable {client_name(evidence)} reads"
+def _unreadable(evidence: Evidence, outcome: UnreadableTrust) -> Diagnosis:
+    cures = cures_of(evidence)
+    where = f"where {outcome.variable} names them" if outcome.variable else "the system's store"
+    wanted = f"correct {outcome.variable or 'the store'}: the file must exist and be PEM"
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN,
+        title=f"{client_name(evidence)} stops because certificates cannot be read from {where}",
+        explanation=(
+            f"{begun(said(outcome))}. The Python SDK raises `FileNotFoundError` before any call, and curl ends with "
+            "code 77. The key was not judged."
+        ),
+        evidence=(*_named(evidence, outcome), *attempt(evidence), *_tried(cures)),
+        remedies=(*(remedy for cure in cures for remedy in cure.remedies), step("correct-certificates", wanted)),
     )
-    return step("trust-issuer", title)
+
+
+def _named(evidence: Evidence, outcome: UnreadableTrust) -> tuple[EvidenceLine, ...]:
+    settings = (item for item in evidence.snapshot.network if item.variable == outcome.variable and item.is_active)
+    return tuple(found(item, f"{item.variable} is `{item.text}`") for item in settings)
+
+
+def _tried(cures: tuple[Cure, ...]) -> tuple[EvidenceLine, ...]:
+    texts = (f"with {cure.words} the same certificate is trusted" for cure in cures)
+    return tuple(EvidenceLine("a second handshake", text) for text in texts)
+
+
+def _compared(evidence: Evidence, cures: tuple[Cure, ...]) -> str:
+    if not cures:
+        return "Every client reads a variable of its own for further issuers."
+    return (
+        f"With {cures[0].words} the same certificate is trusted, so other programs work where {client_name(evidence)} "
+        "does not."
+    )
 
 
 def _never_switch_off() -> Remedy:
@@ -54,9 +78,9 @@ CAUSE = Cause(
     id="tls-untrusted-issuer",
     title="The certificate's issuer is not trusted here",
     what=(
-        "The TLS connection ended because the certificate's issuer is not among those that this machine trusts. A "
-        "company's proxy that inspects traffic is the usual reason. Every client reads its own variable for further "
-        "issuers, so one can work while another fails."
+        "The TLS connection ended because the certificate's issuer is not among those that this client trusts. A "
+        "company's proxy that inspects traffic is the usual reason. Every client has a list and a variable of its own, "
+        "so one can work while another fails; and a variable that names no file ends a client before any call."
     ),
     repair=(
         "Give your client the issuer's certificate: SSL_CERT_FILE for Python, NODE_EXTRA_CA_CERTS for Node, "

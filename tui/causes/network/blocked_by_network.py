@@ -1,0 +1,42 @@
+"""A filter on the way forbids the call with a page of its own."""
+
+from tui.domain.cause import Cause
+from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.evidence import Evidence
+from tui.domain.foreign_answers import is_block, is_on_the_way, who
+from tui.domain.network import own_proxy
+from tui.domain.proxy_remedies import proxy_lines
+from tui.domain.remedies import observed
+from tui.domain.wording import endpoint_host, said, step
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    outcome = evidence.as_found
+    if outcome is None or not is_block(outcome) or not is_on_the_way(evidence, is_block):
+        return None
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN if is_block(evidence.made_up_key) else Certainty.LIKELY,
+        title=f"calls to {endpoint_host(evidence)} are blocked on the way, by {who(outcome)}",
+        explanation=(
+            f"The API says no in JSON, and this was a page: {said(outcome)}. A filter answers so, of a company, a "
+            "school, a country or a security program, whatever key is sent."
+        ),
+        evidence=(*proxy_lines(evidence, own_proxy(evidence)), *observed(evidence.made_up_key)),
+        remedies=(
+            step("ask-network", "ask who runs this network to let `api.anthropic.com` through"),
+            step("other-network", "try another network or VPN: if the call gets through there, it is this one"),
+        ),
+    )
+
+
+CAUSE = Cause(
+    id="blocked-by-network",
+    title="A filter on the way blocks the call",
+    what=(
+        "A page that says 403 came instead of the API's JSON: a filter between this machine and the API blocks the "
+        "call, of a company, a school or a security program. It does so whatever key is sent."
+    ),
+    repair="Have the host let through by whoever runs the network, or use another network.",
+    find=_find,
+)

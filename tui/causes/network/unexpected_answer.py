@@ -1,0 +1,82 @@
+"""Something answered that is not this API."""
+
+from tui.domain.base_url import best_at_endpoint, is_official
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.evidence import Evidence
+from tui.domain.foreign_answers import is_block, is_on_the_way, is_portal, who
+from tui.domain.names import shown_url
+from tui.domain.network import own_proxy
+from tui.domain.probe import Accepted, Answered, ForeignAnswer, NotFound, Redirected, Rejected
+from tui.domain.proxy_remedies import proxy_lines
+from tui.domain.remedies import found, remove_definition
+from tui.domain.responder import ResponderKind
+from tui.domain.wording import endpoint_host, place_of, said, step
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    outcome = evidence.as_found
+    if not isinstance(outcome, ForeignAnswer | Redirected | NotFound | Rejected) or not _is_foreign(outcome):
+        return None
+    if _is_explained(evidence):
+        return None
+    base_url = evidence.resolution.base_url
+    named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.PROVEN if isinstance(outcome, ForeignAnswer) else Certainty.LIKELY,
+        title=f"what answers at {endpoint_host(evidence)} is not the Claude API, but {_who(outcome)}",
+        explanation=f"It said {said(outcome)}. The key was not judged by the API, so nothing here speaks against it.",
+        evidence=(*named, *proxy_lines(evidence, own_proxy(evidence))),
+        remedies=_remedies(evidence),
+    )
+
+
+def _is_foreign(outcome: Answered) -> bool:
+    """Return whether the answer is none of the API's; a refusal or a 404 only where its shape is another service's."""
+    if isinstance(outcome, ForeignAnswer | Redirected):
+        return True
+    responder = outcome.responder
+    return responder is not None and responder.kind is ResponderKind.GATEWAY and "OpenAI" in responder.name
+
+
+def _is_explained(evidence: Evidence) -> bool:
+    """Return whether it is a portal or a filter, or another request shows what is wrong."""
+    if is_on_the_way(evidence, is_portal) or is_on_the_way(evidence, is_block):
+        return True
+    others = (
+        evidence.corrected_url,
+        evidence.other_header(),
+        evidence.official,
+        evidence.direct,
+        evidence.through_proxy,
+        best_at_endpoint(evidence),
+    )
+    return any(isinstance(outcome, Accepted) for outcome in others)
+
+
+def _who(outcome: Answered) -> str:
+    if isinstance(outcome, Redirected):
+        return f"something that sends calls on to `{outcome.message}`"
+    return who(outcome)
+
+
+def _remedies(evidence: Evidence) -> tuple[Remedy, ...]:
+    base_url = evidence.resolution.base_url
+    if base_url is None or is_official(evidence):
+        return (step("check-network", "ask who runs this network what answers there, or try another network"),)
+    title = f"give {BASE_URL} in {place_of(base_url)} the address of a service that speaks the Claude API's format"
+    return (step("correct-base-url", title), *remove_definition(evidence, base_url))
+
+
+CAUSE = Cause(
+    id="unexpected-answer",
+    title="Something answered that is not the Claude API",
+    what=(
+        "An answer came, and it is not one of the Claude API's: another service's format, a web page, half a body or a "
+        "protocol that is not HTTP. Whatever it says about the key does not count."
+    ),
+    repair="Correct the base URL, or find out what stands between this machine and the API.",
+    find=_find,
+)

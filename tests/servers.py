@@ -58,16 +58,18 @@ Handler = Callable[[Peer], object]
 
 
 class Server:
-    """Accepts on a free port of 127.0.0.1, hands each connection to the handler, and counts.
+    """Accepts on a free port of a loopback address, hands each connection to the handler, and counts.
 
     `dropped` is set once a client has ended a connection on which it had no whole answer.
     """
 
-    def __init__(self, handler: Handler, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, handler: Handler, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
         self._handler = handler
         self._tls = tls
         self._lock = threading.Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._host = f"[{host}]" if ":" in host else host
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, 0), family=family)
         self._connections: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self.port: int = self._listener.getsockname()[1]
@@ -79,7 +81,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
+        return f"{'https' if self._tls else 'http'}://{self._host}:{self.port}"
 
     def __enter__(self) -> Self:
         self._start(self._accept)
@@ -206,7 +208,24 @@ def slow_drip(peer: Peer) -> bool:
 
 def tunnels(peer: Peer) -> None:
     """Be a proxy that opens the tunnel it is asked for."""
-    host, _, port = peer.head().split()[1].decode().partition(":")
+    _tunnel(peer, peer.head())
+
+
+def tunnels_or_says(status: int, body: bytes, *headers: str) -> Handler:
+    """Be a proxy that opens tunnels, and answers plain calls itself."""
+
+    def handle(peer: Peer) -> None:
+        head = peer.head()
+        if head.startswith(b"CONNECT "):
+            _tunnel(peer, head)
+        elif head:
+            peer.answer(status, body, "Connection: close", *headers)
+
+    return handle
+
+
+def _tunnel(peer: Peer, head: bytes) -> None:
+    host, _, port = head.split()[1].decode().partition(":")
     with socket.create_connection((host, int(port)), timeout=5) as onward:
         peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
         _relay(peer.connection, onward)
@@ -220,6 +239,13 @@ def refuses_tunnel(status: int) -> Handler:
         peer.answer(status, b"<html>no</html>", "Content-Type: text/html")
 
     return handle
+
+
+def has_ipv6() -> bool:
+    """Return whether this machine has the loopback address of IPv6."""
+    with contextlib.suppress(OSError), socket.create_server(("::1", 0), family=socket.AF_INET6):
+        return True
+    return False
 
 
 @contextlib.contextmanager

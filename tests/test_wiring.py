@@ -7,7 +7,7 @@ import pytest
 from tests.builders import GOOD, request
 from tests.servers import refusing_port
 from tui import wiring
-from tui.adapters import system_proxies
+from tui.adapters import ways_out
 from tui.domain.probe import Accepted, ProxyFailed
 from tui.flow.cancellation import StopSignal
 from tui.options import Options
@@ -22,7 +22,7 @@ def options(project: Path, url: str) -> Options:
 
 def test_the_proxy_of_the_system_is_used_for_the_real_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with StandIn(Rules(keys=(GOOD,))) as server, refusing_port() as proxy:
-        monkeypatch.setattr(system_proxies, "_system_proxies", lambda: {"http": proxy})
+        monkeypatch.setattr(ways_out, "_system_proxies", lambda: {"http": proxy})
         toolkit = wiring.toolkit(options(tmp_path, server.url))
         (outcome,) = toolkit.prober.send([request(base_url=server.url)], StopSignal(), deadline=10)
         assert isinstance(outcome, ProxyFailed)
@@ -33,7 +33,7 @@ def test_the_practice_range_never_asks_the_system(tmp_path: Path, monkeypatch: p
     lab = find_lab("nothing-wrong")
     assert lab is not None
     with refusing_port() as proxy:
-        monkeypatch.setattr(system_proxies, "_system_proxies", lambda: {"http": proxy})
+        monkeypatch.setattr(ways_out, "_system_proxies", lambda: {"http": proxy})
         chosen = options(tmp_path, "")
         with wiring.practice(lab, chosen) as toolkit, StandIn(Rules(keys=(GOOD,))) as server:
             (outcome,) = toolkit.prober.send([request(base_url=server.url)], StopSignal(), deadline=10)

@@ -116,6 +116,7 @@ class _Readers:
         from tui.adapters.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
         from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
         from tui.adapters.login_expiry import LoginExpiry  # noqa: PLC0415 - as above
+        from tui.adapters.network_stack import NetworkStack  # noqa: PLC0415 - as above
         from tui.adapters.process_caller import ProcessCaller  # noqa: PLC0415 - as above
         from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
         from tui.adapters.project_code import ProjectCode  # noqa: PLC0415 - as above
@@ -136,6 +137,7 @@ class _Readers:
         yield UserServices(self._places)
         yield LoginExpiry(self._places)
         yield ShellHistory(self._places)
+        yield NetworkStack(self._places)
 
 
 class _Deferred:
@@ -160,10 +162,12 @@ def _project(places: Places) -> ProjectReader:
 def _prober(places: Places, settings: Settings, *, asks_system_for_proxies: bool) -> Prober:
     def build() -> "HttpProber":
         from tui.adapters.http_prober import HttpProber  # noqa: PLC0415 - deferred, as the class says
-        from tui.adapters.system_proxies import with_system_proxies  # noqa: PLC0415 - as above
 
-        environ = with_system_proxies(places.environ) if asks_system_for_proxies else places.environ
-        return HttpProber(environ, expects_https=settings.expects_https)
+        return HttpProber(
+            places.environ,
+            expects_https=settings.expects_https,
+            asks_system_for_proxies=asks_system_for_proxies,
+        )
 
     return cast("Prober", _Deferred(build))
 

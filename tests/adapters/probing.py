@@ -20,6 +20,7 @@ from tui.domain.probe import (
     Route,
     Unanswered,
 )
+from tui.domain.proxies import RULES, ProxyRules
 from tui.domain.record import replace
 from tui.domain.secret import Secret
 from tui.domain.trust import Trust
@@ -37,9 +38,10 @@ def ask(
     client: ClientId = ClientId.PYTHON_SDK,
     route: Route = Route.AS_SET,
     trust: Trust | None = None,
+    proxying: ProxyRules | None = None,
 ) -> ProbeOutcome:
     request = ProbeRequest(Secret(text), header, base_url, kind=kind, model="claude-haiku-4-5")
-    request = replace(request, client=client, route=route, trust=trust)
+    request = replace(request, client=client, route=route, trust=trust, proxying=proxying or RULES[client])
     prober = HttpProber(environ or {}, extra_ca)
     start = time.monotonic()
     (outcome,) = prober.send([request], StopButton(), deadline=deadline)

@@ -17,6 +17,7 @@ from tui.domain.probe import (
     ProxyUnreachable,
     ProxyUnusable,
     Route,
+    ServerFault,
     TimedOut,
     UntrustedIssuer,
 )
@@ -155,6 +156,17 @@ def test_each_client_goes_its_own_way(client: ClientId, variable: str, *, is_use
     with servers.Server(servers.says(200, servers.MODELS)) as server, servers.Server(servers.says(503, b"")) as proxy:
         ask(server.url, environ={variable: proxy.url}, client=client)
     assert (bool(proxy.heads), bool(server.heads)) == (is_used, not is_used)
+
+
+@pytest.mark.skipif(not servers.has_ipv6(), reason="needs IPv6 on loopback")
+def test_ipv6_on_loopback_and_its_exception() -> None:
+    with (
+        servers.Server(servers.says(200, servers.MODELS), host="::1") as server,
+        servers.Server(servers.says(503, b"")) as proxy,
+    ):
+        assert isinstance(ask(server.url), Accepted)
+        assert isinstance(ask(server.url, environ={"HTTP_PROXY": proxy.url}), ServerFault)
+        assert isinstance(ask(server.url, environ={"HTTP_PROXY": proxy.url, "NO_PROXY": "::1"}), Accepted)
 
 
 def test_past_the_proxy_and_through_one_that_the_client_passes_by() -> None:

@@ -10,11 +10,13 @@ import trustme
 from tests import servers
 from tests.adapters.probing import ask, tls
 from tests.builders import GOOD
+from tui.domain.client_id import ClientId
 from tui.domain.probe import (
     Accepted,
     OutOfDateCertificate,
     TlsFailed,
     UnreadableTrust,
+    Unrepeatable,
     UntrustedIssuer,
 )
 from tui.domain.trust import (
@@ -149,6 +151,16 @@ def test_each_client_has_a_variable_of_its_own(
     with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
         outcome = ask(server.url, environ={variable: ca_file}, trust=trust)
     assert type(outcome) is (Accepted if is_enough else UntrustedIssuer)
+
+
+def test_a_key_goes_to_nobody_unchecked_although_node_would_send_it(authority: trustme.CA) -> None:
+    environ = {"NODE_TLS_REJECT_UNAUTHORIZED": "0"}
+    with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
+        outcome = ask(server.url, environ=environ, trust=NODE_TRUST, client=ClientId.TYPESCRIPT_SDK)
+        assert isinstance(ask(server.url, environ=environ), UntrustedIssuer)
+    assert isinstance(outcome, Unrepeatable)
+    assert "fix401 does not" in outcome.text
+    assert server.heads == []
 
 
 def test_node_goes_on_without_a_file_that_cannot_be_read(authority: trustme.CA) -> None:

@@ -16,10 +16,12 @@ from tests.causes.answers import (
 )
 from tui.domain.alone import LoneResult, LoneTest, lone_test
 from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientChoice, ClientId
+from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.header import Header
 from tui.domain.marks import Status
 from tui.domain.probe import BadRequest, Forbidden, ProbeOutcome, ProbeRequest, TimedOut, Variant
+from tui.domain.record import replace
 from tui.domain.resolution import resolve
 from tui.domain.secret import Secret
 from tui.domain.sendable import unsendable
@@ -35,8 +37,8 @@ def planned(
     version: str = "",
     official_url: str = OFFICIAL,
 ) -> LoneTest:
-    shot = snapshot(*places, *beside)
-    return lone_test(places, resolve(ClientChoice(client, "a test", version), shot), official_url)
+    shot = replace(snapshot(*places, *beside), official_url=official_url)
+    return lone_test(places, Evidence(shot, resolve(ClientChoice(client, "a test", version), shot)))
 
 
 def asked(test: LoneTest) -> list[tuple[Variant, Header, Secret, bool]]:

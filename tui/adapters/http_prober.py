@@ -12,6 +12,7 @@ import tui
 from tui.adapters.open_sockets import OpenSockets, Tracer
 from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
 from tui.adapters.trust_store import TrustStore
+from tui.adapters.ways_out import WaysOut, sends_unchecked
 from tui.domain.answer import MOST_BYTES, judge
 from tui.domain.origin import printable
 from tui.domain.probe import (
@@ -21,11 +22,13 @@ from tui.domain.probe import (
     ProbeOutcome,
     ProbeRequest,
     ProxyUnusable,
-    Route,
+    TlsFailed,
     UnreadableTrust,
+    Unrepeatable,
     Unsendable,
 )
-from tui.domain.proxies import proxy_for, proxy_host
+from tui.domain.proxies import proxy_host
+from tui.domain.secret import Secret
 from tui.domain.sendable import address, header_along, header_value, unsendable
 from tui.domain.trust import Trust
 
@@ -41,21 +44,30 @@ if TYPE_CHECKING:
 _API_VERSION = b"2023-06-01"
 _LOGIN_BETA = b"oauth-2025-04-20"
 _PROXY_WANTS_LOGIN = 407
-_Way = tuple[str, str, Trust | None]
+_UNCHECKED = "the certificate is not valid; Node sends the key with NODE_TLS_REJECT_UNAUTHORIZED=0, fix401 does not"
+_Way = tuple[str, str, Trust | None, tuple[tuple[str, Secret], ...]]
 
 
 class HttpProber:
     """Implements `Prober`; proxies and certificates are taken from the environment that it is given.
 
     `expects_https` begins to read the trust store at once, beside whatever comes before the
-    first request. `extra_ca` is a file of certificates to trust as well.
+    first request. `extra_ca` is a file of certificates to trust as well; `asks_system_for_proxies`
+    lets the system's settings count as they do for the Python SDK.
     """
 
-    def __init__(self, environ: Mapping[str, str], extra_ca: str | None = None, *, expects_https: bool = False) -> None:
-        self._environ = dict(environ)
-        self._trust = TrustStore(self._environ, extra_ca)
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        extra_ca: str | None = None,
+        *,
+        expects_https: bool = False,
+        asks_system_for_proxies: bool = False,
+    ) -> None:
+        self._ways = WaysOut(environ, asks_system=asks_system_for_proxies)
+        self._trust = TrustStore(extra_ca)
         if expects_https:
-            self._trust.prepare()
+            self._trust.prepare(environ)
 
     def send(
         self, requests: Sequence[ProbeRequest], cancellation: Cancellation, *, deadline: float
@@ -70,9 +82,9 @@ class HttpProber:
                 sendable.append(request)
         for request in sendable:
             if address(request).lower().startswith("https:"):
-                self._trust.prepare(request.trust)
+                self._trust.prepare(self._ways.environ(request), request.trust)
         sockets = OpenSockets()
-        session = _Session(self._environ, self._trust, sockets)
+        session = _Session(self._ways, self._trust, sockets)
         yield from ProbeRound(
             sendable, seconds=deadline, ask=session.ask, stop=sockets.shut_down, close=session.close
         ).outcomes(cancellation)
@@ -81,7 +93,7 @@ class HttpProber:
 class _Session:
     """The HTTP clients of one round, one for each proxy and scheme, and the way from request to outcome."""
 
-    def __init__(self, environ: Mapping[str, str], trust: TrustStore, sockets: OpenSockets) -> None:
+    def __init__(self, ways: WaysOut, trust: TrustStore, sockets: OpenSockets) -> None:
         import logging  # noqa: PLC0415 - with httpx
 
         with _without_command_line():
@@ -92,7 +104,7 @@ class _Session:
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._httpx, self._failure, self._peer, self._tls = httpx, connection_failure, peer_certificate, tls_contexts
-        self._environ = environ
+        self._ways = ways
         self._trust = trust
         self._sockets = sockets
         self._clients: dict[_Way, httpx.Client] = {}
@@ -106,7 +118,7 @@ class _Session:
     def ask(self, attempt: Attempt) -> ProbeOutcome:
         """Send one request and return what came of it; never raises."""
         httpx, request = self._httpx, attempt.request
-        proxy = _proxy(request, self._environ)
+        proxy = self._ways.proxy(request)
         attempt.proxy = printable(proxy_host(proxy))[:80]
         try:
             client = self._client(attempt, proxy)
@@ -119,7 +131,9 @@ class _Session:
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
             return Unsendable(request, 0.0, "the client refuses to build the request: the base URL is no address")
         except httpx.TransportError as error:
-            return self._failure.explain(attempt, error, functools.partial(self._look, attempt, proxy))
+            outcome = self._failure.explain(attempt, error, functools.partial(self._look, attempt, proxy))
+            is_sent = isinstance(outcome, TlsFailed) and sends_unchecked(request, self._ways.environ(request))
+            return Unrepeatable(request, outcome.milliseconds, _UNCHECKED) if is_sent else outcome
         except UnicodeError:
             text = f"{self._failure.called_host(attempt)} is no name of a host"
             return NameNotResolved(request, attempt.milliseconds, text)
@@ -166,11 +180,12 @@ class _Session:
         request = attempt.request
         scheme = address(request).partition(":")[0].lower()
         uses_tls = scheme == "https" or proxy.lower().startswith("https:")
-        is_read = uses_tls or self._trust.is_read_at_once(request.trust)
-        context = self._trust.context(request.trust) if is_read else self._tls.empty_context()
+        environ = self._ways.environ(request)
+        is_read = uses_tls or self._trust.is_read_at_once(environ, request.trust)
+        context = self._trust.context(environ, request.trust) if is_read else self._tls.empty_context()
         if isinstance(context, str):
             return UnreadableTrust(request, 0.0, _why_unreadable(context), context)
-        way = scheme, proxy, request.trust
+        way = scheme, proxy, request.trust, request.variables
         with self._lock:
             if way not in self._clients:
                 client = self._new_client(context, attempt, proxy)
@@ -189,7 +204,7 @@ class _Session:
             through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
             return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
         except ImportError:
-            text = f"the proxy {attempt.proxy} speaks SOCKS, for which the Python package `socksio` is missing"
+            text = f"the proxy {attempt.proxy} speaks SOCKS, which takes the package `socksio` in Python"
             return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy, is_socks=True)
         except (ValueError, httpx.InvalidURL):
             text = "the address of the proxy in the environment is none that a client can use"
@@ -224,17 +239,6 @@ def _without_command_line() -> Generator[None]:
         yield
     finally:
         del sys.modules[name]
-
-
-def _proxy(request: ProbeRequest, environ: Mapping[str, str]) -> str:
-    """Return the proxy on the request's route, its password included, empty for none."""
-    match request.route:
-        case Route.DIRECT:
-            return ""
-        case Route.AS_SET:
-            return proxy_for(address(request), environ, request.client)
-        case Route.THROUGH_PROXY:
-            return proxy_for(address(request), environ, None)
 
 
 def _why_unreadable(variable: str) -> str:

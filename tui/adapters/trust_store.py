@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# The rule, and the variables that it reads, with the files that they name.
+_Source = tuple[Trust, tuple[tuple[str, str], ...]]
+
+
 class TrustStore:
     """Reads the certificates of each rule once, and only when they are needed.
 
@@ -20,30 +24,30 @@ class TrustStore:
     the stores.
     """
 
-    def __init__(self, environ: Mapping[str, str], extra_ca: str | None = None) -> None:
-        self._environ = environ
+    def __init__(self, extra_ca: str | None = None) -> None:
         self._extra_ca = extra_ca
         self._lock = threading.Lock()
-        self._readings: dict[Trust, _Reading] = {}
+        self._readings: dict[_Source, _Reading] = {}
 
-    def prepare(self, trust: Trust | None = None) -> None:
+    def prepare(self, environ: Mapping[str, str], trust: Trust | None = None) -> None:
         """Begin to read, by default what the newest Python SDK trusts; a second call does nothing."""
-        self._reading(trust or PYTHON_TRUST)
+        self._reading(environ, trust or PYTHON_TRUST)
 
-    def context(self, trust: Trust | None = None) -> ssl.SSLContext | str:
+    def context(self, environ: Mapping[str, str], trust: Trust | None = None) -> ssl.SSLContext | str:
         """Return the context, waiting for it, or the variable to blame."""
-        return self._reading(trust or PYTHON_TRUST).result()
+        return self._reading(environ, trust or PYTHON_TRUST).result()
 
-    def is_read_at_once(self, trust: Trust | None) -> bool:
+    def is_read_at_once(self, environ: Mapping[str, str], trust: Trust | None) -> bool:
         """Return whether the client reads a file of certificates even where it speaks no TLS."""
         rule = trust or PYTHON_TRUST
-        return rule.is_read_at_once and any(self._environ.get(name) for name in rule.replaced_by)
+        return rule.is_read_at_once and any(environ.get(name) for name in rule.replaced_by)
 
-    def _reading(self, trust: Trust) -> _Reading:
+    def _reading(self, environ: Mapping[str, str], trust: Trust) -> _Reading:
+        named = tuple((name, environ[name]) for name in (*trust.replaced_by, *trust.added_by) if environ.get(name))
         with self._lock:
-            if trust not in self._readings:
-                self._readings[trust] = _Reading(self._environ, trust, self._extra_ca)
-            return self._readings[trust]
+            if (trust, named) not in self._readings:
+                self._readings[trust, named] = _Reading(dict(named), trust, self._extra_ca)
+            return self._readings[trust, named]
 
 
 class _Reading:

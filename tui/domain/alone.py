@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from tui.domain.address import same_host
+from tui.domain.as_client import manner_of
 from tui.domain.client import TOKEN, Place
+from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.header import Header
 from tui.domain.marks import Status
@@ -76,18 +78,18 @@ class LoneResult(Record):
         )
 
 
-def lone_test(places: Sequence[Finding], resolution: Resolution, official_url: str) -> LoneTest:
+def lone_test(places: Sequence[Finding], evidence: Evidence) -> LoneTest:
     """Return what to ask the official host about the one credential that stands at these places.
 
     A key of another provider is sent only where the client itself sends it.
     """
     value = places[0].value
-    text, client = _sent(places, resolution), resolution.client
+    resolution, official_url = evidence.resolution, evidence.snapshot.official_url
+    text = _sent(places, resolution)
     header, goes_as_login = _way(places, resolution)
     form = Variant.AS_FOUND if text == value.secret else Variant.TRIMMED
     plain = ProbeRequest(text, header, official_url, form, is_login=goes_as_login)
-    generation = client.generation
-    own = replace(plain, client=client.id, encoding=generation.encoding, trust=generation.trust)
+    own = manner_of(resolution.client, evidence.snapshot).of(plain)
     is_damaged = value.repaired is not None and value.repaired != text
     repaired = (replace(own, secret=value.repaired, variant=repair_variant(value)),) if is_damaged else ()
     return LoneTest(value, (own, *repaired), _refusal(places, resolution, official_url))

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from tui.domain.client_id import ClientId
 from tui.domain.evidence import Evidence
-from tui.domain.network import is_edge_refusal, is_of_the_api, is_through_proxy, network_of, passed_by_proxy
+from tui.domain.network import (
+    is_edge_refusal,
+    is_of_the_api,
+    is_through_proxy,
+    late_trust,
+    network_of,
+    passed_by_proxy,
+    rules_of,
+    variables_elsewhere,
+)
 from tui.domain.probe import (
     Accepted,
     ConnectionRefused,
@@ -61,9 +70,13 @@ def other_trust(evidence: Evidence) -> Iterator[ProbeRequest]:
     """
     own = own_request(evidence)
     if own is not None and isinstance(evidence.as_found, UntrustedIssuer | UnreadableTrust):
+        safe = replace(own, secret=MADE_UP_KEY, along=(), is_login=False, variant=Variant.OTHER_TRUST)
+        client, snapshot = evidence.resolution.client, evidence.snapshot
+        for setting in late_trust(client, snapshot):
+            given = (*variables_elsewhere(client, snapshot), (setting.variable, setting.value.secret))
+            yield replace(safe, trust=just(setting.variable), variables=given)
         for trust in _other_trusts(evidence):
-            safe = replace(own, secret=MADE_UP_KEY, along=(), is_login=False)
-            yield replace(safe, trust=trust, variant=Variant.OTHER_TRUST)
+            yield replace(safe, trust=trust)
 
 
 def made_up_key(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -87,7 +100,7 @@ def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
 
 
 def _other_trusts(evidence: Evidence) -> Iterator[Trust]:
-    trust = evidence.resolution.client.generation.trust
+    _, trust = rules_of(evidence.resolution.client, evidence.snapshot)
     settings = network_of(evidence.resolution.client, evidence.snapshot)
     own = {*trust.replaced_by, *trust.added_by}
     for name in CA_FILES:

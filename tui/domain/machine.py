@@ -6,6 +6,7 @@ from enum import StrEnum
 from tui.domain.keyring import KeyringReference, KeyringSight, KeyringState
 from tui.domain.origin import Origin
 from tui.domain.record import Record
+from tui.domain.stack import Stack
 
 
 class CallerKind(StrEnum):
@@ -66,7 +67,8 @@ class Surroundings(Record):
     """What one reader, or all of them, heard of the machine.
 
     `histories` are the first lines with a key in the shells' histories; `keyring_references` the places
-    that take a key from the keyring, `keyring_sights` what it said when it was asked for names.
+    that take a key from the keyring, `keyring_sights` what it said when it was asked for names;
+    `stack` is what the project's programs run on.
     """
 
     caller: Caller | None = None
@@ -76,6 +78,7 @@ class Surroundings(Record):
     histories: tuple[Origin, ...] = ()
     keyring_references: tuple[KeyringReference, ...] = ()
     keyring_sights: tuple[KeyringSight, ...] = ()
+    stack: Stack | None = None
 
     @property
     def readable_entries(self) -> tuple[KeyringReference, ...]:
@@ -98,6 +101,7 @@ def together(parts: Iterable[Surroundings]) -> Surroundings:
         histories=tuple(item for part in heard for item in part.histories),
         keyring_references=tuple(item for part in heard for item in part.keyring_references),
         keyring_sights=tuple(item for part in heard for item in part.keyring_sights),
+        stack=next((part.stack for part in heard if part.stack), None),
     )
 
 

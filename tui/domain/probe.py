@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tui.domain.client_id import ClientId
 from tui.domain.header import Encoding, Header, SentHeader
+from tui.domain.proxies import ProxyRules
 from tui.domain.record import Record, field
 from tui.domain.responder import Responder
 from tui.domain.secret import Secret
@@ -53,7 +54,8 @@ class ProbeRequest(Record):
     that the client uses where `base_url` leaves out a user name, a password or a query.
     `is_login` marks an OAuth token, which goes out as Bearer with a beta header; `along` are
     further headers; `client` and `encoding` are whose way of writing headers is followed. `trust`
-    says which certificates count, None for those that the newest Python SDK takes.
+    says which certificates count and `proxying` which proxy, None for what the newest Python SDK
+    does; `variables` are those of the network that the client has from elsewhere than this process, such as `.env`.
     """
 
     secret: Secret
@@ -67,6 +69,8 @@ class ProbeRequest(Record):
     along: tuple[SentHeader, ...] = ()
     route: Route = Route.AS_SET
     trust: Trust | None = None
+    variables: tuple[tuple[str, Secret], ...] = ()
+    proxying: ProxyRules | None = None
     client: ClientId = field(default=ClientId.PYTHON_SDK, compare=False)
     encoding: Encoding = field(default=Encoding.UTF_8, compare=False)
 

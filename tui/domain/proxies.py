@@ -19,30 +19,34 @@ class ProxyRules(Record):
     """How a client picks its proxy: the variables for each scheme, by their lower-case names, first hit wins.
 
     The lower-case spelling of a name wins over the upper-case one; `only_lower` are names that count
-    in lower case alone; `is_like_urllib` tells that any spelling counts and a lower-case one set to
-    nothing hides the others. `separators` stand between the entries of NO_PROXY, `has_patterns`
-    tells that these may have a port or begin with `*.`.
+    in lower case alone, `any_spelling` lets others count too, and where `empty_hides`, a lower-case
+    one set to nothing hides the rest. `separators` stand between the entries of NO_PROXY,
+    `has_patterns` tells that these may have a port or begin with `*.`; `needs_scheme` that an
+    address without `http://` is none.
     """
 
     https: tuple[str, ...] = ()
     http: tuple[str, ...] = ()
     only_lower: tuple[str, ...] = ()
-    is_like_urllib: bool = False
+    any_spelling: bool = False
+    empty_hides: bool = False
     separators: str = ", "
     has_patterns: bool = True
+    needs_scheme: bool = False
 
 
-# urllib's `getproxies_environment`, on which httpx stands; measured with httpx2 and curl 7.88, Node 20 reads none.
-_PYTHON = ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), is_like_urllib=True, separators=",")
-_RULES = {
-    ClientId.PYTHON_SDK: _PYTHON,
+# urllib's `getproxies_environment`, on which httpx stands.
+PYTHON = ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), any_spelling=True, empty_hides=True, separators=",")
+NODE_ON_REQUEST = ProxyRules((_HTTPS, _HTTP), (_HTTP,), empty_hides=True, needs_scheme=True)
+# Measured with httpx, httpx2, Node 20 to 24 and curl 7.88; for Claude Code code.claude.com/docs: network-config.
+RULES = {
+    ClientId.PYTHON_SDK: PYTHON,
     ClientId.TYPESCRIPT_SDK: ProxyRules(),
     ClientId.CURL: ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), only_lower=(_HTTP,), has_patterns=False),
-    # code.claude.com/docs: network-config
     ClientId.CLAUDE_CODE: ProxyRules((_HTTPS, _HTTP), (_HTTPS, _HTTP)),
 }
 # Every variable that some client follows, for what one of them passes by.
-_ANY = ProxyRules((_HTTPS, _ALL, _HTTP), (_HTTP, _ALL, _HTTPS))
+ANY = ProxyRules((_HTTPS, _ALL, _HTTP), (_HTTP, _ALL, _HTTPS))
 
 
 def is_proxy_variable(name: str) -> bool:
@@ -50,19 +54,15 @@ def is_proxy_variable(name: str) -> bool:
     return name.lower() in _NAMES
 
 
-def proxy_for(url: str, environ: Mapping[str, str], client: ClientId | None = ClientId.PYTHON_SDK) -> str:
-    """Return the proxy's address, its password included, or an empty text for a direct connection.
-
-    Without a client, that of whichever variable some client follows.
-    """
-    name = proxy_variable(url, environ, client)
+def proxy_for(url: str, environ: Mapping[str, str], rules: ProxyRules = PYTHON) -> str:
+    """Return the proxy's address, its password included, or an empty text for a direct connection."""
+    name = proxy_variable(url, environ, rules)
     proxy = environ[name] if name else ""
-    return proxy if "://" in proxy or not proxy else f"http://{proxy}"
+    return proxy if not proxy or "://" in proxy or rules.needs_scheme else f"http://{proxy}"
 
 
-def proxy_variable(url: str, environ: Mapping[str, str], client: ClientId | None = ClientId.PYTHON_SDK) -> str:
+def proxy_variable(url: str, environ: Mapping[str, str], rules: ProxyRules) -> str:
     """Return the name of the variable whose proxy is used for the address, empty for a direct connection."""
-    rules = _ANY if client is None else _RULES[client]
     address = _ADDRESS.match(url)
     if address is None:
         return ""
@@ -71,9 +71,9 @@ def proxy_variable(url: str, environ: Mapping[str, str], client: ClientId | None
     return "" if name and _is_exempt(address, environ, rules) else name
 
 
-def exemptions(environ: Mapping[str, str], client: ClientId) -> str:
-    """Return the name of the variable in which this client looks for exceptions, empty where none is set."""
-    return _set_name(_NO, environ, _RULES[client])
+def exemptions(environ: Mapping[str, str], rules: ProxyRules) -> str:
+    """Return the name of the variable in which the client looks for exceptions, empty where none is set."""
+    return _set_name(_NO, environ, rules)
 
 
 def proxy_host(proxy: str) -> str:
@@ -104,10 +104,10 @@ def _set_name(name: str, environ: Mapping[str, str], rules: ProxyRules) -> str:
         return name
     if name in rules.only_lower or (name == _HTTP and "REQUEST_METHOD" in environ):
         return ""  # under CGI, HTTP_PROXY comes from a request's `Proxy:` header
-    if not rules.is_like_urllib:
-        return name.upper() if environ.get(name.upper()) else ""
-    others = () if name in environ else environ.items()
-    return next((key for key, value in others if key.lower() == name and value), "")
+    if name in environ and rules.empty_hides:
+        return ""
+    spelt = (key for key in environ if key == name.upper() or (rules.any_spelling and key.lower() == name))
+    return next((key for key in spelt if environ[key]), "")
 
 
 def _is_exempt(address: re.Match[str], environ: Mapping[str, str], rules: ProxyRules) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tui.domain import follow_ups, header_questions, questions
+from tui.domain.as_client import manner_of
 from tui.domain.evidence import Evidence
 from tui.domain.header import Header, SentHeader
 from tui.domain.probe import ProbeKind, ProbeOutcome, ProbeRequest, Route
@@ -12,7 +13,8 @@ from tui.domain.sendable import destination
 from tui.domain.trust import Trust
 
 Question = Callable[[Evidence], Iterator[ProbeRequest]]
-_Identity = tuple[Secret, Header, Secret, bool, tuple[SentHeader, ...], Route, Trust | None, ProbeKind, str]
+_Variables = tuple[tuple[str, Secret], ...]
+_Identity = tuple[Secret, Header, Secret, bool, tuple[SentHeader, ...], Route, Trust | None, _Variables, ProbeKind, str]
 
 # Each asks for one thing; the first that asks for a request gives it its name.
 QUESTIONS: tuple[Question, ...] = (
@@ -59,12 +61,11 @@ def follow_up_requests(
 def _distinct(
     evidence: Evidence, requests: Iterable[ProbeRequest], before: Sequence[ProbeRequest] = ()
 ) -> tuple[ProbeRequest, ...]:
-    client, generation = evidence.resolution.client, evidence.resolution.client.generation
+    manner = manner_of(evidence.resolution.client, evidence.snapshot)
     seen = {_identity(request) for request in before}
     unique: dict[_Identity, ProbeRequest] = {}
     for asked in requests:
-        trust = asked.trust or generation.trust
-        request = replace(asked, client=client.id, encoding=generation.encoding, trust=trust)
+        request = manner.of(asked)
         identity = _identity(request)
         if identity not in seen:
             unique.setdefault(identity, request)
@@ -81,6 +82,7 @@ def _identity(request: ProbeRequest) -> _Identity:
         request.along,
         request.route,
         request.trust,
+        request.variables,
         request.kind,
         request.model,
     )

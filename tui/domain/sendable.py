@@ -37,6 +37,11 @@ def address(request: ProbeRequest) -> str:
     return f"{_base(request).partition('#')[0].rstrip('/')}{request.path}"
 
 
+def variables_given(request: ProbeRequest) -> dict[str, str]:
+    """Return the variables of the network that the client has beyond this process's own."""
+    return {name: value.reveal() for name, value in request.variables}
+
+
 def destination(request: ProbeRequest) -> Secret:
     """Return the base URL in a form that is equal for all texts that lead to the same place."""
     return Secret(normal_address(_base(request)))

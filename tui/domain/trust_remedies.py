@@ -4,7 +4,7 @@ from tui.domain.client import ClientId
 from tui.domain.diagnosis import Reach, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
-from tui.domain.network import network_of
+from tui.domain.network import late_trust, network_of, rules_of
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Answered, Variant
 from tui.domain.record import Record
@@ -52,7 +52,7 @@ def _cure(evidence: Evidence, trust: Trust) -> Cure:
     if trust.replaced_by:
         return _named_file(evidence, trust.replaced_by[0])
     settings = network_of(evidence.resolution.client, evidence.snapshot)
-    own = evidence.resolution.client.generation.trust
+    _, own = rules_of(evidence.resolution.client, evidence.snapshot)
     in_the_way = next((settings[name] for name in own.replaced_by if name in settings and settings[name].text), None)
     if in_the_way is not None:
         words = f"{_store_words(trust)} and without {in_the_way.variable}"
@@ -65,8 +65,13 @@ def _store_words(trust: Trust) -> str:
 
 
 def _named_file(evidence: Evidence, name: str) -> Cure:
-    setting = network_of(evidence.resolution.client, evidence.snapshot)[name]
-    variable = _VARIABLE[evidence.resolution.client.id]
+    client, snapshot = evidence.resolution.client, evidence.snapshot
+    late = next((item for item in late_trust(client, snapshot) if item.variable == name), None)
+    if late is not None:
+        title = f"export {name} in the shell before Claude Code starts: in {place_of(late)} it comes too late for TLS"
+        return Cure(f"{name} in the environment", (step("export-certificates", title),))
+    setting = network_of(client, snapshot)[name]
+    variable = _VARIABLE[client.id]
     return Cure(f"the file of {name}", (_same_file(evidence, variable, setting),))
 
 

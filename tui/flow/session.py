@@ -139,7 +139,7 @@ class Session:
         """Return what would be sent to test this key alone."""
         from tui.domain.alone import lone_test  # noqa: PLC0415 - deferred, as the module says
 
-        return lone_test(chosen.places, self.evidence.resolution, self.toolkit.settings.official_url)
+        return lone_test(chosen.places, self.evidence)
 
     def ask_alone(self, test: LoneTest, cancellation: Cancellation) -> LoneResult:
         """Send it; the answer stands beside the key, unless it was no longer wanted, and makes no verdict."""

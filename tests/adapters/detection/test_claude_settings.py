@@ -141,3 +141,13 @@ def test_a_home_that_does_not_exist(world: World) -> None:
     places = type(world.places)(world.root / "none", world.root / "nothing", {}, world.root / "system")
     reading = ClaudeSettings(places).read()
     assert (reading.findings, reading.problems, reading.clients) == ((), (), ())
+
+
+def test_variables_of_the_network_stand_apart(world: World) -> None:
+    world.in_home(".claude/settings.json", '{"env": {"NODE_EXTRA_CA_CERTS": "/etc/corp/ca.pem", "HTTPS_PROXY": "p:1"}}')
+    reading = ClaudeSettings(world.places).read()
+    assert reading.findings == ()
+    assert [(finding.variable, finding.text) for finding in reading.network] == [
+        ("NODE_EXTRA_CA_CERTS", "/etc/corp/ca.pem"),
+        ("HTTPS_PROXY", "p:1"),
+    ]

@@ -198,3 +198,12 @@ def test_a_folder_that_may_not_be_searched_is_one_problem(world: World) -> None:
     text = problem(world)
     world.project.chmod(0o700)
     assert text == "the folder `project` may not be searched by this user"
+
+
+def test_variables_of_the_network_stand_apart(world: World) -> None:
+    world.in_project(
+        ".env", f"ANTHROPIC_API_KEY={GOOD}\nHTTPS_PROXY=http://proxy.example:3128\n#NO_PROXY=old.example\n"
+    )
+    reading = EnvFiles(world.places).read()
+    assert [finding.variable for finding in reading.findings] == ["ANTHROPIC_API_KEY"]
+    assert [(finding.variable, finding.origin.line) for finding in reading.network] == [("HTTPS_PROXY", 2)]

@@ -57,3 +57,20 @@ def test_a_base_url_is_shown_without_its_secrets(world: World, url: str, shown: 
 def test_a_key_in_a_base_url_is_never_shown(world: World, wrap: str) -> None:
     world.environ["ANTHROPIC_BASE_URL"] = wrap.format(GOOD)
     assert GOOD[20:60] not in only(ProcessEnvironment(world.places).read()).text
+
+
+def test_variables_of_the_network_stand_apart(world: World) -> None:
+    world.environ |= {
+        "HTTPS_PROXY": "http://ada:hunter2hunter2@proxy.example:3128",
+        "no_proxy": "localhost,10.0.0.0/8",
+        "SSL_CERT_FILE": "/etc/corp/ca.pem",
+        "FTP_PROXY": "http://proxy.example:3128",
+    }
+    reading = ProcessEnvironment(world.places).read()
+    assert reading.findings == ()
+    assert [(finding.variable, finding.text) for finding in reading.network] == [
+        ("HTTPS_PROXY", "http://proxy.example:3128"),
+        ("no_proxy", "localhost,10.0.0.0/8"),
+        ("SSL_CERT_FILE", "/etc/corp/ca.pem"),
+    ]
+    assert "hunter2" not in repr(reading)

@@ -14,6 +14,7 @@ from tests.adapters.detection.world import GOOD, World, tree
 from tui.adapters.claude_settings import ClaudeSettings
 from tui.adapters.env_files import EnvFiles
 from tui.adapters.login_expiry import LoginExpiry
+from tui.adapters.network_stack import NetworkStack
 from tui.adapters.places import Places
 from tui.adapters.process_caller import ProcessCaller
 from tui.adapters.process_env import ProcessEnvironment
@@ -51,6 +52,7 @@ def readers(places: Places) -> tuple[Reader, ...]:
         UserServices(places),
         LoginExpiry(places),
         ShellHistory(places),
+        NetworkStack(places),
     )
 
 
@@ -149,6 +151,7 @@ from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
 from tui.adapters.login_expiry import LoginExpiry
+from tui.adapters.network_stack import NetworkStack
 from tui.adapters.process_caller import ProcessCaller
 from tui.adapters.shell_history import ShellHistory
 from tui.adapters.tool_configs import ToolConfigs
@@ -157,7 +160,7 @@ home = Path(sys.argv[1])
 places = Places(home, home / "code" / "project", {}, home)
 for reader in (
     ProcessEnvironment, EnvFiles, ShellProfiles, ClaudeSettings, ProjectCode,
-    LoginExpiry, ProcessCaller, ShellHistory, ToolConfigs, UserServices,
+    LoginExpiry, NetworkStack, ProcessCaller, ShellHistory, ToolConfigs, UserServices,
 ):
     reader(places).read()
 ProjectFolder(places).project()

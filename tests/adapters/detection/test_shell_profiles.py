@@ -128,3 +128,13 @@ def test_a_key_from_the_keyring_is_a_reference_and_no_note(world: World) -> None
     assert reference.entry.shown == "anthropic / me"
     assert reading.findings == ()
     assert reading.notes == ()
+
+
+def test_variables_of_the_network_stand_apart(world: World) -> None:
+    world.in_home(".bashrc", "export https_proxy=http://proxy.example:3128\nNO_PROXY=localhost\n#export ALL_PROXY=x\n")
+    reading = ShellProfiles(world.places).read()
+    assert reading.findings == ()
+    assert [(finding.variable, finding.state) for finding in reading.network] == [
+        ("https_proxy", State.ACTIVE),
+        ("NO_PROXY", State.NOT_EXPORTED),
+    ]

@@ -5,6 +5,7 @@ from tests.causes.answers import Reply, accepts, answered, by_variant, proxy_is_
 from tui.causes.network.gateway_url_as_proxy import CAUSE
 from tui.causes.registry import diagnose
 from tui.domain.diagnosis import Certainty
+from tui.domain.probe import ProbeOutcome, ProbeRequest, ProxyRefused
 
 
 @pytest.mark.parametrize("reply", [proxy_refuses, proxy_is_dead])
@@ -18,6 +19,18 @@ def test_fires_for_an_address_with_a_path_where_the_api_answers_without(reply: R
     assert diagnosis.remedies[0].command == "unset HTTPS_PROXY"
     assert "ANTHROPIC_BASE_URL" in diagnosis.remedies[1].title
     assert not shows(diagnosis, GOOD)
+
+
+def test_is_proven_where_it_answers_as_no_proxy_does() -> None:
+    def knows_no_tunnel(request: ProbeRequest) -> ProbeOutcome:
+        return ProxyRefused(request, 3.0, "the proxy gw.example answered 405", "gw.example", 405)
+
+    shot = snapshot(process(GOOD), network=(variable("HTTPS_PROXY", "https://gw.example/v1"),))
+    diagnosis = diagnose(answered(shot, by_variant(knows_no_tunnel, direct=times_out)))[0]
+
+    assert diagnosis.cause_id == "gateway-url-as-proxy"
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert diagnosis.remedies[0].id == "set-base-url"
 
 
 def test_fires_for_the_very_host_that_is_to_be_called() -> None:

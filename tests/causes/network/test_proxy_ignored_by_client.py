@@ -44,12 +44,15 @@ def test_fires_when_the_api_answers_through_the_proxy(client: ClientId, name: st
     assert not shows(diagnosis, GOOD, "hunter2")
 
 
-def test_node_follows_no_variable() -> None:
-    shot = snapshot(process(GOOD), network=(variable("HTTPS_PROXY", ADDRESS),))
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "ALL_PROXY"])
+def test_node_follows_no_variable_of_itself(name: str) -> None:
+    shot = snapshot(process(GOOD), network=(variable(name, ADDRESS),))
     diagnosis = CAUSE.find(answered(shot, by_variant(times_out, through_proxy=accepts), client=ClientId.TYPESCRIPT_SDK))
 
     assert diagnosis is not None
     assert [remedy.id for remedy in diagnosis.remedies] == ["use-env-proxy", "pass-proxy-agent"]
+    assert ("HTTPS_PROXY to the proxy of ALL_PROXY" in diagnosis.remedies[0].title) is (name == "ALL_PROXY")
+    assert f"process.env.{name})" in diagnosis.remedies[1].title
 
 
 def test_is_likely_where_the_proxy_shows_a_certificate_of_its_own() -> None:

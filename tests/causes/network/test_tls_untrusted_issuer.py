@@ -6,7 +6,9 @@ from tui.causes.network.tls_untrusted_issuer import CAUSE
 from tui.domain.client import BASE_URL, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.follow_ups import MADE_UP_KEY
+from tui.domain.names import read_finding
 from tui.domain.probe import ProbeOutcome, ProbeRequest, TlsFailed, UnreadableTrust
+from tui.domain.secret import Secret
 from tui.domain.trust import Store, Trust, just
 
 
@@ -48,6 +50,24 @@ def test_another_clients_variable_is_enough() -> None:
     assert diagnosis.remedies[0].sets[0][0] == "SSL_CERT_FILE"
     assert "the file of NODE_EXTRA_CA_CERTS the same certificate is trusted" in diagnosis.explanation
     assert any("second handshake" in line.origin for line in diagnosis.evidence)
+
+
+def test_a_variable_in_the_settings_of_claude_code_comes_too_late() -> None:
+    late = read_finding("NODE_EXTRA_CA_CERTS", "/etc/corp/ca.pem", settings("").origin)
+    seen = answered(
+        snapshot(process(GOOD), network=(late,)),
+        _only_with(just("NODE_EXTRA_CA_CERTS")),
+        client=ClientId.CLAUDE_CODE,
+    )
+    asked = [item.request for item in seen.outcomes if item.request.trust == just("NODE_EXTRA_CA_CERTS")]
+    diagnosis = CAUSE.find(seen)
+
+    assert [request.variables for request in asked] == [(("NODE_EXTRA_CA_CERTS", Secret("/etc/corp/ca.pem")),)]
+    assert seen.as_found is not None
+    assert seen.as_found.request.variables == ()
+    assert diagnosis is not None
+    assert "export NODE_EXTRA_CA_CERTS in the shell before Claude Code starts" in diagnosis.remedies[0].title
+    assert "`~/.claude/settings.json:4`" in diagnosis.remedies[0].title
 
 
 def test_the_systems_store_is_enough_for_an_old_python_sdk() -> None:

@@ -7,10 +7,12 @@ from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.network import is_of_the_api, own_proxy
-from tui.domain.probe import Accepted, Cancelled
+from tui.domain.probe import Accepted, Cancelled, ProbeOutcome, ProxyRefused
 from tui.domain.proxies import proxy_path
 from tui.domain.proxy_remedies import proxy_lines, without_proxy
 from tui.domain.wording import endpoint_host, place_of, said, step
+
+_NO_PROXYS = frozenset({400, 401, 404, 405, 421, 501})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -22,7 +24,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN if is_of_the_api(evidence.direct) else Certainty.LIKELY,
+        certainty=Certainty.PROVEN if is_of_the_api(evidence.direct) or _answers(outcome) else Certainty.LIKELY,
         title=f"{setting.variable} in {place_of(setting)} holds the address of a gateway, not of a proxy",
         explanation=(
             f"`{setting.text}` {sign}. Every call to {endpoint_host(evidence)} is sent there to be passed on, which a "
@@ -31,6 +33,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         evidence=proxy_lines(evidence, setting),
         remedies=_remedies(evidence),
     )
+
+
+def _answers(outcome: ProbeOutcome) -> bool:
+    """Return whether it answered the wish for a tunnel as a service does that knows of none."""
+    return isinstance(outcome, ProxyRefused) and outcome.code in _NO_PROXYS
 
 
 def _sign(evidence: Evidence, setting: Finding) -> str:

@@ -20,7 +20,6 @@ _RULES = {
     ClientId.CLAUDE_CODE: "Claude Code reads HTTPS_PROXY and HTTP_PROXY, and no ALL_PROXY.",
     ClientId.CURL: "curl reads `http_proxy` in lower case only, and takes it for `http://` addresses only.",
 }
-_AGENT = "`new Anthropic({ fetchOptions: { dispatcher: new ProxyAgent(process.env.HTTPS_PROXY) } })`"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -50,10 +49,7 @@ def _passed_by(evidence: Evidence) -> Diagnosis | None:
 
 def _followed(evidence: Evidence, setting: Finding) -> tuple[Remedy, ...]:
     if evidence.resolution.client.id is ClientId.TYPESCRIPT_SDK:
-        return (
-            step("use-env-proxy", "with Node 24 or newer set NODE_USE_ENV_PROXY=1: `fetch` then follows the variables"),
-            step("pass-proxy-agent", f"with an older Node pass it in code, by the package `undici`: {_AGENT}"),
-        )
+        return _followed_by_node(setting)
     name = _own_variable(evidence)
     title = f"give {name} the proxy of {setting.variable}"
     if setting.origin.kind is not OriginKind.PROCESS:
@@ -61,6 +57,16 @@ def _followed(evidence: Evidence, setting: Finding) -> tuple[Remedy, ...]:
     command = copy_command(evidence.snapshot.project.shell, name, setting.variable)
     sets = ((name, setting.value.secret),)
     return (Remedy("copy-variable", f"{title} in this shell", Reach.SHELL, command=command, sets=sets),)
+
+
+def _followed_by_node(setting: Finding) -> tuple[Remedy, ...]:
+    is_read = setting.variable.lower() in {"https_proxy", "http_proxy"}
+    also = "" if is_read else f", and HTTPS_PROXY to the proxy of {setting.variable}, which Node never reads"
+    agent = f"`new Anthropic({{ fetchOptions: {{ dispatcher: new ProxyAgent(process.env.{setting.variable}) }} }})`"
+    return (
+        step("use-env-proxy", f"with Node 22.21, 24 or newer set NODE_USE_ENV_PROXY=1 for its `fetch`{also}"),
+        step("pass-proxy-agent", f"with an older Node pass it in code, by the package `undici`: {agent}"),
+    )
 
 
 def _own_variable(evidence: Evidence) -> str:
@@ -95,15 +101,17 @@ def _socks(evidence: Evidence) -> Diagnosis | None:
     setting, outcome, client = own_proxy(evidence), evidence.as_found, evidence.resolution.client.id
     if setting is None or not isinstance(outcome, ProxyUnusable) or not is_socks(setting.text):
         return None
-    if client is ClientId.CURL:
-        return None
+    stack = evidence.snapshot.surroundings.stack
+    has_socks = stack.has_socks if stack else None
     is_python = client is ClientId.PYTHON_SDK
+    if client is ClientId.CURL or (is_python and has_socks):
+        return None
     need = "without the package `socksio`" if is_python else "at all"
     install = step("install-socksio", "install it where the program runs: `python -m pip install socksio`")
     other = step("use-http-proxy", "name an HTTP proxy instead, where there is one")
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.LIKELY,
+        certainty=Certainty.PROVEN if is_python and has_socks is False else Certainty.LIKELY,
         title=f"{client_name(evidence)} cannot use the SOCKS proxy of {setting.variable} {need}",
         explanation=(
             f"{setting.variable} in {place_of(setting)} names `{setting.text}`. curl speaks SOCKS by itself; "

@@ -1,0 +1,56 @@
+"""Node's version and the SOCKS package, read without running anything and only where they matter."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.detection.world import World, write
+from tui.adapters.network_stack import NetworkStack
+from tui.domain.stack import Stack
+
+ASKED = {"NODE_USE_ENV_PROXY": "1", "NODE_USE_SYSTEM_CA": "1"}
+
+
+def stack(world: World) -> Stack | None:
+    return NetworkStack(world.places).read().surroundings.stack
+
+
+def node(world: World, folder: str) -> Path:
+    program = write(world.root / folder / "bin" / "node", "#!/bin/false\n")
+    program.chmod(0o755)
+    world.environ |= {"PATH": str(program.parent), **ASKED}
+    return program.parent.parent
+
+
+@pytest.mark.parametrize("folder", [".nvm/versions/node/v20.20.2", "node-v20.20.2-linux-x64", "Cellar/node/20.20.2"])
+def test_the_version_in_the_path(folder: str, world: World) -> None:
+    node(world, folder)
+    assert stack(world) == Stack()
+
+
+@pytest.mark.parametrize(("major", "minor", "is_new"), [(20, 20, False), (22, 23, True), (24, 21, True)])
+def test_the_version_in_the_header(major: int, minor: int, world: World, *, is_new: bool) -> None:
+    header = f"#define NODE_MAJOR_VERSION {major}\n#define NODE_MINOR_VERSION {minor}\n#define NODE_PATCH_VERSION 2\n"
+    write(node(world, "usr") / "include" / "node" / "node_version.h", header)
+    assert stack(world) == Stack(follows_proxies=is_new, uses_system_store=is_new)
+
+
+def test_an_unknown_node_counts_as_the_newest(world: World) -> None:
+    node(world, "usr")
+    assert stack(world) == Stack(follows_proxies=True, uses_system_store=True)
+
+
+def test_nothing_is_looked_for_without_a_variable(world: World) -> None:
+    world.environ["HTTPS_PROXY"] = "http://proxy.example:3128"
+    assert stack(world) == Stack()
+
+
+@pytest.mark.parametrize(
+    ("packages", "expected"),
+    [((), Stack()), (("anthropic",), Stack(has_socks=False)), (("anthropic", "socksio"), Stack(has_socks=True))],
+)
+def test_the_socks_package(packages: tuple[str, ...], expected: Stack, world: World) -> None:
+    world.environ["ALL_PROXY"] = "socks5h://127.0.0.1:1080"
+    for name in packages:
+        world.in_project(f".venv/lib/python3.12/site-packages/{name}-1.0.0.dist-info/METADATA")
+    assert stack(world) == expected

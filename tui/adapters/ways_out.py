@@ -1,0 +1,52 @@
+"""How each client's calls leave this machine: its variables, and the proxies of the system's settings."""
+
+import sys
+from collections.abc import Mapping
+
+from tui.domain.client_id import ON_FETCH, ClientId
+from tui.domain.probe import ProbeRequest, Route
+from tui.domain.proxies import ANY, PYTHON, proxy_for
+from tui.domain.sendable import address, variables_given
+
+
+class WaysOut:
+    """The environment that a client's process has, and the proxy that it takes by it."""
+
+    def __init__(self, environ: Mapping[str, str], *, asks_system: bool = False) -> None:
+        self._environ = dict(environ)
+        self._system: Mapping[str, str] = _system_proxies() if asks_system else {}
+
+    def environ(self, request: ProbeRequest) -> dict[str, str]:
+        """Return the variables of the client's process.
+
+        The Python SDK takes the system's proxies where no variable names one, by the rule of
+        `urllib.request.getproxies`, on which its HTTP client stands.
+        """
+        environ = {**self._environ, **variables_given(request)}
+        names_one = any(name.lower().endswith("_proxy") and value for name, value in environ.items())
+        if names_one or request.client is not ClientId.PYTHON_SDK:
+            return environ
+        return {**environ, **{f"{scheme}_proxy": address for scheme, address in self._system.items()}}
+
+    def proxy(self, request: ProbeRequest) -> str:
+        """Return the proxy on the request's route, its password included, empty for none."""
+        match request.route:
+            case Route.DIRECT:
+                return ""
+            case Route.AS_SET:
+                return proxy_for(address(request), self.environ(request), request.proxying or PYTHON)
+            case Route.THROUGH_PROXY:
+                return proxy_for(address(request), self.environ(request), ANY)
+
+
+def sends_unchecked(request: ProbeRequest, environ: Mapping[str, str]) -> bool:
+    """Return whether the client takes any certificate, as Node does on request."""
+    return request.client in ON_FETCH and environ.get("NODE_TLS_REJECT_UNAUTHORIZED") == "0"
+
+
+def _system_proxies() -> Mapping[str, str]:
+    if sys.platform not in {"darwin", "win32"}:
+        return {}
+    from urllib.request import getproxies  # noqa: PLC0415 - 15 ms, and httpx loads it when it is needed
+
+    return getproxies()

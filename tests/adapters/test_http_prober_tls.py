@@ -2,6 +2,7 @@
 
 import datetime
 import email.utils
+import ssl
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from tests.builders import GOOD
 from tui.domain.client_id import ClientId
 from tui.domain.probe import (
     Accepted,
+    HandshakeBroken,
     OutOfDateCertificate,
+    StrangeHost,
     TlsFailed,
     UnreadableTrust,
     Unrepeatable,
@@ -100,15 +103,33 @@ def test_nothing_of_the_address_is_shown_to_whom_is_only_looked_at(authority: tr
 def test_a_certificate_of_another_host(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority, "other.example")) as server:
         outcome = ask(server.url, extra_ca=ca_file)
-    assert type(outcome) is TlsFailed
+    assert isinstance(outcome, StrangeHost)
     assert "another host than 127.0.0.1" in outcome.text
 
 
 def test_https_to_a_port_without_tls() -> None:
     with servers.Server(lambda peer: peer.answer(400, b"{}")) as server:
         outcome = ask(server.url.replace("http:", "https:"))
-    assert type(outcome) is TlsFailed
+    assert isinstance(outcome, StrangeHost)
+    assert outcome.speaks_no_tls
     assert "does not answer in TLS" in outcome.text
+
+
+def test_a_handshake_that_is_broken_off() -> None:
+    with servers.Server(lambda peer: peer.connection.recv(1)) as server:
+        outcome = ask(server.url.replace("http:", "https:"))
+    assert type(outcome) is HandshakeBroken
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+def test_no_version_in_common(authority: trustme.CA, ca_file: str) -> None:
+    old = tls(authority)
+    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with servers.Server(servers.says(200, servers.MODELS), old) as server:
+        outcome = ask(server.url, extra_ca=ca_file)
+    assert type(outcome) is TlsFailed
+    assert "no TLS version in common" in outcome.text
 
 
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE"])

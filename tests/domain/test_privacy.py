@@ -39,6 +39,17 @@ def test_what_is_known_of_this_machine_is_hidden_too() -> None:
     assert "api.anthropic.com" in shown
 
 
+def test_proxies_and_what_is_excepted_from_them_are_hidden() -> None:
+    network = (
+        builders.variable("HTTPS_PROXY", "proxy.corp.example:3128"),
+        builders.variable("no_proxy", "localhost,127.0.0.1,.intern.example,api.anthropic.com"),
+        builders.variable("SSL_CERT_FILE", "/opt/corp/ca.pem"),
+    )
+    veil = veil_for(builders.snapshot(builders.dotenv(GOOD), network=network))
+    shown = veil.hide("proxy.corp.example:3128 proxy.corp.example localhost,.intern.example api.anthropic.com")
+    assert shown == "<host> <host> localhost,.<host> api.anthropic.com"
+
+
 def test_a_folder_with_spaces_is_hidden_when_it_is_known() -> None:
     origin = Origin(OriginKind.DOTENV, "~/my client/.env", "/home/ada/my client/.env", 3)
     veil = veil_for(builders.snapshot(Finding("ANTHROPIC_API_KEY", read_value(GOOD), origin)))

@@ -16,12 +16,14 @@ from tui.domain.origin import printable
 from tui.domain.probe import (
     ConnectionRefused,
     ForeignAnswer,
+    HandshakeBroken,
     NameNotResolved,
     OutOfDateCertificate,
     ProbeOutcome,
     ProxyFailed,
     ProxyRefused,
     ProxyUnreachable,
+    StrangeHost,
     TlsFailed,
     UntrustedIssuer,
 )
@@ -65,7 +67,7 @@ def explain(attempt: Attempt, error: BaseException, look: Look) -> ProbeOutcome:
             return _about_certificate(attempt, link.verify_code, look)
     tls = next((link for link in links if isinstance(link, ssl.SSLError)), None)
     if tls is not None or attempt.stage is Stage.HANDSHAKE:
-        return TlsFailed(attempt.request, attempt.milliseconds, _about_handshake(attempt, tls))
+        return _about_handshake(attempt, tls)
     if any(type(link).__module__.partition(".")[0] == "h11" for link in links):
         return ForeignAnswer(
             attempt.request, attempt.milliseconds, status=0, message="what answers there does not speak HTTP"
@@ -118,9 +120,8 @@ def _about_certificate(attempt: Attempt, code: int, look: Look) -> TlsFailed:
         return _out_of_date(attempt, has_ended=code in _EXPIRED, look=look)
     if code in _OTHER_HOST:
         text = f"the certificate that came was issued for another host than {host}"
-    else:
-        text = f"the certificate of {host} was refused, code {code}"
-    return TlsFailed(request, attempt.milliseconds, text)
+        return StrangeHost(request, attempt.milliseconds, text)
+    return TlsFailed(request, attempt.milliseconds, f"the certificate of {host} was refused, code {code}")
 
 
 def _out_of_date(attempt: Attempt, *, has_ended: bool, look: Look) -> OutOfDateCertificate:
@@ -132,16 +133,16 @@ def _out_of_date(attempt: Attempt, *, has_ended: bool, look: Look) -> OutOfDateC
     return OutOfDateCertificate(attempt.request, attempt.milliseconds, text, has_ended, *times)
 
 
-def _about_handshake(attempt: Attempt, error: ssl.SSLError | None) -> str:
-    host = called_host(attempt)
+def _about_handshake(attempt: Attempt, error: ssl.SSLError | None) -> TlsFailed:
+    host, request, milliseconds = called_host(attempt), attempt.request, attempt.milliseconds
     reason = getattr(error, "reason", None)
     if error is None or isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not isinstance(reason, str):
-        return f"{host} ended the connection during the TLS handshake"
+        return HandshakeBroken(request, milliseconds, f"{host} ended the connection during the TLS handshake")
     if reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"}:
-        return f"{host} does not answer in TLS"
+        return StrangeHost(request, milliseconds, f"{host} does not answer in TLS", speaks_no_tls=True)
     if _OTHER_TLS_VERSION.search(reason):
-        return f"{host} and this machine have no TLS version in common ({reason})"
-    return f"the TLS handshake with {host} failed ({reason})"
+        return TlsFailed(request, milliseconds, f"{host} and this machine have no TLS version in common ({reason})")
+    return TlsFailed(request, milliseconds, f"the TLS handshake with {host} failed ({reason})")
 
 
 def _about_connection(attempt: Attempt, links: list[BaseException]) -> ProbeOutcome:

@@ -6,7 +6,15 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.names import shown_url
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Answered, ConnectionRefused, NameNotResolved, ProbeKind, ProbeOutcome, TimedOut
+from tui.domain.probe import (
+    Answered,
+    ConnectionRefused,
+    HandshakeBroken,
+    NameNotResolved,
+    ProbeKind,
+    ProbeOutcome,
+    TimedOut,
+)
 from tui.domain.remedies import remove_definition
 from tui.domain.secret import Secret
 from tui.domain.shell_syntax import assign_command
@@ -35,7 +43,7 @@ def is_dead_detour(evidence: Evidence) -> bool:
     return (
         evidence.resolution.base_url is not None
         and not is_official(evidence)
-        and isinstance(evidence.as_found, NameNotResolved | ConnectionRefused | TimedOut)
+        and isinstance(evidence.as_found, NameNotResolved | ConnectionRefused | TimedOut | HandshakeBroken)
         and isinstance(evidence.official, Answered)
     )
 

@@ -18,11 +18,13 @@ from tui.domain.probe import (
     Accepted,
     ConnectionRefused,
     ForeignAnswer,
+    HandshakeBroken,
     NameNotResolved,
     ProbeKind,
     ProbeRequest,
     Redirected,
     Route,
+    StrangeHost,
     TimedOut,
     UnreadableTrust,
     UntrustedIssuer,
@@ -36,7 +38,7 @@ from tui.domain.trust import CA_FILES, Store, Trust, just
 MOST_MODELS = 3
 # It has the form of a key, so that the API judges it, and nobody has it.
 MADE_UP_KEY = Secret(f"sk-ant-api03-{'made-up-by-fix401-to-be-refused-' * 3}"[:106] + "AA")
-_NO_CONNECTION = NameNotResolved | ConnectionRefused | TimedOut | UntrustedIssuer
+_NO_CONNECTION = NameNotResolved | ConnectionRefused | TimedOut | HandshakeBroken | StrangeHost | UntrustedIssuer
 
 
 def models(evidence: Evidence) -> Iterator[ProbeRequest]:

@@ -201,6 +201,16 @@ class OutOfDateCertificate(TlsFailed):
     their_clock: float = 0.0
 
 
+class HandshakeBroken(TlsFailed):
+    """The other side ended the connection during the handshake, without a word."""
+
+
+class StrangeHost(TlsFailed):
+    """Something else answers there: it shows the certificate of another host, or `speaks_no_tls`."""
+
+    speaks_no_tls: bool = False
+
+
 class UnreadableTrust(TlsFailed):
     """The client stops because a file of certificates cannot be read; `variable` names it, empty for the store."""
 

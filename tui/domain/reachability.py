@@ -11,6 +11,7 @@ from tui.domain.network import is_of_the_api
 from tui.domain.probe import (
     Answered,
     ConnectionRefused,
+    HandshakeBroken,
     NameNotResolved,
     OutOfDateCertificate,
     Route,
@@ -22,9 +23,16 @@ from tui.domain.remedies import found, host_of, observed
 from tui.domain.wording import endpoint_host, place_of, step
 
 Failure = TypeVar(
-    "Failure", NameNotResolved, ConnectionRefused, TimedOut, OutOfDateCertificate, UnreadableTrust, UntrustedIssuer
+    "Failure",
+    NameNotResolved,
+    ConnectionRefused,
+    TimedOut,
+    HandshakeBroken,
+    OutOfDateCertificate,
+    UnreadableTrust,
+    UntrustedIssuer,
 )
-_NO_WAY = NameNotResolved | ConnectionRefused | TimedOut
+_NO_WAY = NameNotResolved | ConnectionRefused | TimedOut | HandshakeBroken
 
 
 def failed_with(evidence: Evidence, kind: type[Failure]) -> Failure | None:

@@ -3,7 +3,7 @@ from tests.causes.answers import RELAY, answered, by_host, is_dead
 from tui.causes.network.connection_refused import CAUSE
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty
-from tui.domain.probe import NameNotResolved
+from tui.domain.probe import HandshakeBroken, NameNotResolved
 
 
 def test_fires_when_nothing_listens() -> None:
@@ -24,6 +24,14 @@ def test_fires_for_a_gateway_whose_own_key_is_sent() -> None:
 
     assert diagnosis is not None
     assert "start what should answer at `127.0.0.1:4000`" in diagnosis.remedies[0].title
+
+
+def test_fires_when_the_handshake_is_broken_off() -> None:
+    seen = answered(snapshot(process(GOOD)), lambda item: HandshakeBroken(item, 1.0, "the host ended the connection"))
+    diagnosis = CAUSE.find(seen)
+
+    assert diagnosis is not None
+    assert "Some firewalls" in diagnosis.explanation
 
 
 def test_near_miss_the_host_answers() -> None:

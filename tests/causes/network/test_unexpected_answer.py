@@ -6,6 +6,7 @@ from tui.causes.network.unexpected_answer import CAUSE
 from tui.causes.registry import diagnose
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty
+from tui.domain.probe import ProbeOutcome, ProbeRequest, StrangeHost
 
 OPENAI = b'{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","param":null,"code":"x"}}'
 openai_refuses = speaks(401, OPENAI)
@@ -41,6 +42,18 @@ def test_fires_at_the_official_host() -> None:
 
     assert [item.cause_id for item in diagnoses] == ["unexpected-answer"]
     assert diagnoses[0].certainty is Certainty.PROVEN
+
+
+@pytest.mark.parametrize(("speaks_no_tls", "who"), [(False, "another host's certificate"), (True, "without TLS")])
+def test_fires_where_tls_meets_something_else(who: str, *, speaks_no_tls: bool) -> None:
+    def strange(request: ProbeRequest) -> ProbeOutcome:
+        return StrangeHost(request, 5.0, "no TLS of that host", speaks_no_tls=speaks_no_tls)
+
+    diagnosis = CAUSE.find(answered(snapshot(process(GOOD)), strange))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert who in diagnosis.title
 
 
 def test_near_miss_the_api_answers() -> None:

@@ -3,22 +3,24 @@
 from tui.domain.cause import Cause
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
-from tui.domain.probe import ConnectionRefused
+from tui.domain.probe import ConnectionRefused, HandshakeBroken
 from tui.domain.reachability import attempt, certainty_of, failed_with, host_steps
 from tui.domain.wording import endpoint_host, said
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    outcome = failed_with(evidence, ConnectionRefused)
+    outcome = failed_with(evidence, ConnectionRefused) or failed_with(evidence, HandshakeBroken)
     if outcome is None:
         return None
+    is_filter = isinstance(outcome, HandshakeBroken)
+    filter_words = "Some firewalls break a connection off when TLS shows them the host's name. " if is_filter else ""
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=certainty_of(evidence),
         title=f"the connection to {endpoint_host(evidence)} is refused or breaks off",
         explanation=(
             f"The host has an address, but no answer came from it: {said(outcome)}. "
-            "The key was not judged, so nothing here speaks against it."
+            f"{filter_words}The key was not judged, so nothing here speaks against it."
         ),
         evidence=attempt(evidence),
         remedies=host_steps(evidence),

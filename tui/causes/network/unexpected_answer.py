@@ -8,7 +8,7 @@ from tui.domain.evidence import Evidence
 from tui.domain.foreign_answers import is_block, is_on_the_way, is_portal, who
 from tui.domain.names import shown_url
 from tui.domain.network import own_proxy
-from tui.domain.probe import Accepted, Answered, ForeignAnswer, NotFound, Redirected, Rejected
+from tui.domain.probe import Accepted, ForeignAnswer, NotFound, ProbeOutcome, Redirected, Rejected, StrangeHost
 from tui.domain.proxy_remedies import proxy_lines
 from tui.domain.remedies import found, remove_definition
 from tui.domain.responder import ResponderKind
@@ -17,27 +17,27 @@ from tui.domain.wording import endpoint_host, place_of, said, step
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     outcome = evidence.as_found
-    if not isinstance(outcome, ForeignAnswer | Redirected | NotFound | Rejected) or not _is_foreign(outcome):
-        return None
-    if _is_explained(evidence):
+    if outcome is None or not _is_foreign(outcome) or _is_explained(evidence):
         return None
     base_url = evidence.resolution.base_url
     named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN if isinstance(outcome, ForeignAnswer) else Certainty.LIKELY,
+        certainty=Certainty.PROVEN if isinstance(outcome, ForeignAnswer | StrangeHost) else Certainty.LIKELY,
         title=f"what answers at {endpoint_host(evidence)} is not the Claude API, but {_who(outcome)}",
-        explanation=f"It said {said(outcome)}. The key was not judged by the API, so nothing here speaks against it.",
+        explanation=(
+            f"What came back: {said(outcome)}. The key was not judged by the API, so nothing here speaks against it."
+        ),
         evidence=(*named, *proxy_lines(evidence, own_proxy(evidence))),
         remedies=_remedies(evidence),
     )
 
 
-def _is_foreign(outcome: Answered) -> bool:
+def _is_foreign(outcome: ProbeOutcome) -> bool:
     """Return whether the answer is none of the API's; a refusal or a 404 only where its shape is another service's."""
-    if isinstance(outcome, ForeignAnswer | Redirected):
+    if isinstance(outcome, ForeignAnswer | Redirected | StrangeHost):
         return True
-    responder = outcome.responder
+    responder = outcome.responder if isinstance(outcome, NotFound | Rejected) else None
     return responder is not None and responder.kind is ResponderKind.GATEWAY and "OpenAI" in responder.name
 
 
@@ -56,7 +56,9 @@ def _is_explained(evidence: Evidence) -> bool:
     return any(isinstance(outcome, Accepted) for outcome in others)
 
 
-def _who(outcome: Answered) -> str:
+def _who(outcome: ProbeOutcome) -> str:
+    if isinstance(outcome, StrangeHost):
+        return "something without TLS" if outcome.speaks_no_tls else "something with another host's certificate"
     if isinstance(outcome, Redirected):
         return f"something that sends calls on to `{outcome.message}`"
     return who(outcome)

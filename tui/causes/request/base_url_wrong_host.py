@@ -12,18 +12,21 @@ from tui.domain.probe import (
     Cancelled,
     Forbidden,
     NotFound,
+    OutOfDateCertificate,
     ProbeOutcome,
     ProxyFailed,
     ServerFault,
     Throttled,
     Unanswered,
+    UnreadableTrust,
     UntrustedIssuer,
 )
 from tui.domain.remedies import found, host_of, observed, remove_definition
 from tui.domain.wording import client_name, endpoint_host, place_of
 
+_NO_TRUST = UntrustedIssuer | OutOfDateCertificate | UnreadableTrust
 # Answers that do not judge the key: a relay that is busy, has no list of models or knows the key and forbids the call.
-_NO_JUDGEMENT = Accepted | Throttled | ServerFault | NotFound | Forbidden | Cancelled | ProxyFailed | UntrustedIssuer
+_NO_JUDGEMENT = Accepted | Throttled | ServerFault | NotFound | Forbidden | Cancelled | ProxyFailed | _NO_TRUST
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

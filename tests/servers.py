@@ -228,7 +228,7 @@ def _tunnel(peer: Peer, head: bytes) -> None:
     host, _, port = head.split()[1].decode().partition(":")
     with socket.create_connection((host, int(port)), timeout=5) as onward:
         peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        _relay(peer.connection, onward)
+        relay(peer.connection, onward)
 
 
 def refuses_tunnel(status: int) -> Handler:
@@ -256,7 +256,8 @@ def refusing_port() -> Generator[str]:
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
-def _relay(left: socket.socket, right: socket.socket) -> None:
+def relay(left: socket.socket, right: socket.socket) -> None:
+    """Carry bytes both ways until one side ends."""
     other = {left: right, right: left}
     while True:
         readable, _, _ = select.select([left, right], [], [], 30)

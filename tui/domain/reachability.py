@@ -3,11 +3,11 @@
 from typing import TypeVar
 
 from tui.domain.base_url import is_dead_detour, is_official
-from tui.domain.client import BASE_URL
+from tui.domain.client import BASE_URL, ClientId
 from tui.domain.diagnosis import Certainty, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.names import shown_url
-from tui.domain.network import is_of_the_api
+from tui.domain.network import is_of_the_api, own_proxy
 from tui.domain.probe import (
     Answered,
     ConnectionRefused,
@@ -67,12 +67,12 @@ def host_steps(evidence: Evidence) -> tuple[Remedy, ...]:
     """Return what to try where no answer arrived, best first."""
     base_url = evidence.resolution.base_url
     if base_url is None or is_official(evidence):
-        return (_open_in_browser(evidence), _check_proxy())
+        return (_open_in_browser(evidence), _check_proxy(evidence))
     title = (
         f"start what should answer at {endpoint_host(evidence)}, or correct {BASE_URL} in {place_of(base_url)}; "
         "without it the official host is called"
     )
-    return (step("check-base-url", title), _check_proxy())
+    return (step("check-base-url", title), _check_proxy(evidence))
 
 
 def _open_in_browser(evidence: Evidence) -> Remedy:
@@ -82,6 +82,10 @@ def _open_in_browser(evidence: Evidence) -> Remedy:
     return step("check-network", title)
 
 
-def _check_proxy() -> Remedy:
-    title = "if this network needs a proxy, set HTTPS_PROXY; if that is set already, ask whether it is still right"
-    return step("check-proxy", title)
+def _check_proxy(evidence: Evidence) -> Remedy:
+    proxy = own_proxy(evidence)
+    if proxy is not None:
+        return step("check-proxy", f"ask whether the proxy of {proxy.variable} in {place_of(proxy)} is still right")
+    is_on_node = evidence.resolution.client.id is ClientId.TYPESCRIPT_SDK
+    node = ", and NODE_USE_ENV_PROXY=1 with Node 22.21, 24 or newer" if is_on_node else ""
+    return step("check-proxy", f"if this network needs a proxy, set HTTPS_PROXY to it{node}")

@@ -248,9 +248,9 @@ def _why_unreadable(variable: str) -> str:
 
 
 def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
+    own = ((request.header.wire_name.encode(), header_value(request)), (b"anthropic-version", _API_VERSION))
     headers = [
-        (request.header.wire_name.encode(), header_value(request)),
-        (b"anthropic-version", _API_VERSION),
+        *(() if request.is_bare else own),
         (b"Accept", b"application/json"),
         (b"User-Agent", f"fix401/{tui.__version__}".encode()),
     ]

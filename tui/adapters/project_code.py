@@ -14,6 +14,8 @@ from tui.adapters.package_versions import installed_python_sdk, installed_typesc
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_beginning
 from tui.domain.client import ClientId
+from tui.domain.code_calls import find_calls
+from tui.domain.code_client_headers import find_betas, find_client_calls
 from tui.domain.code_clients import ClientSign, find_client, locked_version
 from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
@@ -28,7 +30,6 @@ from tui.domain.finding import (
     ReadProblem,
     UnreadSource,
     VariableMention,
-    WorkspaceMention,
 )
 from tui.domain.keyring import KeyringReference
 from tui.domain.loader import Loader, LoaderKind, MisencodedFile
@@ -39,6 +40,7 @@ from tui.domain.machine import Service, Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 from tui.domain.unread import find_unread, sets_host
+from tui.domain.written_call import ClientCall, RawCall, WorkspaceMention, WrittenHeader
 
 _BEGINNING = 64 * 1024
 # A lock file is long, and the package stands near its beginning only by its name.
@@ -75,6 +77,9 @@ class _Seen:
     loaders: list[Loader] = field(default_factory=list[Loader])
     models: dict[str, ModelMention] = field(default_factory=dict[str, ModelMention])
     workspaces: dict[str, WorkspaceMention] = field(default_factory=dict[str, WorkspaceMention])
+    raw_calls: list[RawCall] = field(default_factory=list[RawCall])
+    client_calls: list[ClientCall] = field(default_factory=list[ClientCall])
+    betas: list[WrittenHeader] = field(default_factory=list[WrittenHeader])
     variables: dict[tuple[str, bool], VariableMention] = field(default_factory=dict[tuple[str, bool], VariableMention])
     keyless: list[Origin] = field(default_factory=list[Origin])
     signs: list[ClientSign] = field(default_factory=list[ClientSign])
@@ -134,6 +139,9 @@ class ProjectCode:
             loaders=tuple(seen.loaders[:_MOST]),
             models=tuple(seen.models.values())[:_MOST],
             workspaces=tuple(seen.workspaces.values())[:_MOST_MENTIONS],
+            raw_calls=tuple(seen.raw_calls[:_MOST]),
+            client_calls=tuple(seen.client_calls[:_MOST]),
+            betas=tuple(seen.betas[:_MOST_MENTIONS]),
             clients=self._mentions(seen),
             variables=tuple(seen.variables.values())[:_MOST],
             keyless=tuple(seen.keyless[:_MOST]),
@@ -184,6 +192,9 @@ class ProjectCode:
             seen.variables.setdefault((variable.variable, variable.is_handed_over), variable)
         for model in find_models(source):
             seen.models.setdefault(model.model, model)
+        seen.raw_calls.extend(find_calls(source))
+        seen.client_calls.extend(find_client_calls(source))
+        seen.betas.extend(find_betas(source))
         for workspace in find_workspaces(source):
             seen.workspaces.setdefault(workspace.workspace, workspace)
         seen.loaders.extend(find_loaders(source))

@@ -35,9 +35,7 @@ def names_read(evidence: Evidence) -> frozenset[str]:
     """Return the variables in which this client, or the project's own code, looks for a credential."""
     client = evidence.resolution.client
     mentioned = (
-        mention.variable
-        for mention in evidence.snapshot.variables
-        if mention.origin.path.endswith(client.rules.literal_suffixes)
+        mention.variable for mention in evidence.snapshot.variables if mention.origin.path.endswith(client.suffixes)
     )
     login = (OAUTH,) if client.id is ClientId.CLAUDE_CODE else ()
     return frozenset((KEY, TOKEN, *login, *mentioned))

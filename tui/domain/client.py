@@ -24,6 +24,7 @@ class Place(StrEnum):
     OAUTH_VARIABLE = "CLAUDE_CODE_OAUTH_TOKEN"
     PROFILE = "an SDK profile"
     LOGIN = "the stored login"
+    OWN_HEADER = "a header of your own"
 
 
 # What these hold is sent as Bearer by every client.
@@ -97,16 +98,35 @@ _NEWEST = (1_000_000, 0)
 
 
 class ClientChoice(Record):
-    """The client the verdict is about, its version where known, and why it was chosen."""
+    """The client the verdict is about, its version where known, and why it was chosen.
+
+    `program` is the SDK in whose language a raw call is written: its loaders serve the call too.
+    """
 
     id: ClientId
     why: str
     version: str = ""
+    program: ClientId | None = None
 
     @property
     def rules(self) -> ClientRules:
         """How this client resolves its credential."""
         return RULES[self.id]
+
+    @property
+    def runs_as(self) -> ClientId:
+        """The client whose kind of program makes the calls."""
+        return self.program or self.id
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of the files end in which its calls stand."""
+        return (*self.rules.literal_suffixes, *(RULES[self.program].literal_suffixes if self.program else ()))
+
+    @property
+    def loads_dotenv(self) -> bool:
+        """Whether a loader in the project can fill its variables."""
+        return self.rules.loads_dotenv or self.program is not None
 
     @property
     def number(self) -> tuple[int, int]:

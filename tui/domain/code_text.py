@@ -37,6 +37,7 @@ _NAMES = {
     **dict.fromkeys(("pyproject.toml", "setup.cfg", "pipfile", "environment.yml"), Language.REQUIREMENTS),
     **dict.fromkeys(("uv.lock", "poetry.lock"), Language.LOCK),
     "package.json": Language.PACKAGE_JSON,
+    "index.html": Language.SCRIPT,
     "crontab": Language.SERVICE,
 }
 _PATTERNS = (

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from tui.domain.code_text import CODE, Language, SourceText
-from tui.domain.finding import WorkspaceMention
+from tui.domain.written_call import WorkspaceMention
 
 _MOST = 20
 _ID = re.compile(r"\bwrkspc_[A-Za-z0-9]{6,60}\b")

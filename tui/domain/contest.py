@@ -1,22 +1,26 @@
-"""Which of several credentials a version of a client sends, and what it sends beside it."""
+"""Which of several credentials a version of a client sends, and which one beside it."""
 
 from collections.abc import Sequence
 
 from tui.domain.client import ClientChoice, ClientId, Place
 from tui.domain.finding import Finding
-from tui.domain.header import Header, SentHeader, credential_header
-from tui.domain.record import Record, replace
+from tui.domain.header import Header
+from tui.domain.record import Record
 
 _TOKEN_NAMES = frozenset({"auth_token", "authToken", "authorization"})
 _PAIRED = frozenset({Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
 
 
 class Candidate(Record):
-    """A definition that a client reads, its place, and whether the code hands it over itself."""
+    """A definition that a client reads, its place, and whether the code hands it over itself.
+
+    `header` is set where the definition itself says in which one it goes out.
+    """
 
     finding: Finding
     place: Place
     is_passed: bool = False
+    header: Header | None = None
 
     @property
     def is_token(self) -> bool:
@@ -54,23 +58,3 @@ def contest(client: ClientChoice, candidates: Sequence[Candidate], empty: Sequen
 def _first(candidates: Sequence[Candidate], empty: Sequence[Candidate], *, is_token: bool) -> Candidate | None:
     """Return the first that has a value, else the first that counts without one."""
     return next((item for item in (*candidates, *empty) if item.is_token is is_token), None)
-
-
-def header_beside(client: ClientChoice, companion: Candidate | None) -> tuple[SentHeader, ...]:
-    """Return the header of the second credential."""
-    if companion is None:
-        return ()
-    header = Header.BEARER if companion.is_token else client.header(Place.KEY_VARIABLE)
-    return (credential_header(header, companion.finding.value.secret),)
-
-
-def headers_set(client: ClientChoice, setting: Finding | None) -> tuple[SentHeader, ...]:
-    """Return the headers that ANTHROPIC_CUSTOM_HEADERS adds, as this version adds them."""
-    generation = client.generation
-    if setting is None or not generation.reads_custom_headers:
-        return ()
-    own = {generation.key_header.wire_name.lower(): generation.key_header.wire_name}
-    return tuple(
-        replace(header, doubles=generation.doubles_headers and own.get(header.name.lower(), header.name) != header.name)
-        for header in setting.headers
-    )

@@ -7,7 +7,7 @@ from tui.domain.header import Header
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
 from tui.domain.record import Record
-from tui.domain.resolution import Resolution, is_usable_elsewhere
+from tui.domain.resolution import Resolution
 from tui.domain.secret import Secret
 from tui.domain.shape import KEY_SHAPES
 
@@ -106,7 +106,7 @@ class Evidence(Record):
         others = (
             finding
             for finding in self.snapshot.findings
-            if is_usable_elsewhere(finding)
+            if finding.is_usable
             and finding.origin.kind is not OriginKind.CLAUDE_LOGIN
             and (winner is None or finding.value.best != winner.value.best)
         )

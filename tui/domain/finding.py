@@ -9,6 +9,7 @@ from tui.domain.machine import Surroundings, together
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
+from tui.domain.written_call import ClientCall, ModelMention, RawCall, WorkspaceMention, WrittenHeader
 
 
 class State(StrEnum):
@@ -40,19 +41,10 @@ class Finding(Record):
         """Whether the definition takes effect where it stands."""
         return self.state is State.ACTIVE
 
-
-class ModelMention(Record):
-    """A model that the project's code names."""
-
-    model: str
-    origin: Origin
-
-
-class WorkspaceMention(Record):
-    """A workspace that the project's code names."""
-
-    workspace: str
-    origin: Origin
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is a candidate that could be used, wherever it stands."""
+        return self.state in {State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE} and self.value.length > 0
 
 
 class VariableMention(Record):
@@ -147,6 +139,9 @@ class Reading(Record):
     loaders: tuple[Loader, ...] = ()
     models: tuple[ModelMention, ...] = ()
     workspaces: tuple[WorkspaceMention, ...] = ()
+    raw_calls: tuple[RawCall, ...] = ()
+    client_calls: tuple[ClientCall, ...] = ()
+    betas: tuple[WrittenHeader, ...] = ()
     clients: tuple[ClientMention, ...] = ()
     variables: tuple[VariableMention, ...] = ()
     keyless: tuple[Origin, ...] = ()
@@ -210,6 +205,21 @@ class Snapshot(Record):
     def workspaces(self) -> tuple[WorkspaceMention, ...]:
         """Every workspace that the project's code names."""
         return tuple(workspace for reading in self.readings for workspace in reading.workspaces)
+
+    @property
+    def raw_calls(self) -> tuple[RawCall, ...]:
+        """Every call of the API that the project's code makes without an SDK."""
+        return tuple(call for reading in self.readings for call in reading.raw_calls)
+
+    @property
+    def client_calls(self) -> tuple[ClientCall, ...]:
+        """Every call that makes a client."""
+        return tuple(call for reading in self.readings for call in reading.client_calls)
+
+    @property
+    def betas(self) -> tuple[WrittenHeader, ...]:
+        """Every beta feature that the project's code asks an SDK for."""
+        return tuple(beta for reading in self.readings for beta in reading.betas)
 
     @property
     def variables(self) -> tuple[VariableMention, ...]:

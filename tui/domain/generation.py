@@ -16,7 +16,8 @@ class Generation(Record):
     `key_header` carries an API key; `sends_both` tells that a key and a token go out together,
     `literal_is_alone` that a credential passed in code keeps every variable unread,
     `empty_counts` that a variable set to nothing is sent as nothing, `doubles_headers` that a
-    custom header in another spelling is sent beside the client's own. `trust` is whose
+    custom header in another spelling is sent beside the client's own; `lone_headers` are those in
+    which a credential of the user's own headers is enough without another one. `trust` is whose
     certificates it takes.
     """
 
@@ -29,6 +30,7 @@ class Generation(Record):
     reads_profiles: bool = True
     reads_custom_headers: bool = True
     doubles_headers: bool = False
+    lone_headers: frozenset[Header] = frozenset(Header)
     trust: Trust = PYTHON_TRUST
 
 
@@ -40,10 +42,19 @@ _OLD_PYTHON = Generation(
     empty_counts=True,
     reads_profiles=False,
     reads_custom_headers=False,
+    doubles_headers=True,
+    lone_headers=frozenset(),
     trust=OLD_PYTHON_TRUST,
 )
+_TOKEN_ONLY = frozenset({Header.BEARER})
 _LATE_PYTHON_0 = Generation(
-    (0, 122), Header.X_API_KEY, Encoding.ASCII, sends_both=True, doubles_headers=True, trust=OLD_PYTHON_TRUST
+    (0, 122),
+    Header.X_API_KEY,
+    Encoding.ASCII,
+    sends_both=True,
+    doubles_headers=True,
+    lone_headers=_TOKEN_ONLY,
+    trust=OLD_PYTHON_TRUST,
 )
 _OLD_SCRIPT = Generation(
     (0, 0),
@@ -53,13 +64,16 @@ _OLD_SCRIPT = Generation(
     empty_counts=True,
     reads_profiles=False,
     reads_custom_headers=False,
+    lone_headers=frozenset(),
     trust=NODE_TRUST,
 )
+_MIDDLE_SCRIPT = replace(_OLD_SCRIPT, since=(0, 70), sends_both=True, lone_headers=frozenset(Header))
 
 # Read in the packages' `_client.py` and measured on loopback: anthropic 0.40 to 2.12.
 PYTHON_SDK = (
     _OLD_PYTHON,
     replace(_OLD_PYTHON, since=(0, 50), sends_both=True),
+    replace(_OLD_PYTHON, since=(0, 74), sends_both=True, lone_headers=_TOKEN_ONLY),
     replace(_LATE_PYTHON_0, since=(0, 98), empty_counts=True),
     _LATE_PYTHON_0,
     Generation((1, 0), Header.X_API_KEY, sends_both=True),
@@ -69,8 +83,9 @@ PYTHON_SDK = (
 TYPESCRIPT_SDK = (
     _OLD_SCRIPT,
     replace(_OLD_SCRIPT, since=(0, 40), sends_both=True),
-    replace(_OLD_SCRIPT, since=(0, 86), sends_both=True, empty_counts=False),
-    replace(_OLD_SCRIPT, since=(0, 92), sends_both=True, empty_counts=False, reads_custom_headers=True),
+    _MIDDLE_SCRIPT,
+    replace(_MIDDLE_SCRIPT, since=(0, 86), empty_counts=False),
+    replace(_MIDDLE_SCRIPT, since=(0, 92), empty_counts=False, reads_custom_headers=True),
     Generation((0, 93), Header.X_API_KEY, Encoding.LATIN_1, sends_both=True, literal_is_alone=False, trust=NODE_TRUST),
     Generation((1, 0), encoding=Encoding.LATIN_1, trust=NODE_TRUST),
 )

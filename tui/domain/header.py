@@ -1,10 +1,12 @@
 """The headers of a request that carry credentials, and the bytes in which a client writes them."""
 
+import re
 from enum import StrEnum
 
 from tui.domain.record import Record
 from tui.domain.secret import Secret
 
+_SCHEME = re.compile(r"bearer +", re.IGNORECASE)
 WORKSPACE_HEADER = "anthropic-workspace-id"
 BETA_HEADER = "anthropic-beta"
 
@@ -55,6 +57,16 @@ def credential_header(header: Header, secret: Secret) -> SentHeader:
     """Return the whole header of a credential, such as `Authorization: Bearer ...`."""
     whole = secret.changed(lambda text: f"Bearer {text}") if header is Header.BEARER else secret
     return SentHeader(header.wire_name, whole)
+
+
+def header_with_prefix(prefix: str, secret: Secret) -> Secret:
+    """Return a header's value with the credential behind this text."""
+    return secret.changed(lambda text: f"{prefix}{text}") if prefix else secret
+
+
+def without_scheme(secret: Secret) -> Secret:
+    """Return a token without the `Bearer` before it."""
+    return secret.changed(lambda text: _SCHEME.sub("", text))
 
 
 def custom_headers(text: str) -> tuple[SentHeader, ...]:

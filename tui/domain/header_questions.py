@@ -29,7 +29,7 @@ def workspaces(evidence: Evidence) -> Iterator[ProbeRequest]:
 def misses_sent_header(evidence: Evidence) -> bool:
     """Return whether the client's own call was answered that a header is missing which it did send."""
     outcome = evidence.as_found
-    if not isinstance(outcome, Rejected | BadRequest):
+    if not isinstance(outcome, Rejected | BadRequest) or outcome.request.is_bare:
         return False
     topics = (Topic.NO_CREDENTIAL,) if isinstance(outcome, Rejected) else (Topic.NO_CREDENTIAL, Topic.VERSION)
     return is_about(outcome.message, *topics)

@@ -36,11 +36,11 @@ def _fitting(client: ClientChoice, snapshot: Snapshot, variable: str) -> tuple[L
     fit = [
         loader
         for loader in snapshot.loaders
-        if client.id in loader.rules.clients
+        if {client.id, client.runs_as} & loader.rules.clients
         and variable.startswith(loader.prefix)
-        and (client.id is ClientId.TYPESCRIPT_SDK or name_of(loader.origin.path) != _PACKAGE)
+        and (client.runs_as is ClientId.TYPESCRIPT_SDK or name_of(loader.origin.path) != _PACKAGE)
     ]
-    in_code = [loader for loader in fit if loader.origin.path.endswith(client.rules.literal_suffixes)]
+    in_code = [loader for loader in fit if loader.origin.path.endswith(client.suffixes)]
     if not in_code:
         return tuple(fit)
     # The program may be started without the command, and then nothing but its own loader overrides.
@@ -54,7 +54,7 @@ def _reaches(loader: Loader, client: ClientChoice, snapshot: Snapshot, variable:
     """Return whether what is loaded gets to the client: by the environment, or because the code hands it on."""
     if not loader.rules.only_hands_over:
         return True
-    suffixes = client.rules.literal_suffixes
+    suffixes = client.suffixes
     handed = {
         item.variable for item in snapshot.variables if item.is_handed_over and item.origin.path.endswith(suffixes)
     }
@@ -70,14 +70,14 @@ def loads_env_file(client: ClientChoice, snapshot: Snapshot, variable: str = "")
     """
     if loaders_of(client, snapshot, variable):
         return True
-    return client.rules.loads_dotenv and snapshot.code_files == 0
+    return client.loads_dotenv and snapshot.code_files == 0
 
 
 def files_read(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[list[str], list[str]]:
     """Return the files that override the environment, and those that do not; in each list the first wins."""
     loaders = loaders_of(client, snapshot, variable)
     if not loaders:
-        return [], _found(".env", snapshot.project.path, snapshot, is_upwards=client.id is ClientId.PYTHON_SDK)
+        return [], _found(".env", snapshot.project.path, snapshot, is_upwards=client.runs_as is ClientId.PYTHON_SDK)
     over = [path for loader in reversed(loaders) if loader.overrides for path in files_of(loader, snapshot)]
     plain = [path for loader in loaders if not loader.overrides for path in files_of(loader, snapshot)]
     return list(dict.fromkeys(over)), [path for path in dict.fromkeys(plain) if path not in over]
@@ -106,7 +106,7 @@ def unreadable(finding: Finding, client: ClientChoice, snapshot: Snapshot) -> Mi
             is_lost = finding.origin.line == file.origin.line and any(item.keeps_mark for item in readers)
         case Encoding.OTHER:
             # Python's readers stop at the first byte that is no UTF-8; the others put a sign in its place.
-            is_lost = bool(readers) and client.id is ClientId.PYTHON_SDK
+            is_lost = bool(readers) and client.runs_as is ClientId.PYTHON_SDK
     return file if is_lost else None
 
 
@@ -122,7 +122,7 @@ def loads_in_container_only(client: ClientChoice, snapshot: Snapshot) -> bool:
     in_container = any(
         loader.kind is LoaderKind.COMPOSE and loader.origin.path not in read for loader in snapshot.loaders
     )
-    return client.rules.loads_dotenv and in_container and not loads_env_file(client, snapshot)
+    return client.loads_dotenv and in_container and not loads_env_file(client, snapshot)
 
 
 def named_path(loader: Loader, project: str) -> str:

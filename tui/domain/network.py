@@ -7,9 +7,9 @@ from tui.domain.origin import OriginKind
 from tui.domain.probe import Accepted, Answered, Forbidden, ProbeOutcome, ProxyFailed
 from tui.domain.proxies import ANY, NODE_ON_REQUEST, RULES, ProxyRules, exemptions, proxy_variable
 from tui.domain.record import replace
-from tui.domain.resolution import variable_of
 from tui.domain.secret import Secret
 from tui.domain.trust import TRUST_VARIABLES, Store, Trust
+from tui.domain.variables import variable_of
 
 
 def network_of(client: ClientChoice, snapshot: Snapshot) -> dict[str, Finding]:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tui.domain.client_id import ClientId
 from tui.domain.header import Encoding, Header, SentHeader
+from tui.domain.header_names import is_credential_header
 from tui.domain.proxies import ProxyRules
 from tui.domain.record import Record, field
 from tui.domain.responder import Responder
@@ -53,7 +54,8 @@ class ProbeRequest(Record):
     `base_url` is what stands before `/v1/...`, as it may be shown; `hidden` is the whole text
     that the client uses where `base_url` leaves out a user name, a password or a query.
     `is_login` marks an OAuth token, which goes out as Bearer with a beta header; `along` are
-    further headers; `client` and `encoding` are whose way of writing headers is followed. `trust`
+    further headers, and with `is_bare` there are no others; `client` and `encoding` are whose way of
+    writing headers is followed. `trust`
     says which certificates count and `proxying` which proxy, None for what the newest Python SDK
     does; `variables` are those of the network that the client has from elsewhere than this process, such as `.env`.
     """
@@ -67,12 +69,21 @@ class ProbeRequest(Record):
     hidden: Secret | None = None
     is_login: bool = False
     along: tuple[SentHeader, ...] = ()
+    is_bare: bool = False
     route: Route = Route.AS_SET
     trust: Trust | None = None
     variables: tuple[tuple[str, Secret], ...] = ()
     proxying: ProxyRules | None = None
     client: ClientId = field(default=ClientId.PYTHON_SDK, compare=False)
     encoding: Encoding = field(default=Encoding.UTF_8, compare=False)
+
+    @property
+    def shown_header(self) -> str:
+        """The header that carries the credential, as it may be shown."""
+        if not self.is_bare:
+            return self.header.value
+        names = [header.name for header in self.along if is_credential_header(header.name)]
+        return " and ".join(names) or "no header"
 
     @property
     def url(self) -> str:

@@ -27,7 +27,7 @@ def repaired(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask with the value without its damage."""
     own, winner = own_request(evidence), evidence.winner
     if own and winner and winner.value.repaired:
-        yield replace(own, secret=winner.value.repaired, variant=repair_variant(winner.value))
+        yield replace(proper(own), secret=winner.value.repaired, variant=repair_variant(winner.value))
 
 
 def other_header(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -38,15 +38,15 @@ def other_header(evidence: Evidence) -> Iterator[ProbeRequest]:
     has_own_host = resolution.base_url is not None and resolution.endpoint != ""
     if winner.value.shape in KEY_SHAPES or has_own_host:
         form = other(resolution.header)
-        yield replace(own, secret=winner.value.best, header=form, variant=Variant(form.value))
+        yield replace(proper(own), secret=winner.value.best, header=form, variant=Variant(form.value))
 
 
 def alone(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask with the credential alone, where a second one or headers of the user go along; and with that one alone."""
     own, winner, companion = own_request(evidence), evidence.winner, evidence.resolution.companion
-    if own is None or winner is None or not own.along:
+    if own is None or winner is None or not (own.along or own.is_bare):
         return
-    yield replace(own, secret=winner.value.best, along=(), variant=Variant.ALONE)
+    yield replace(own, secret=winner.value.best, along=(), is_bare=False, variant=Variant.ALONE)
     if companion is not None and not companion.value.is_blank:
         header = Header.BEARER if own.header is Header.X_API_KEY else Header.X_API_KEY
         yield replace(own, secret=companion.value.best, header=header, along=(), variant=Variant.OTHER_VALUE)
@@ -107,7 +107,13 @@ def own_request(evidence: Evidence) -> ProbeRequest | None:
         hidden=resolution.hidden,
         is_login=resolution.is_login,
         along=resolution.along,
+        is_bare=resolution.is_bare,
     )
+
+
+def proper(request: ProbeRequest) -> ProbeRequest:
+    """Return the request with the headers of a well-made call, where it has those of a raw one."""
+    return replace(request, along=(), is_bare=False) if request.is_bare else request
 
 
 def repair_variant(value: Value) -> Variant:

@@ -209,7 +209,7 @@ def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
     if outcome is None:
         return ()
     request = outcome.request
-    text = f"{request.secret.hint} ({request.variant}) as {request.header}: {outcome_words(outcome)}{by(outcome)}"
+    text = f"{request.secret.hint} ({request.variant}) as {request.shown_header}: {outcome_words(outcome)}{by(outcome)}"
     return (EvidenceLine(host_of(request.base_url) or "no address", text),)
 
 

@@ -191,7 +191,7 @@ def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
         "finding": owner or request.secret.fingerprint,
         "hint": request.secret.hint,
         "variant": request.variant.value,
-        "header": request.header.value,
+        "header": request.shown_header,
         "result": result_of(outcome),
         "status": getattr(outcome, "status", None),
         "error_type": getattr(outcome, "error_type", "") or None,

@@ -14,7 +14,9 @@ from tui.domain.trust import Trust
 
 Question = Callable[[Evidence], Iterator[ProbeRequest]]
 _Variables = tuple[tuple[str, Secret], ...]
-_Identity = tuple[Secret, Header, Secret, bool, tuple[SentHeader, ...], Route, Trust | None, _Variables, ProbeKind, str]
+_Identity = tuple[
+    Secret, Header, Secret, bool, tuple[SentHeader, ...], bool, Route, Trust | None, _Variables, ProbeKind, str
+]
 
 # Each asks for one thing; the first that asks for a request gives it its name.
 QUESTIONS: tuple[Question, ...] = (
@@ -80,6 +82,7 @@ def _identity(request: ProbeRequest) -> _Identity:
         destination(request),
         request.is_login,
         request.along,
+        request.is_bare,
         request.route,
         request.trust,
         request.variables,

@@ -1,30 +1,25 @@
 """Which definition a client uses, and why every other one loses."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable
 
-from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
-from tui.domain.containers import given_in_container
-from tui.domain.contest import Candidate, contest, header_beside, headers_set
-from tui.domain.finding import Finding, Snapshot, State
+from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, Place
+from tui.domain.contest import Candidate, contest
+from tui.domain.finding import Finding, Snapshot
+from tui.domain.further_headers import further_headers
 from tui.domain.header import Header, SentHeader
 from tui.domain.keyring_use import from_keyring
-from tui.domain.loading import files_read, loads_env_file, takes_first, unreadable
 from tui.domain.origin import OriginKind
+from tui.domain.raw_call import header_of, headers_sent, raw_call_of
 from tui.domain.record import Record
 from tui.domain.sdk_profile import PROFILE, ProfileUse, profile_in_use
 from tui.domain.secret import Secret
 from tui.domain.value import Value, trimmed_by_javascript
+from tui.domain.variables import Loser, variable_of
+from tui.domain.written_call import ClientCall, RawCall
 
 LITERAL_NAMES = frozenset({"api_key", "apiKey", "auth_token", "authToken", "x-api-key", "authorization"})
 LOGIN_PLACES = frozenset({Place.OAUTH_VARIABLE, Place.LOGIN})
 _DROPPED_BY_FETCH = "\t\n\r "
-
-
-class Loser(Record):
-    """A definition that this client does not use, and the rule by which it loses."""
-
-    finding: Finding
-    reason: str
 
 
 class Resolution(Record):
@@ -36,7 +31,8 @@ class Resolution(Record):
     leaves something out; `empty` are names that are set and empty. `companion` is a second
     credential that goes out as well, `setting` the list of further headers, `along` all headers
     of both; `is_passed` tells that the code hands the credential to the client itself;
-    `profile` is the SDK profile that it would use without any.
+    `profile` is the SDK profile that it would use without any; `raw_call` is the project's own
+    call of the API where it has no SDK, `client_call` the one that makes an SDK's client.
     """
 
     client: ClientChoice
@@ -53,6 +49,13 @@ class Resolution(Record):
     along: tuple[SentHeader, ...] = ()
     is_passed: bool = False
     profile: ProfileUse | None = None
+    raw_call: RawCall | None = None
+    client_call: ClientCall | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is sent but the headers that a raw call writes itself."""
+        return self.raw_call is not None and self.raw_call.is_whole
 
     @property
     def has_query(self) -> bool:
@@ -92,15 +95,18 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     profile = profile_in_use(client, snapshot, variable_of(PROFILE, client, snapshot, []))
     candidates, empty = _candidates(client, snapshot, profile, losers)
     won = contest(client, candidates, empty)
-    winner, companion = won.winner, won.companion
+    setting = variable_of(CUSTOM_HEADERS, client, snapshot, losers)
+    further = further_headers(client, snapshot, won, setting, lambda name: variable_of(name, client, snapshot, []))
+    winner, companion = won.winner or further.credential, won.companion
     place = winner.place if winner else None
     losers.extend(
-        Loser(item.finding, f"{client.rules.name} takes {_named(place)} first")
+        Loser(item.finding, f"{client.rules.name} takes {place.value if place else 'another'} first")
         for item in candidates
         if item not in (winner, companion)
     )
-    setting = variable_of(CUSTOM_HEADERS, client, snapshot, losers)
-    base_url = variable_of(BASE_URL, client, snapshot, losers)
+    raw_call = raw_call_of(client.id, snapshot)
+    # A call that names the host itself reads no variable for it.
+    base_url = None if raw_call else variable_of(BASE_URL, client, snapshot, losers)
     is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
     default = profile.profile.base_url if profile and place is Place.PROFILE else ""
     endpoint = sent_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
@@ -108,7 +114,7 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         client=client,
         credential=winner.finding if winner else None,
         place=place,
-        header=_header(client, winner),
+        header=header_of(raw_call) if raw_call else _header(client, winner),
         base_url=base_url,
         endpoint=endpoint,
         losers=tuple(losers),
@@ -117,12 +123,14 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         companion=companion.finding if companion else None,
         setting=setting,
         along=(
-            *header_beside(client, companion),
             *(profile.headers if profile and place is Place.PROFILE else ()),
-            *headers_set(client, setting),
+            *further.headers,
+            *headers_sent(raw_call, winner.finding if winner else None),
         ),
         is_passed=winner is not None and winner.is_passed,
         profile=profile,
+        raw_call=raw_call,
+        client_call=further.call,
     )
 
 
@@ -162,6 +170,8 @@ def _is_stored_key(finding: Finding) -> bool:
 
 
 def _header(client: ClientChoice, winner: Candidate | None) -> Header:
+    if winner is not None and winner.header is not None:
+        return winner.header
     if winner is None or _is_stored_key(winner.finding):
         return client.header(Place.KEY_VARIABLE)
     return Header.BEARER if winner.is_token else client.header(Place.KEY_VARIABLE)
@@ -171,10 +181,6 @@ def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | 
     """Return the whole base URL where the text to be shown leaves something out."""
     secret = base_url.value.secret.changed(lambda text: sent_text(client, text))
     return None if secret == Secret(endpoint) else secret
-
-
-def _named(place: Place | None) -> str:
-    return place.value if place else "another"
 
 
 def _is_set(finding: Finding, client: ClientChoice) -> bool:
@@ -200,6 +206,8 @@ def _at(
             finding = variable_of(OAUTH, client, snapshot, losers)
         case Place.PROFILE:
             finding = profile.token if profile else None
+        case Place.OWN_HEADER:
+            finding = None
         case Place.LOGIN:
             logins = [item for item in snapshot.findings if item.origin.kind is OriginKind.CLAUDE_LOGIN]
             return [*logins[:1], *filter(_is_stored_key, snapshot.findings)]
@@ -234,60 +242,4 @@ def _named_by_code(client: ClientChoice, snapshot: Snapshot) -> list[str]:
 
 
 def _suffix(path: str, client: ClientChoice) -> bool:
-    return path.endswith(client.rules.literal_suffixes)
-
-
-def variable_of(name: str, client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Finding | None:
-    """Return the definition of an environment variable that the client's process would see."""
-    definitions = (*snapshot.findings, *snapshot.network)
-    active = [finding for finding in definitions if finding.variable == name and finding.is_active]
-    process = [finding for finding in active if finding.origin.kind is OriginKind.PROCESS]
-    settings = [item for item in active if item.origin.kind is OriginKind.CLAUDE_SETTINGS]
-    layers: list[tuple[list[Finding], str]] = [(process, "the environment has it, and the loader does not override")]
-    if client.id is ClientId.CLAUDE_CODE:
-        layers.insert(0, (settings, "the `env` block of Claude Code's settings outranks it"))
-    over, plain = files_read(client, snapshot, name)
-    written = [item for item in active if item.origin.kind is OriginKind.DOTENV]
-    files = [item for item in written if not unreadable(item, client, snapshot)]
-    losers.extend(Loser(item, "the loader cannot read it in this encoding") for item in written if item not in files)
-    if loads_env_file(client, snapshot, name):
-        unread = (finding for finding in files if finding.origin.path not in {*over, *plain})
-        losers.extend(Loser(finding, "the loader does not read this file") for finding in unread)
-        firsts = {path for path in (*over, *plain) if takes_first(path, client, snapshot)}
-        above, below = (_one_of_each(files, paths, firsts, losers) for paths in (over, plain))
-        layers.insert(0, (above, "the loader overrides the environment with `.env`"))
-        # Nothing ranks below these, so the first file's own rule is the one to tell.
-        layers.append((below, "the loader takes an earlier file first"))
-    else:
-        given = given_in_container(name, client, snapshot)
-        unloaded = (item for item in files if item is not given)
-        losers.extend(Loser(item, f"nothing loads `.env` for {client.rules.name}") for item in unloaded)
-        layers.append(([given] if given else [], "its container is given another"))
-    winner: Finding | None = None
-    rule = ""
-    for definitions, reason in layers:
-        for finding in definitions:
-            if winner is None:
-                winner, rule = finding, reason
-            else:
-                losers.append(Loser(finding, rule))
-    return winner
-
-
-def _one_of_each(
-    definitions: Sequence[Finding], paths: Sequence[str], firsts: Set[str], losers: list[Loser]
-) -> list[Finding]:
-    """Return the definition of each file that counts, in the order of the files: the last, in `firsts` the first."""
-    counting: list[Finding] = []
-    for path in paths:
-        same = [item for item in definitions if item.origin.path == path]
-        same.sort(key=lambda item: item.origin.line or 0, reverse=path in firsts)
-        rule = "defined before in the same file" if path in firsts else "defined again in the same file"
-        losers.extend(Loser(item, f"{rule}, line {same[-1].origin.line}") for item in same[:-1])
-        counting.extend(same[-1:])
-    return counting
-
-
-def is_usable_elsewhere(finding: Finding) -> bool:
-    """Return whether the finding is a candidate that could be used, wherever it stands."""
-    return finding.state in {State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE} and finding.value.length > 0
+    return path.endswith(client.suffixes)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from tui.domain.record import Record
+from tui.domain.record import Record, replace
 from tui.domain.secret import Secret
 from tui.domain.shape import KNOWN_LENGTH_PREFIX, SHORTEST_API_KEY, Shape, classify, foreign_shape
 
@@ -93,6 +93,11 @@ _PREFIX = re.compile(
 _QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+")
 _NAMES = {"\n": "newline", "\r": "carriage return", "\t": "tab", " ": "space", "\v": "vertical tab", "\f": "form feed"}
+
+
+def unrepaired_value(secret: Secret) -> Value:
+    """Classify a text that is only a part of what stands in a place, where no repair of it could be written."""
+    return replace(read_value(secret.reveal()), repaired=None)
 
 
 def read_value(text: str, *, continuation: str = "") -> Value:

@@ -90,7 +90,7 @@ def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
         return ("model", request.model)
     if request.kind is ProbeKind.HELLO:
         return ("one paid call,", request.model)
-    variant, header = str(request.variant), str(request.header)
+    variant, header = str(request.variant), request.shown_header
     return (header,) if variant == header else (variant, look.marks.dot, header)
 
 

@@ -12,7 +12,6 @@ from tui.domain.finding import (
     Reading,
     SdkProfile,
     Snapshot,
-    WorkspaceMention,
 )
 from tui.domain.header import WORKSPACE_HEADER
 from tui.domain.names import read_finding
@@ -20,6 +19,7 @@ from tui.domain.origin import Origin, OriginKind
 from tui.domain.probe import BadRequest, NotFound, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 from tui.domain.secret import Secret
+from tui.domain.written_call import WorkspaceMention
 
 ID = "wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ"
 VARIABLE = "ANTHROPIC_WORKSPACE_ID"

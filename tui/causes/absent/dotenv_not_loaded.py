@@ -39,7 +39,7 @@ def _never(evidence: Evidence) -> _Words:
     withholding = withholding_loaders(client, snapshot)
     if withholding:
         return _withheld(withholding[0])
-    reads_by_loader = client.rules.loads_dotenv
+    reads_by_loader = client.loads_dotenv
     never = f"{client_name(evidence)} never reads `.env` files"
     seen = f"no loader of `.env` in {snapshot.code_files} files of code" if reads_by_loader else never
     return (

@@ -75,7 +75,7 @@ def _title(evidence: Evidence) -> str:
     client, name = evidence.resolution.client, client_name(evidence)
     if client.id is ClientId.CLAUDE_CODE:
         return f"no key and no login for {name}: neither the environment nor its settings nor a stored login has one"
-    if not client.rules.loads_dotenv:
+    if not client.loads_dotenv:
         return f"no key for {name}: {KEY} is not in the environment"
     return f"no key for {name}: {KEY} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
 

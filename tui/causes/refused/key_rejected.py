@@ -66,7 +66,8 @@ def _no_key_at_all(evidence: Evidence, winner: Finding) -> Diagnosis:
 
 def _refusal(evidence: Evidence) -> Rejected | None:
     """Return the official host's refusal of what the client sends, if the client's own call was refused too."""
-    own = evidence.as_found
+    # The answer to a raw call's own headers may be about the headers.
+    own = evidence.alone if evidence.resolution.is_bare else evidence.as_found
     outcome = own if is_official(evidence) else evidence.official
     if not isinstance(own, Rejected) or not isinstance(outcome, Rejected) or not outcome.speaks_anthropic:
         return None

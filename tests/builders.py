@@ -27,6 +27,7 @@ from tui.domain.probe import (
     Rejected,
     Variant,
 )
+from tui.domain.raw_call import program_of, raw_call_of
 from tui.domain.record import replace
 from tui.domain.requests import requests_for
 from tui.domain.resolution import resolve
@@ -161,7 +162,8 @@ def evidence(
 
     `outcomes` replaces those answers where a test needs others.
     """
-    base = Evidence(shot, resolve(ClientChoice(client, "a test", version), shot), offline=offline)
+    program = program_of(raw_call_of(client, shot))
+    base = Evidence(shot, resolve(ClientChoice(client, "a test", version, program), shot), offline=offline)
     if outcomes is None:
         outcomes = () if offline else tuple(answer(item, accepted) for item in requests_for(base))
     return replace(base, outcomes=outcomes)

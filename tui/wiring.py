@@ -116,6 +116,7 @@ class _Readers:
         from tui.adapters.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
         from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
         from tui.adapters.login_expiry import LoginExpiry  # noqa: PLC0415 - as above
+        from tui.adapters.netrc_file import NetrcFile  # noqa: PLC0415 - as above
         from tui.adapters.network_stack import NetworkStack  # noqa: PLC0415 - as above
         from tui.adapters.process_caller import ProcessCaller  # noqa: PLC0415 - as above
         from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
@@ -132,6 +133,7 @@ class _Readers:
         yield ClaudeSettings(self._places)
         yield SdkProfiles(self._places)
         yield ProjectCode(self._places)
+        yield NetrcFile(self._places)
         yield ToolConfigs(self._places)
         yield ProcessCaller(self._places)
         yield UserServices(self._places)

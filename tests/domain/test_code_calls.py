@@ -181,9 +181,10 @@ def test_a_command_whose_headers_stand_elsewhere_is_not_whole(text: str) -> None
         ("m.py", 'BASE = "URL"\nheaders = {"Api-Key": key}'),
         ("m.py", 'import requests\nfrom anthropic import Anthropic\nAnthropic(default_headers={"x-api-key": "URL"})'),
         ("m.sh", 'curl https://example.com -H "Api-Key: $KEY"\n# URL'),
+        ("m.py", 'import requests\nrequests.get("https://api.github.com", headers={"Authorization": t})\nH = "URL"'),
         ("requirements.txt", "URL"),
     ],
-    ids=["other host", "comment", "no tool", "the SDK's headers", "other host by curl", "manifest"],
+    ids=["other host", "comment", "no tool", "the SDK's headers", "other host by curl", "another service", "manifest"],
 )
 def test_what_is_no_call_of_the_api(name: str, text: str) -> None:
     assert calls(name, text) == ()

@@ -23,6 +23,8 @@ PYTHON = {
     "0.40.0": ("httpx==0.27.2", "distro", "sniffio"),
     "0.49.0": ("httpx==0.27.2", "distro", "sniffio"),
     "0.50.0": ("distro", "sniffio"),
+    "0.73.0": ("distro", "sniffio"),
+    "0.74.0": ("distro", "sniffio"),
     "0.97.0": ("distro", "sniffio"),
     "0.98.0": ("distro", "sniffio"),
     "0.121.0": ("distro", "sniffio"),
@@ -32,7 +34,10 @@ PYTHON = {
     "1.17.0": (),
     "2.0.0": (),
 }
-SCRIPT = ("0.30.1", "0.39.0", "0.40.0", "0.85.0", "0.86.0", "0.92.0", "0.93.0", "0.137.0", "1.0.0", "1.12.0")
+SCRIPT = (
+    *("0.30.1", "0.39.0", "0.40.0", "0.69.0", "0.70.0", "0.85.0", "0.86.0", "0.92.0", "0.93.0", "0.137.0"),
+    *("1.0.0", "1.12.0"),
+)
 DRIVER = Path(__file__).with_name("sdk_driver.mjs")
 
 
@@ -76,6 +81,7 @@ def test_what_each_version_of_the_typescript_sdk_sends(version: str, tmp_path: P
                 passes = {
                     **({"apiKey": case.key} if case.key else {}),
                     **({"authToken": case.token} if case.token else {}),
+                    **({"defaultHeaders": dict([case.header])} if case.header else {}),
                 }
                 environment = {**place.environment, "ANTHROPIC_BASE_URL": place.url}
                 stdin.write(f"{json.dumps({'environment': environment, 'passes': passes})}\n")
@@ -110,7 +116,8 @@ def _node(folder: Path) -> Generator[tuple[IO[str], IO[str]]]:
 @contextmanager
 def _python_project(version: str, case: Case) -> Generator[Practice]:
     passed = {"api_key": case.key, "auth_token": case.token}
-    arguments = ", ".join([*(f"{name}={text!r}" for name, text in passed.items() if text), "max_retries=0"])
+    own = f"default_headers={{{case.header[0]!r}: {case.header[1]!r}}}, " if case.header else ""
+    arguments = ", ".join([*(f"{name}={text!r}" for name, text in passed.items() if text), f"{own}max_retries=0"])
     main = (
         f"import anthropic\nclient = anthropic.Anthropic({arguments})\n"
         'client.messages.create(model="claude-haiku-4-5", max_tokens=1, messages=[{"role": "user", "content": "hi"}])\n'
@@ -124,7 +131,9 @@ def _python_project(version: str, case: Case) -> Generator[Practice]:
 @contextmanager
 def _script_project(version: str, case: Case) -> Generator[Practice]:
     passed = {"apiKey": case.key, "authToken": case.token}
-    arguments = ", ".join([*(f"{name}: {json.dumps(text)}" for name, text in passed.items() if text), "maxRetries: 0"])
+    own = f"defaultHeaders: {json.dumps(dict([case.header]))}, " if case.header else ""
+    given = (f"{name}: {json.dumps(text)}" for name, text in passed.items() if text)
+    arguments = ", ".join([*given, f"{own}maxRetries: 0"])
     main = f"import Anthropic from '@anthropic-ai/sdk';\nconst client = new Anthropic({{ {arguments} }});\n"
     package = json.dumps({"dependencies": {"@anthropic-ai/sdk": version}})
     files = {"package.json": package, "main.ts": main, "main.py": "", "pyproject.toml": ""}

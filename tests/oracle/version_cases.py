@@ -13,12 +13,13 @@ _LOGIN = "sk-ant-oat01-" + "PRACTICE-login" * 7
 
 @dataclass(frozen=True)
 class Case:
-    """An environment, a credential that the program passes, and the mode of a profile's first file."""
+    """An environment, a credential or a header that the program passes, and the mode of a profile's first file."""
 
     environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     key: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     mode: int | None = None
+    header: tuple[str, str] | None = field(default=None, repr=False)
 
 
 CASES = {
@@ -41,6 +42,12 @@ CASES = {
     "own header": Case({KEY: GOOD, CUSTOM_HEADERS: f"x-api-key: {OLD}"}),
     "own header in the SDK's spelling": Case({KEY: GOOD, CUSTOM_HEADERS: f"X-Api-Key: {OLD}"}),
     "own token header": Case({KEY: GOOD, CUSTOM_HEADERS: f"Authorization: Bearer {OLD}"}),
+    "own header alone": Case({CUSTOM_HEADERS: f"x-api-key: {GOOD}"}),
+    "own token header alone": Case({CUSTOM_HEADERS: f"Authorization: Bearer {GOOD}"}),
+    "header in the code": Case({KEY: GOOD}, header=("x-api-key", OLD)),
+    "header in the code in the SDK's spelling": Case({KEY: GOOD}, header=("X-Api-Key", OLD)),
+    "token header in the code": Case({KEY: GOOD}, header=("Authorization", f"Bearer {OLD}")),
+    "token header in the code alone": Case(header=("Authorization", f"Bearer {OLD}")),
     "profile": Case(mode=0o600),
     "key and profile": Case({KEY: GOOD}, mode=0o600),
     "token and profile": Case({TOKEN: OLD}, mode=0o600),

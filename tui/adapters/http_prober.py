@@ -146,7 +146,7 @@ class _Session:
         with client.stream(
             request.method,
             address(request),
-            headers=_headers(request),
+            headers=request_headers(request),
             content=_body(request),
             timeout=attempt.remaining,
             follow_redirects=False,
@@ -247,7 +247,8 @@ def _why_unreadable(variable: str) -> str:
     return "the certificates of this machine's trust store cannot be read"
 
 
-def _headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
+def request_headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
+    """Return the headers that go out with a request, in order; those of the transport come on top."""
     own = ((request.header.wire_name.encode(), header_value(request)), (b"anthropic-version", _API_VERSION))
     headers = [
         *(() if request.is_bare else own),

@@ -46,10 +46,15 @@ from tui.causes.refused import key_expired, key_rejected
 from tui.causes.request import (
     base_url_path,
     base_url_wrong_host,
+    beta_header_rejected,
+    browser_call,
     custom_headers_interfere,
     gateway_wants_other_header,
     header_stripped,
+    missing_version_header,
+    netrc_replaces_header,
     workspace_header_missing,
+    wrong_auth_header,
 )
 from tui.causes.service import outage, overloaded
 from tui.causes.text import (
@@ -99,6 +104,11 @@ CAUSES: tuple[Cause, ...] = (
     hardcoded_key.CAUSE,
     key_overrides_profile.CAUSE,
     custom_headers_interfere.CAUSE,
+    browser_call.CAUSE,
+    missing_version_header.CAUSE,
+    wrong_auth_header.CAUSE,
+    netrc_replaces_header.CAUSE,
+    beta_header_rejected.CAUSE,
     workspace_header_missing.CAUSE,
     gateway_wants_other_header.CAUSE,
     header_stripped.CAUSE,

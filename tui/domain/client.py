@@ -67,7 +67,7 @@ RULES: dict[ClientId, ClientRules] = {
         (Place.LITERAL, Place.KEY_VARIABLE, Place.TOKEN_VARIABLE, Place.PROFILE),
         trims=True,
         loads_dotenv=True,
-        literal_suffixes=(".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts"),
+        literal_suffixes=(".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".html"),
         generations=generation.TYPESCRIPT_SDK,
         source="@anthropic-ai/sdk 1.12: client.js, measured on loopback",
     ),

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from tui.domain.code_headers import Item, header_items, header_sets, names_twice
-from tui.domain.code_keys import CONSTRUCTOR, HOST
+from tui.domain.code_keys import CONSTRUCTOR, HOST, OTHER_HOST
 from tui.domain.code_text import CODE, Language, SourceText, arguments
 from tui.domain.command_calls import find_commands
 from tui.domain.written_call import RawCall, WrittenHeader
@@ -52,7 +52,7 @@ def _in_code(source: SourceText) -> tuple[RawCall, ...]:
         return openai
     made = [(call.end(), call.end() + len(arguments(text, call.end()))) for call in CONSTRUCTOR.finditer(text)]
     items = [item for item in header_items(source) if not any(start <= item.offset < end for start, end in made)]
-    sets = [found for found in header_sets(items) if _is_telling(found)]
+    sets = [found for found in header_sets(items) if _is_telling(source, found)]
     calls = [_call(source, tool, found, items) for found in sets]
     return tuple(calls) if calls else _without_headers(source, tool)
 
@@ -64,9 +64,11 @@ def _tool(source: SourceText) -> str:
     return next((group for group in match.groups() if group), "") if match else ""
 
 
-def _is_telling(items: list[Item]) -> bool:
-    names = {item.header.name.lower() for item in items if not item.header.is_credential}
-    return "anthropic-version" in names or any(item.header.is_credential for item in items)
+def _is_telling(source: SourceText, items: list[Item]) -> bool:
+    """Return whether the headers are those of a call of the API, and not of another service's."""
+    if any(not item.header.is_credential for item in items):
+        return True
+    return bool(items) and OTHER_HOST.search(source.text) is None
 
 
 def _call(source: SourceText, tool: str, found: list[Item], items: list[Item]) -> RawCall:

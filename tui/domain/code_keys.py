@@ -8,6 +8,7 @@ from tui.domain.client import KEY
 from tui.domain.code_assignments import assignments
 from tui.domain.code_text import Language, SourceText, arguments
 from tui.domain.finding import Finding, VariableMention
+from tui.domain.header_names import SURE_NAMES
 from tui.domain.names import is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.profile_reading import ProfileAssignment, read_posix_profile
@@ -28,7 +29,7 @@ _LOOKUP = r"""
 """
 _ENTRY = r"""(?P<mapping>[A-Za-z_]\w*)\s*(?:\[|\.\s*get\s*\()\s*["'](?P<entry>\w+)["']"""
 VALUE = rf"""(?:{_LOOKUP}|{_STRING}|{_ENTRY}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
-_NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken|x-api-key|authorization"
+_NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken"
 _PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
 PASSED = re.compile(
     r"""(?<![\w$.])["']?(?P<name>(?:anthropic_)?api_key|apiKey|auth_token|authToken|credentials|profile)["']?
@@ -37,8 +38,14 @@ PASSED = re.compile(
 )
 _SPREAD = re.compile(r"(?:^|[(,{]\s*)(?:\*\*|\.\.\.)\s*[\w$]")
 _SHORTHAND = re.compile(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
-_HEADER_ITEM = re.compile(rf"""["'](?P<name>x-api-key)["']\s*[:,]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
-_HEADER_LINE = re.compile(r"(?P<name>x-api-key|authorization)[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
+OTHER_HOST = re.compile(rf"https?://(?!{re.escape(HOST)}|localhost|127\.)[\w-]")
+_OUR_HEADER = re.compile(r"anthropic-version", re.IGNORECASE)
+_HEADER_ITEM = re.compile(
+    rf"""(?:["'](?P<name>{SURE_NAMES})["']\s*(?:[:,]|\]\s*=)|\bauthorization\s*:)\s*
+        (?:[fF]?["'`][A-Za-z]*\ *\$?\{{\s*|["'][A-Za-z]+\ ?["']\s*\+\s*)?{VALUE}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(rf"(?<![\w-])(?P<name>{SURE_NAMES})[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
 _ENVIRON_SET = re.compile(
     rf"""(?:os\.environ\[\s*["']{KEY}["']\s*\]|process\.env\.{KEY}|process\.env\[["']{KEY}["']\])\s*=\s*{_STRING}"""
 )
@@ -60,7 +67,9 @@ _SPELLINGS = {
     "x-api-key": "x-api-key",
     "authorization": "authorization",
 }
+_KEY_HEADER, _TOKEN_HEADER = "x-api-key", "authorization"
 _LITERAL = "literal"
+_NEAR = 200
 _MOST = 50  # of one kind in one file, so that a strange file costs no time
 _HTTP_LIKE = frozenset({Language.SHELL, Language.HTTP})
 _CONTAINERS = frozenset({Language.COMPOSE, Language.DOCKERFILE})
@@ -127,10 +136,20 @@ class _Search:
                     self.worked_out.append(place)
         if HOST in self._text:
             for match in islice(_HEADER_ITEM.finditer(self._text), _MOST):
-                self._take(match, match.start())
+                if self._is_ours(match):
+                    self._take(match, match.start())
         for match in _ENVIRON_SET.finditer(self._text):
             self._add("api_key", match["text"], self._source.at(match.start()))
             self.keyless.clear()  # what such a call finds in the environment is this very text
+
+    def _is_ours(self, match: re.Match[str]) -> bool:
+        """Return whether a header is one of a raw call; what is called `authorization` may be any service's."""
+        spans = ((call.end(), call.end() + len(arguments(self._text, call.end()))) for call in self._calls)
+        if any(start <= match.start() < end for start, end in spans):
+            return False
+        if (match["name"] or _TOKEN_HEADER).lower() != _TOKEN_HEADER or OTHER_HOST.search(self._text) is None:
+            return True
+        return _OUR_HEADER.search(self._text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
 
     def _search_call(self, call: re.Match[str]) -> bool:
         """Take what the call hands over; return whether that is a key written in the file."""
@@ -149,7 +168,7 @@ class _Search:
             reference = _REFERENCE.match(text)
             if reference and HOST in self._text:
                 self._follow_shell(match["name"], reference.group(1), self._source.at(match.start()))
-            elif text.startswith("sk-ant-") or (text and HOST in self._text and match["name"].lower() == "x-api-key"):
+            elif text.startswith("sk-ant-") or (text and HOST in self._text and match["name"].lower() != _TOKEN_HEADER):
                 self._add(match["name"], text, self._source.at(match.start()))
 
     def _search_container(self) -> None:
@@ -178,9 +197,9 @@ class _Search:
         if self._take_look_up(groups, place):
             return False
         if groups["identifier"]:
-            return self._follow(groups["name"], groups["identifier"])
+            return self._follow(groups["name"] or _TOKEN_HEADER, groups["identifier"])
         if groups["text"] is not None:
-            return self._add(groups["name"], _BEARER.sub("", groups["text"], count=1), place)
+            return self._add(groups["name"] or _TOKEN_HEADER, _BEARER.sub("", groups["text"], count=1), place)
         return False
 
     def _follow(self, name: str, identifier: str) -> bool:
@@ -223,7 +242,7 @@ class _Search:
             return False
         if (place.line, text) not in self._taken:
             self._taken.add((place.line, text))
-            self.findings.append(read_finding(_SPELLINGS.get(name.lower(), name), text, place))
+            self.findings.append(read_finding(_SPELLINGS.get(name.lower(), _KEY_HEADER), text, place))
         return True
 
 

@@ -9,7 +9,7 @@ from tui.domain.machine import Surroundings, together
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
-from tui.domain.written_call import ClientCall, ModelMention, RawCall, WorkspaceMention, WrittenHeader
+from tui.domain.written_call import ClientCall, ModelMention, NetrcEntry, RawCall, WorkspaceMention, WrittenHeader
 
 
 class State(StrEnum):
@@ -142,6 +142,7 @@ class Reading(Record):
     raw_calls: tuple[RawCall, ...] = ()
     client_calls: tuple[ClientCall, ...] = ()
     betas: tuple[WrittenHeader, ...] = ()
+    netrc: tuple[NetrcEntry, ...] = ()
     clients: tuple[ClientMention, ...] = ()
     variables: tuple[VariableMention, ...] = ()
     keyless: tuple[Origin, ...] = ()
@@ -220,6 +221,11 @@ class Snapshot(Record):
     def betas(self) -> tuple[WrittenHeader, ...]:
         """Every beta feature that the project's code asks an SDK for."""
         return tuple(beta for reading in self.readings for beta in reading.betas)
+
+    @property
+    def netrc(self) -> tuple[NetrcEntry, ...]:
+        """Every host for which `~/.netrc` holds a login."""
+        return tuple(entry for reading in self.readings for entry in reading.netrc)
 
     @property
     def variables(self) -> tuple[VariableMention, ...]:

@@ -38,7 +38,8 @@ def further_headers(
     coded = _in_code(client, call, key, look_up)
     own = None
     if won.winner is None:
-        own = credential_in(listed, setting) or credential_in(coded, call and Finding("", _NOTHING, call.origin))
+        place = call and Finding("", _NOTHING, call.origin)
+        own = _credential_in(client, listed, setting) or _credential_in(client, coded, place)
     return Further((*_beside(client, won.companion), *_betas(client, look_up), *listed, *coded), call, own)
 
 
@@ -81,12 +82,14 @@ def _in_code(
     return (*own, *(_IN_PAGE if call.is_in_page else ()))
 
 
-def credential_in(headers: tuple[SentHeader, ...], place: Finding | None) -> Candidate | None:
+def _credential_in(client: ClientChoice, headers: tuple[SentHeader, ...], place: Finding | None) -> Candidate | None:
     """Return the credential that is one of the user's own headers, for a client that finds no other."""
     header = next((item for item in headers if item.is_credential), None)
     if header is None or place is None:
         return None
     kind = Header.X_API_KEY if header.name.lower() == "x-api-key" else Header.BEARER
+    if kind not in client.generation.lone_headers:
+        return None
     value = unrepaired_value(without_scheme(header.value) if kind is Header.BEARER else header.value)
     finding = replace(place, variable=place.variable or header.name, value=value, headers=())
     return Candidate(finding, Place.OWN_HEADER, header=kind)

@@ -2,12 +2,17 @@
 
 import re
 
-CREDENTIAL_NAMES = (
+_CREDENTIAL_NAMES = (
     r"authorization|(?:x[-_])?(?:(?:anthropic|claude)[-_])?(?:api[-_]?(?:key|token)|auth[-_]?token)"
     r"|x[-_](?:key|token)|(?:anthropic|claude)[-_](?:key|token)"
 )
-NAMES = rf"{CREDENTIAL_NAMES}|anthropic-(?:version|beta|workspace-id|dangerous-direct-browser-access)"
-_IS_CREDENTIAL = re.compile(CREDENTIAL_NAMES, re.IGNORECASE)
+# Of these the name alone tells that a header is meant.
+SURE_NAMES = (
+    r"authorization|(?:x-)?(?:(?:anthropic|claude)-)?(?:api-key|api-token|auth-token)|x-(?:apikey|key|token)"
+    r"|(?:anthropic|claude)-(?:key|token)"
+)
+NAMES = rf"{_CREDENTIAL_NAMES}|anthropic-(?:version|beta|workspace-id|dangerous-direct-browser-access)"
+_IS_CREDENTIAL = re.compile(_CREDENTIAL_NAMES, re.IGNORECASE)
 
 
 def is_credential_header(name: str) -> bool:

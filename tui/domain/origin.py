@@ -19,6 +19,7 @@ class OriginKind(StrEnum):
     COMPOSE = "compose"
     SERVICE = "service"
     TOOL_CONFIG = "tool-config"
+    NETRC = "netrc"
     PASTED = "pasted"
 
 

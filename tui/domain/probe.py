@@ -38,6 +38,8 @@ class Variant(StrEnum):
     MADE_UP_KEY = "made-up key"
     THROUGH_PROXY = "through the proxy"
     OTHER_TRUST = "other trust"
+    WITH_BETAS = "with betas"
+    WITH_NETRC = "with a netrc login"
 
 
 class Route(StrEnum):

@@ -29,6 +29,7 @@ QUESTIONS: tuple[Question, ...] = (
     questions.other_values,
     questions.logins,
     questions.profile,
+    header_questions.netrc_login,
 )
 # Asked with the answers of the first round in hand.
 FOLLOW_UPS: tuple[Question, ...] = (
@@ -39,6 +40,7 @@ FOLLOW_UPS: tuple[Question, ...] = (
     follow_ups.through_proxy,
     follow_ups.other_trust,
     follow_ups.made_up_key,
+    header_questions.betas,
 )
 
 

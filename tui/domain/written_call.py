@@ -90,6 +90,13 @@ class ModelMention(Record):
     origin: Origin
 
 
+class NetrcEntry(Record):
+    """A host for which `~/.netrc` holds a login; empty for its `default`, which is for every host."""
+
+    host: str
+    origin: Origin
+
+
 class WorkspaceMention(Record):
     """A workspace that the project's code names."""
 

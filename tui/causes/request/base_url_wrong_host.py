@@ -6,9 +6,11 @@ from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.header_questions import misses_sent_header
+from tui.domain.messages import Topic, is_about
 from tui.domain.names import shown_url
 from tui.domain.probe import (
     Accepted,
+    BadRequest,
     Cancelled,
     Forbidden,
     NotFound,
@@ -73,9 +75,13 @@ def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> 
     """Return whether the path, the header, the proxy, the certificate, the load or a permission is what fails."""
     if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
         return True
-    if misses_sent_header(evidence):
+    if misses_sent_header(evidence) or _is_about_a_header(outcome):
         return True
     return outcome is None or isinstance(outcome, _NO_JUDGEMENT)
+
+
+def _is_about_a_header(outcome: ProbeOutcome | None) -> bool:
+    return isinstance(outcome, BadRequest) and is_about(outcome.message, Topic.VERSION, Topic.BETA, Topic.WORKSPACE)
 
 
 CAUSE = Cause(

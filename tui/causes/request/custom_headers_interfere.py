@@ -1,42 +1,60 @@
 """Headers that the user has set take the place of the key's header, or stand beside it."""
 
 from tui.domain.cause import Cause
-from tui.domain.client import CUSTOM_HEADERS
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.client import CUSTOM_HEADERS, Place
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
 from tui.domain.probe import Accepted, BadRequest, NotFound, Rejected, Unsendable
 from tui.domain.remedies import observed, remove_definition
-from tui.domain.wording import client_name, place_of, said
+from tui.domain.wording import client_name, place_of, said, step
 
-_DECISIVE = frozenset({"authorization", "x-api-key", "anthropic-version", "anthropic-beta", "anthropic-workspace-id"})
+_REPLACING = frozenset({"authorization", "x-api-key", "anthropic-version"})
+# A workspace is in the way only where an answer says so: some keys need it.
+_DECISIVE = _REPLACING | {"anthropic-workspace-id"}
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    setting = evidence.resolution.setting
-    if setting is None or evidence.resolution.companion is not None:
+    resolution = evidence.resolution
+    setting, call = resolution.setting, resolution.client_call
+    if resolution.companion is not None or resolution.place is Place.OWN_HEADER:
         return None
+    decisive = _REPLACING if evidence.as_found is None else _DECISIVE
+    listed = [header.name for header in setting.headers if header.name.lower() in decisive] if setting else []
+    coded = [header for header in call.headers if header.name.lower() in decisive] if call else []
     certainty = _certainty(evidence)
-    names = _decisive_names(setting)
-    if certainty is None or not names:
+    if certainty is None:
         return None
+    if setting is not None and listed:
+        line = EvidenceLine(setting.origin.label, f"{CUSTOM_HEADERS} sets {setting.text}")
+        source = f"{CUSTOM_HEADERS} in {place_of(setting)}"
+        return _diagnosis(evidence, certainty, source, listed, line, remove_definition(evidence, setting))
+    if coded:
+        place = coded[0].origin
+        names = [header.name for header in coded]
+        line = EvidenceLine(place.label, f"hands {client_name(evidence)} the header {', '.join(names)}")
+        title = f"in `{place.label}` leave the header out: {client_name(evidence)} sends its own"
+        remedy = step("drop-header", title, reach=Reach.PROJECT, file=place.shown)
+        return _diagnosis(evidence, certainty, f"`{place.label}`", names, line, (remedy,))
+    return None
+
+
+def _diagnosis(
+    evidence: Evidence,
+    certainty: Certainty,
+    source: str,
+    names: list[str],
+    line: EvidenceLine,
+    remedies: tuple[Remedy, ...],
+) -> Diagnosis:
     shown = " and ".join(f"`{name}`" for name in names)
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=certainty,
-        title=f"{CUSTOM_HEADERS} in {place_of(setting)} puts a {shown} of its own into every request",
+        title=f"{source} puts a {shown} of its own into every request",
         explanation=_explanation(evidence),
-        evidence=(
-            EvidenceLine(setting.origin.label, f"{CUSTOM_HEADERS} sets {setting.text}"),
-            *observed(evidence.as_found),
-            *observed(evidence.alone),
-        ),
-        remedies=remove_definition(evidence, setting),
+        evidence=(line, *observed(evidence.as_found), *observed(evidence.alone)),
+        remedies=remedies,
     )
-
-
-def _decisive_names(setting: Finding) -> list[str]:
-    return [header.name for header in setting.headers if header.name.lower() in _DECISIVE]
 
 
 def _certainty(evidence: Evidence) -> Certainty | None:
@@ -49,7 +67,7 @@ def _certainty(evidence: Evidence) -> Certainty | None:
 
 def _explanation(evidence: Evidence) -> str:
     client = client_name(evidence)
-    text = f"{client[:1].upper()}{client[1:]} adds what this variable lists to what it sends by itself."
+    text = f"{client[:1].upper()}{client[1:]} adds such headers to what it sends by itself."
     if evidence.as_found is None:
         return f"{text} Such a header comes before the client's own, or stands beside it."
     return f"{text} With it the answer is {said(evidence.as_found)}; without it the same key is accepted."
@@ -59,9 +77,9 @@ CAUSE = Cause(
     id="custom-headers-interfere",
     title="Headers of your own get in the key's way",
     what=(
-        "ANTHROPIC_CUSTOM_HEADERS adds headers to every request. One that carries a credential, a version or a beta "
-        "replaces the client's own or doubles it, and the API refuses the request."
+        "ANTHROPIC_CUSTOM_HEADERS, or the code itself, adds headers to every request. One that carries a credential, a "
+        "version or a workspace replaces the client's own or doubles it, and the API refuses the request."
     ),
-    repair="Take that line out of ANTHROPIC_CUSTOM_HEADERS.",
+    repair="Take that header out, of ANTHROPIC_CUSTOM_HEADERS or of the code.",
     find=_find,
 )

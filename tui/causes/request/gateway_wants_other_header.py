@@ -7,7 +7,7 @@ from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
 from tui.domain.header_remedies import send_by_other_header
 from tui.domain.names import shown_url
-from tui.domain.probe import Accepted, BadRequest, Forbidden, ForeignAnswer, ProbeKind, Rejected
+from tui.domain.probe import Accepted, BadRequest, Forbidden, ForeignAnswer, Rejected
 from tui.domain.remedies import found, observed
 from tui.domain.wording import client_name, endpoint_host, place_of, said
 
@@ -16,9 +16,9 @@ _REFUSALS = Rejected | BadRequest | Forbidden | ForeignAnswer
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     winner, refused, accepted = evidence.winner, best_at_endpoint(evidence), evidence.other_header()
-    if winner is None or not isinstance(refused, _REFUSALS) or not isinstance(accepted, Accepted):
+    if evidence.resolution.raw_call is not None:
         return None
-    if isinstance(evidence.outcome(ProbeKind.HELLO), Accepted):
+    if winner is None or not isinstance(refused, _REFUSALS) or not isinstance(accepted, Accepted):
         return None
     sent, wanted = refused.request.header.shown, accepted.request.header.shown
     client = client_name(evidence)

@@ -6,7 +6,8 @@ from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.header_questions import misses_sent_header
-from tui.domain.probe import Accepted, Answered, ProbeOutcome
+from tui.domain.messages import Topic, is_about
+from tui.domain.probe import Accepted, Answered, BadRequest, ProbeOutcome
 from tui.domain.remedies import observed
 from tui.domain.wording import client_name, endpoint_host, place_of, said, step
 
@@ -19,7 +20,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN,
-        title=f"{hop} takes away the header in which {client_name(evidence)} sends the key",
+        title=f"{hop} takes away {_header(answer)} {client_name(evidence)} sends",
         explanation=(
             f"{client_name(evidence)[:1].upper()}{client_name(evidence)[1:]} sends the key, and the answer is "
             f"{said(answer)}. The same request without {hop} in between is accepted, so the header is lost there."
@@ -27,6 +28,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         evidence=(*observed(answer), *observed(direct)),
         remedies=_remedies(evidence),
     )
+
+
+def _header(answer: ProbeOutcome) -> str:
+    is_version = isinstance(answer, BadRequest) and is_about(answer.message, Topic.VERSION)
+    return "the header `anthropic-version` that" if is_version else "the header with the key that"
 
 
 def _accepted_without(evidence: Evidence) -> ProbeOutcome | None:

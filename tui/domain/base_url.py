@@ -13,6 +13,7 @@ from tui.domain.probe import (
     NameNotResolved,
     ProbeKind,
     ProbeOutcome,
+    Route,
     TimedOut,
 )
 from tui.domain.remedies import remove_definition
@@ -32,7 +33,8 @@ def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
         return None
     for outcome in evidence.of_kind(ProbeKind.AUTH):
         request = outcome.request
-        is_own = (request.base_url, request.hidden) == (resolution.endpoint, resolution.hidden)
+        own = (resolution.endpoint, resolution.hidden, resolution.along, Route.AS_SET)
+        is_own = (request.base_url, request.hidden, request.along, request.route) == own
         if is_own and request.header is resolution.header and request.secret == winner.value.best:
             return outcome
     return evidence.as_found

@@ -9,7 +9,9 @@ from tui.domain.diagnosis import Certainty, Diagnosis, RemoveVariable, RenameVar
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.header import Header
-from tui.domain.probe import BadRequest, Forbidden, ForeignAnswer, ProbeRequest
+from tui.domain.names import read_finding
+from tui.domain.probe import BadRequest, Forbidden, ForeignAnswer, ProbeOutcome, ProbeRequest
+from tui.domain.record import replace
 from tui.domain.secret import Secret
 
 VIRTUAL = "sk-a-gateways-own-key-0123456789"
@@ -138,6 +140,18 @@ def test_it_is_the_first_even_where_the_official_host_accepts_the_key() -> None:
 
 def test_near_miss_the_gateway_takes_the_key_as_it_is() -> None:
     assert CAUSE.find(asked(process(VIRTUAL), wanted=Header.BEARER, version="2.12.0")) is None
+
+
+def test_near_miss_the_key_is_accepted_with_what_goes_along_and_not_without_it() -> None:
+    setting = read_finding(CUSTOM_HEADERS, "anthropic-workspace-id: wrkspc_1", process("").origin)
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        is_whole = bool(request.along) or request.header is Header.X_API_KEY
+        return accepts(request) if is_whole else rejects_as_a_relay(request)
+
+    tested = answered(snapshot(process(VIRTUAL), TO_RELAY, setting), reply)
+    for outcomes in (tested.outcomes, tested.outcomes[::-1]):
+        assert diagnose(replace(tested, outcomes=outcomes)) == ()
 
 
 def test_near_miss_the_gateway_refuses_both() -> None:

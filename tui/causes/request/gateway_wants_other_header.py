@@ -16,7 +16,7 @@ _REFUSALS = Rejected | BadRequest | Forbidden | ForeignAnswer
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     winner, refused, accepted = evidence.winner, best_at_endpoint(evidence), evidence.other_header()
-    if evidence.resolution.raw_call is not None:
+    if evidence.resolution.raw_call is not None or evidence.is_accepted:
         return None
     if winner is None or not isinstance(refused, _REFUSALS) or not isinstance(accepted, Accepted):
         return None

@@ -9,7 +9,15 @@ from tui.domain.machine import Surroundings, together
 from tui.domain.origin import Origin
 from tui.domain.record import Record, field
 from tui.domain.value import Value
-from tui.domain.written_call import ClientCall, ModelMention, NetrcEntry, RawCall, WorkspaceMention, WrittenHeader
+from tui.domain.written_call import (
+    ClientCall,
+    ModelMention,
+    NetrcEntry,
+    RawCall,
+    VariableMention,
+    WorkspaceMention,
+    WrittenHeader,
+)
 
 
 class State(StrEnum):
@@ -45,17 +53,6 @@ class Finding(Record):
     def is_usable(self) -> bool:
         """Whether it is a candidate that could be used, wherever it stands."""
         return self.state in {State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE} and self.value.length > 0
-
-
-class VariableMention(Record):
-    """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`.
-
-    `is_handed_over` tells that a library looks it up that reads the file itself, as in `config("MY_KEY")`.
-    """
-
-    variable: str
-    origin: Origin
-    is_handed_over: bool = False
 
 
 class ReadProblem(Record):

@@ -42,9 +42,9 @@ def rules_of(client: ClientChoice, snapshot: Snapshot) -> tuple[ProxyRules, Trus
     """Return how this client picks its proxy and whom it trusts, as it is started here."""
     stack, trust = snapshot.surroundings.stack, client.generation.trust
     if client.id is not ClientId.TYPESCRIPT_SDK or stack is None:
-        return RULES[client.id], trust
+        return RULES[client.runs_as], trust
     both = replace(trust, stores=(*trust.stores, Store.SYSTEM))
-    proxying = NODE_ON_REQUEST if stack.follows_proxies else RULES[client.id]
+    proxying = NODE_ON_REQUEST if stack.follows_proxies else RULES[client.runs_as]
     return proxying, both if stack.uses_system_store else trust
 
 

@@ -122,16 +122,16 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         hidden=None if is_default or base_url is None else _hidden(client, base_url, endpoint),
         companion=companion.finding if companion else None,
         setting=setting,
-        along=(
-            *(profile.headers if profile and place is Place.PROFILE else ()),
-            *further.headers,
-            *headers_sent(raw_call, winner.finding if winner else None),
-        ),
+        along=(*_of_profile(profile, place), *further.headers, *headers_sent(raw_call, winner and winner.finding)),
         is_passed=winner is not None and winner.is_passed,
         profile=profile,
         raw_call=raw_call,
         client_call=further.call,
     )
+
+
+def _of_profile(profile: ProfileUse | None, place: Place | None) -> tuple[SentHeader, ...]:
+    return profile.headers if profile and place is Place.PROFILE else ()
 
 
 def _candidates(

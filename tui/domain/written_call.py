@@ -97,6 +97,17 @@ class NetrcEntry(Record):
     origin: Origin
 
 
+class VariableMention(Record):
+    """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`.
+
+    `is_handed_over` tells that a library looks it up that reads the file itself, as in `config("MY_KEY")`.
+    """
+
+    variable: str
+    origin: Origin
+    is_handed_over: bool = False
+
+
 class WorkspaceMention(Record):
     """A workspace that the project's code names."""
 

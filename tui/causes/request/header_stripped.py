@@ -7,6 +7,7 @@ from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.header_questions import misses_sent_header
 from tui.domain.messages import Topic, is_about
+from tui.domain.network import own_proxy
 from tui.domain.probe import Accepted, Answered, BadRequest, ProbeOutcome
 from tui.domain.remedies import observed
 from tui.domain.wording import client_name, endpoint_host, place_of, said, step
@@ -45,6 +46,9 @@ def _accepted_without(evidence: Evidence) -> ProbeOutcome | None:
 def _hop(evidence: Evidence) -> str:
     if not is_official(evidence) and not isinstance(evidence.direct, Accepted):
         return endpoint_host(evidence)
+    proxy = own_proxy(evidence)
+    if proxy is not None:
+        return f"the proxy that {proxy.variable} in {place_of(proxy)} names"
     via = evidence.as_found.via if isinstance(evidence.as_found, Answered) else ""
     return f"the proxy on the way (`{via}`)" if via else "the proxy on the way"
 

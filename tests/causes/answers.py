@@ -7,6 +7,7 @@ from tui.domain.answer import judge
 from tui.domain.client import ClientId
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Snapshot
+from tui.domain.header import Header
 from tui.domain.probe import (
     Accepted,
     BadRequest,
@@ -88,7 +89,16 @@ def rejects(request: ProbeRequest) -> Rejected:
 
 
 def rejects_as_a_relay(request: ProbeRequest) -> Rejected:
-    return Rejected(request, 5.0, 401, "auth_error", "no valid virtual key")
+    return Rejected(request, 5.0, 401, message="Unauthorized")
+
+
+def wants_its_own_key(request: ProbeRequest) -> Rejected:
+    text = "Authentication Error, LiteLLM Virtual Key expected. Received=<masked>, expected to start with 'sk-'."
+    return Rejected(request, 5.0, 401, "auth_error", text)
+
+
+def only_x_api_key(request: ProbeRequest) -> ProbeOutcome:
+    return accepts(request) if request.header is Header.X_API_KEY else rejects(request)
 
 
 def finds_nothing(request: ProbeRequest) -> NotFound:

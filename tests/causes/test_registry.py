@@ -20,6 +20,7 @@ from tests.builders import (
     settings,
     snapshot,
 )
+from tests.causes.answers import RELAY, accepts, answered, by_host, only_x_api_key, wants_its_own_key
 from tests.surroundings import amid, keyring_said, started_by, tool_config, unit
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.registry import CAUSES, cause, diagnose
@@ -116,9 +117,22 @@ SICK = {
     "line-break-inside-key": evidence(snapshot(dotenv(GOOD[:80], continuation=GOOD[80:])), accepted=(GOOD,)),
     "quotes-in-value": evidence(snapshot(process(f'"{GOOD}"')), accepted=(GOOD,)),
     "whitespace-in-key": evidence(snapshot(dotenv(f"{GOOD}\r")), accepted=(GOOD,)),
+    "key-pasted-twice": evidence(snapshot(dotenv(GOOD + GOOD)), accepted=(GOOD,)),
     "placeholder": evidence(snapshot(dotenv("your-api-key-here"))),
+    "unexpanded-reference": evidence(snapshot(dotenv("$MY_KEY"))),
+    "stringified-nothing": evidence(snapshot(dotenv("undefined"))),
+    "identifier-not-key": evidence(snapshot(dotenv("apikey_01Rj2N8SVvo6BePZj99NhmiT"))),
+    "masked-key": evidence(snapshot(dotenv("sk-ant-api03-R2D...igAA"))),
     "truncated-key": evidence(snapshot(dotenv(GOOD[:60]))),
+    "not-a-key": evidence(snapshot(dotenv("hunter2"))),
+    "admin-key": evidence(snapshot(dotenv(api_key("a", "sk-ant-admin01-")))),
+    "session-key": evidence(snapshot(dotenv(api_key("s", "sk-ant-sid01-")))),
     "oauth-token-as-api-key": evidence(snapshot(dotenv(LOGIN))),
+    "api-key-as-auth-token": answered(snapshot(process(GOOD, TOKEN)), only_x_api_key, client=ClientId.CLAUDE_CODE),
+    "gateway-key-to-anthropic": evidence(snapshot(dotenv("sk-a1B2c3D4e5F6g7H8i9J0kL"))),
+    "anthropic-key-to-gateway": answered(
+        snapshot(process(GOOD), process(RELAY, BASE_URL)), by_host(wants_its_own_key, GOOD)
+    ),
     "other-provider-key": evidence(snapshot(dotenv(OPENAI))),
     "key-rejected": evidence(snapshot(dotenv(OLD))),
     "shell-not-restarted": evidence(snapshot(process(OLD), profile(GOOD)), accepted=(GOOD,)),
@@ -150,6 +164,38 @@ def test_no_text_of_a_diagnosis_breaks_the_rules(cause_id: str) -> None:
 def test_a_placeholder_that_hides_a_good_key_is_reported_as_the_hiding_first() -> None:
     found = diagnose(evidence(snapshot(process("your-api-key"), dotenv(GOOD)), accepted=(GOOD,)))
     assert [diagnosis.cause_id for diagnosis in found] == ["environment-overrides-dotenv", "placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause_id", "word"),
+    [
+        ("$MY_KEY", "unexpanded-reference", "reference"),
+        ("None", "stringified-nothing", "word"),
+        ("apikey_01Rj2N8SVvo6BePZj99NhmiT", "identifier-not-key", "identifier"),
+        ("sk-ant-api03-R2D...igAA", "masked-key", "masked copy"),
+        ("hunter2", "not-a-key", "key"),
+    ],
+)
+def test_what_is_no_key_and_hides_a_good_one_is_reported_as_the_hiding_first(
+    text: str, cause_id: str, word: str
+) -> None:
+    for seen in (
+        evidence(snapshot(process(text), dotenv(GOOD)), accepted=(GOOD,)),
+        evidence(snapshot(process(text), dotenv(GOOD)), offline=True),
+    ):
+        found = diagnose(seen)
+        assert [diagnosis.cause_id for diagnosis in found] == ["environment-overrides-dotenv", cause_id]
+        assert f"{word} " in found[0].title
+
+
+def test_a_text_that_is_no_key_is_not_offered_in_the_place_of_one() -> None:
+    for text in ("$MY_KEY", "None", "apikey_01Rj2N8SVvo6BePZj99NhmiT", "sk-ant-api03-R2D...igAA"):
+        for seen in (
+            evidence(snapshot(dotenv(text), loads=False)),
+            evidence(snapshot(profile(text, state=State.NOT_EXPORTED))),
+            evidence(snapshot(dotenv(text, "CLAUDE_API_KEY"))),
+        ):
+            assert [diagnosis.cause_id for diagnosis in diagnose(seen)] == ["key-missing"]
 
 
 def test_proven_comes_before_likely() -> None:
@@ -209,6 +255,21 @@ HEALTHY = {
         snapshot(process("gateway-token-1", TOKEN), process(GOOD), process("https://llm.example", BASE_URL)),
         client=ClientId.CLAUDE_CODE,
         offline=True,
+    ),
+    "offline, a local server that takes any word": evidence(
+        snapshot(process("dummy", TOKEN), process(GOOD), process("http://localhost:8082", BASE_URL)), offline=True
+    ),
+    "a local server that takes the text of a template": answered(
+        snapshot(process("your-api-key", TOKEN), process("http://localhost:8082", BASE_URL)), accepts
+    ),
+    "a gateway's key for the gateway": answered(
+        snapshot(process("sk-a1B2c3D4e5F6g7H8i9J0kL", TOKEN), process(RELAY, BASE_URL), dotenv(OLD)), accepts
+    ),
+    "an admin key under its own name": evidence(
+        snapshot(process(GOOD), process(api_key("a", "sk-ant-admin01-"), "ANTHROPIC_ADMIN_KEY")), accepted=(GOOD,)
+    ),
+    "a gateway's address that another program reads": evidence(
+        snapshot(dotenv(GOOD), settings(RELAY, BASE_URL)), accepted=(GOOD,)
     ),
     "offline, a key in the source and one in the environment": evidence(
         snapshot(literal(GOOD), process(OLD)), offline=True

@@ -24,7 +24,15 @@ from tui.causes.account import (
     spend_limit_reached,
 )
 from tui.causes.keyring import keyring_locked, keyring_timeout, keyring_unavailable
-from tui.causes.kind import oauth_token_as_api_key, other_provider_key
+from tui.causes.kind import (
+    admin_key,
+    anthropic_key_to_gateway,
+    api_key_as_auth_token,
+    gateway_key_to_anthropic,
+    oauth_token_as_api_key,
+    other_provider_key,
+    session_key,
+)
 from tui.causes.network import (
     blocked_by_network,
     captive_portal,
@@ -59,12 +67,18 @@ from tui.causes.request import (
 from tui.causes.service import outage, overloaded
 from tui.causes.text import (
     dotenv_encoding,
+    identifier_not_key,
     invisible_characters,
+    key_pasted_twice,
     line_break_inside_key,
+    masked_key,
+    not_a_key,
     placeholder,
     prefix_pasted,
     quotes_in_value,
+    stringified_nothing,
     truncated_key,
+    unexpanded_reference,
     whitespace_in_key,
 )
 from tui.causes.winner import (
@@ -128,12 +142,23 @@ CAUSES: tuple[Cause, ...] = (
     dotenv_encoding.CAUSE,
     prefix_pasted.CAUSE,
     invisible_characters.CAUSE,
+    key_pasted_twice.CAUSE,
     line_break_inside_key.CAUSE,
     quotes_in_value.CAUSE,
     whitespace_in_key.CAUSE,
     placeholder.CAUSE,
+    unexpanded_reference.CAUSE,
+    stringified_nothing.CAUSE,
+    identifier_not_key.CAUSE,
+    masked_key.CAUSE,
     truncated_key.CAUSE,
+    not_a_key.CAUSE,
+    admin_key.CAUSE,
+    session_key.CAUSE,
     oauth_token_as_api_key.CAUSE,
+    api_key_as_auth_token.CAUSE,
+    gateway_key_to_anthropic.CAUSE,
+    anthropic_key_to_gateway.CAUSE,
     other_provider_key.CAUSE,
     organization_disabled.CAUSE,
     ip_not_allowed.CAUSE,

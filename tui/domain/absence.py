@@ -20,7 +20,7 @@ from tui.domain.names import NameKind, name_kind
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
 from tui.domain.resolution import Resolution, resolve
-from tui.domain.shape import KEY_SHAPES, Shape
+from tui.domain.shape import KEY_SHAPES, NO_CREDENTIAL, Shape
 
 _NAMED_PLACES = (
     OriginKind.PROCESS,
@@ -28,7 +28,6 @@ _NAMED_PLACES = (
     OriginKind.SHELL_PROFILE,
     OriginKind.COMPOSE,
 )
-_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 
 
 def names_read(evidence: Evidence) -> frozenset[str]:
@@ -88,7 +87,7 @@ def unexported(evidence: Evidence) -> Finding | None:
             if finding.state is State.NOT_EXPORTED
             and finding.origin.kind is OriginKind.SHELL_PROFILE
             and finding.variable in names
-            and finding.value.shape not in _USELESS
+            and finding.value.shape not in NO_CREDENTIAL
         ),
     )
 
@@ -110,7 +109,7 @@ def unloaded(evidence: Evidence) -> Finding | None:
         and not unreadable(finding, client, snapshot)
     ]
     last = {(finding.origin.path, finding.variable): finding for finding in definitions}
-    return best_of(evidence, (finding for finding in last.values() if finding.value.shape not in _USELESS))
+    return best_of(evidence, (finding for finding in last.values() if finding.value.shape not in NO_CREDENTIAL))
 
 
 def idle_loader(evidence: Evidence, finding: Finding) -> Loader | None:

@@ -1,6 +1,7 @@
 """Where a client's calls go: to the official host or elsewhere, and what came back from there."""
 
 from tui.domain.address import same_host
+from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Reach, Remedy, SetVariable
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
@@ -67,6 +68,16 @@ def set_base_url(evidence: Evidence, finding: Finding, url: str) -> tuple[Remedy
         sets = ((finding.variable, Secret(url)),)
         return (Remedy("correct-base-url", title, Reach.SHELL, command=command, sets=sets),)
     return (_by_hand(finding, url),)
+
+
+def point_to(evidence: Evidence, url: str, like: Finding) -> Remedy:
+    """Return what has the client call this address, beside the definition of its credential."""
+    command = assign_command(evidence.snapshot.project.shell, BASE_URL, url)
+    if like.origin.kind is OriginKind.PROCESS and command:
+        title = f"call `{shown_url(url)}`: set {BASE_URL} in this shell"
+        return Remedy("set-base-url", title, Reach.SHELL, command=command, sets=((BASE_URL, Secret(url)),))
+    title = f"write {BASE_URL} as `{shown_url(url)}` beside the key: {like.origin.label}"
+    return Remedy("set-base-url", title, Reach.PROJECT, file=like.origin.shown if like.origin.path else "")
 
 
 def is_wholly_shown(finding: Finding) -> bool:

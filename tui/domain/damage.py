@@ -3,9 +3,9 @@
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.flaw import FlawKind
 from tui.domain.probe import Accepted, BadRequest, Forbidden, Throttled, Variant
 from tui.domain.remedies import found, new_key, observed, rewrite_value
-from tui.domain.value import FlawKind
 
 _REPAIRS = frozenset({Variant.TRIMMED, Variant.UNQUOTED, Variant.REPAIRED})
 
@@ -23,7 +23,7 @@ def suspect(evidence: Evidence) -> Finding | None:
 def damaged(evidence: Evidence, kind: FlawKind) -> Finding | None:
     """Return the definition that the client sends if its text is damaged in this way."""
     finding = suspect(evidence)
-    return finding if finding and not finding.value.is_blank and flaw_words(evidence, kind) else None
+    return finding if finding and flaw_words(evidence, kind) else None
 
 
 def flaw_words(evidence: Evidence, kind: FlawKind) -> str:

@@ -10,8 +10,8 @@ is (measured: curl 7.88).
 from collections.abc import Callable
 
 from tui.domain.client_id import ClientId
+from tui.domain.flaw import character_name
 from tui.domain.header import Encoding, Header
-from tui.domain.value import character_name
 
 _WHITE = " \t\n\r\v\f"
 _PYTHON = "the Python SDK refuses to build the header"

@@ -55,6 +55,7 @@ _CREDENTIAL_SHAPES = frozenset(
 # Settings that are no secret: what is set there is shown.
 _SHOWN_NAMES = frozenset({"ANTHROPIC_PROFILE", "ANTHROPIC_CONFIG_DIR", "ANTHROPIC_WORKSPACE_ID", "CLAUDE_CONFIG_DIR"})
 _FARTHEST = 2
+_ADDRESS_NAME = re.compile(r"ANTHROPIC_(?:API_)?(?:BASE|URL|ENDPOINT|HOST)(?:_URL)?")
 _MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
 _URL_MARK = re.compile(r"[/.:]|^localhost$")
 
@@ -68,6 +69,11 @@ def name_kind(name: str) -> NameKind:
     if upper in _WRONG_NAMES or (upper not in _EXACT and _is_close(upper)) or upper == KEY:
         return NameKind.NEAR_MISS
     return NameKind.SETTING if upper.startswith("ANTHROPIC_") else NameKind.UNRELATED
+
+
+def is_address_name(name: str) -> bool:
+    """Return whether a variable of this name is meant to hold a base URL, even by a name that no client reads."""
+    return _ADDRESS_NAME.fullmatch(name.upper()) is not None
 
 
 def is_anthropic_key(value: Value) -> bool:
@@ -102,7 +108,7 @@ def read_finding(
     kind = name_kind(name)
     shown = ""
     headers = custom_headers(text) if name == CUSTOM_HEADERS else ()
-    if kind is NameKind.BASE_URL or (is_proxy_variable(name) and name.lower() != "no_proxy"):
+    if is_address_name(name) or (is_proxy_variable(name) and name.lower() != "no_proxy"):
         shown = shown_url(text)
     elif headers:
         shown = printable(", ".join(masked_runs(header.name) for header in headers))

@@ -6,12 +6,13 @@ from tui.domain.client_id import ClientId
 from tui.domain.corrected_url import corrected_endpoint, corrected_hidden
 from tui.domain.evidence import Evidence, other
 from tui.domain.finding import Finding
+from tui.domain.flaw import FlawKind
 from tui.domain.header import Header
 from tui.domain.probe import ProbeRequest, Variant
 from tui.domain.record import replace
 from tui.domain.resolution import is_login
 from tui.domain.shape import KEY_SHAPES
-from tui.domain.value import FlawKind, Value
+from tui.domain.value import Value
 
 MOST_OTHER_VALUES = 50
 

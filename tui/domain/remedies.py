@@ -11,9 +11,7 @@ from tui.domain.loading import loads_env_file
 from tui.domain.origin import OriginKind
 from tui.domain.probe import Answered, ProbeOutcome
 from tui.domain.secret import Secret
-from tui.domain.shape import KEY_SHAPES
 from tui.domain.shell_syntax import clean_command, copy_command, join_commands, quoted, unset_command
-from tui.domain.value import FlawKind
 
 KEYS_PAGE = "https://platform.claude.com/settings/keys"
 BILLING_PAGE = "https://platform.claude.com/settings/billing"
@@ -118,9 +116,8 @@ def correct_by_hand(finding: Finding) -> Remedy:
 
 
 def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
-    command = ""
-    if finding.value.shape in KEY_SHAPES or not finding.value.has(FlawKind.PREFIX):
-        command = clean_command(evidence.snapshot.project.shell, finding.variable)
+    way = finding.value.by_shell
+    command = clean_command(evidence.snapshot.project.shell, finding.variable, way) if way else ""
     title = f"drop the damaged characters from {finding.variable} in this shell"
     repaired = finding.value.repaired
     return Remedy(

@@ -5,7 +5,7 @@ from tui.domain.diagnosis import Diagnosis, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.header import Header
-from tui.domain.names import NameKind, name_kind
+from tui.domain.names import is_address_name
 from tui.domain.probe import (
     Accepted,
     Answered,
@@ -106,7 +106,7 @@ def _client(resolution: Resolution) -> Json:
 
 
 def _reference(finding: Finding, header: Header | None = None) -> Json:
-    is_url = name_kind(finding.variable) is NameKind.BASE_URL
+    is_url = is_address_name(finding.variable)
     return {
         "variable": finding.variable,
         "place": finding.origin.label,
@@ -117,7 +117,7 @@ def _reference(finding: Finding, header: Header | None = None) -> Json:
 
 def _finding(finding: Finding, resolution: Resolution, resolutions: tuple[Resolution, ...]) -> Json:
     value = finding.value
-    is_url = name_kind(finding.variable) is NameKind.BASE_URL
+    is_url = is_address_name(finding.variable)
     return {
         "variable": finding.variable,
         "origin": {

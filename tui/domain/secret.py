@@ -5,10 +5,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import SupportsIndex
 
+from tui.domain.non_keys import is_harmless
+
 _SHORT = 20
 _SHORTEST_MASKED = 4
 _TYPE_PREFIX = re.compile(
-    r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
+    r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|apikey_|wrkspc_|https?://"
+    r"|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
     re.IGNORECASE,
 )
 _MARKER_WORDS = re.compile(
@@ -102,7 +105,7 @@ def _run_key() -> bytes:
 
 def mask(text: str) -> str:
     """Return type prefix, three characters, `...` and the last four; short texts give only their length."""
-    if is_marker(text):
+    if is_marker(text) or is_harmless(text):
         return text
     lead = _COPIED_ALONG.match(text)
     if lead and text[lead.end() :].startswith("sk-"):

@@ -3,7 +3,9 @@
 import re
 from enum import StrEnum
 
-from tui.domain.record import Record
+from tui.domain.foreign_shape import foreign_shape
+from tui.domain.non_keys import NonKey, identifier, masked_copy, printed_nothing, reference
+from tui.domain.placeholder import is_placeholder
 from tui.domain.secret import is_marker
 
 
@@ -19,79 +21,75 @@ class Shape(StrEnum):
     ANTHROPIC_UNKNOWN = "anthropic-unknown"
     OTHER_PROVIDER = "other-provider"
     PLACEHOLDER = "placeholder"
+    NOTHING = "nothing"
+    REFERENCE = "reference"
+    MASKED = "masked"
+    IDENTIFIER = "identifier"
     UNKNOWN = "unknown"
 
 
 # What the API takes as a key, as far as the text tells.
 KEY_SHAPES = frozenset({Shape.ANTHROPIC_API_KEY, Shape.ANTHROPIC_UNKNOWN})
-
-
-class ForeignShape(Record):
-    """Another provider's key: its name, its pattern and the variable it belongs in."""
-
-    provider: str
-    pattern: re.Pattern[str]
-    variable: str
-
-
-# Patterns and lengths: reference tables of trufflehog and gitleaks, 2026; first match wins.
-FOREIGN_SHAPES = (
-    ForeignShape("OpenRouter", re.compile(r"sk-or-[\w-]{16,}"), "OPENROUTER_API_KEY"),
-    ForeignShape("OpenAI", re.compile(r"sk-(?:proj|svcacct|service|admin)-[\w-]{16,}"), "OPENAI_API_KEY"),
-    ForeignShape("OpenAI", re.compile(r"sk-[A-Za-z0-9]*T3BlbkFJ[\w-]+"), "OPENAI_API_KEY"),
-    ForeignShape("Google", re.compile(r"AIza[\w-]{30,}"), "GEMINI_API_KEY"),
-    ForeignShape("Groq", re.compile(r"gsk_[A-Za-z0-9]{20,}"), "GROQ_API_KEY"),
-    ForeignShape("xAI", re.compile(r"xai-\w{20,}"), "XAI_API_KEY"),
-    ForeignShape("Perplexity", re.compile(r"pplx-[A-Za-z0-9]{20,}"), "PERPLEXITY_API_KEY"),
-    ForeignShape("Hugging Face", re.compile(r"(?:hf|api_org)_[A-Za-z0-9]{20,}"), "HF_TOKEN"),
-    ForeignShape("GitHub", re.compile(r"(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,})"), "GITHUB_TOKEN"),
-    ForeignShape("GitLab", re.compile(r"glpat-[\w-]{20,}"), "GITLAB_TOKEN"),
-    ForeignShape("AWS", re.compile(r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}"), "AWS_ACCESS_KEY_ID"),
-    ForeignShape("AWS Bedrock", re.compile(r"ABSK[A-Za-z0-9+/]{40,}={0,2}"), "AWS_BEARER_TOKEN_BEDROCK"),
-    ForeignShape("Zhipu", re.compile(r"[0-9a-f]{32}\.[A-Za-z0-9]{16}"), "ZHIPUAI_API_KEY"),
-    ForeignShape("OpenAI or a gateway", re.compile(r"sk-(?!ant-)[A-Za-z0-9_-]{16,}"), "OPENAI_API_KEY"),
+# What is no credential of anybody's.
+NO_CREDENTIAL = frozenset(
+    {Shape.EMPTY, Shape.PLACEHOLDER, Shape.NOTHING, Shape.REFERENCE, Shape.MASKED, Shape.IDENTIFIER}
 )
 
 _ANTHROPIC_SHAPES = (
     (Shape.ANTHROPIC_ADMIN_KEY, re.compile(r"sk-ant-admin\d*-[\w-]+")),
     (Shape.ANTHROPIC_OAUTH_TOKEN, re.compile(r"sk-ant-oat\d*-[\w-]+")),
     (Shape.ANTHROPIC_REFRESH_TOKEN, re.compile(r"sk-ant-ort\d*-[\w-]+")),
-    (Shape.ANTHROPIC_SESSION_KEY, re.compile(r"sk-ant-(?:sid|si|cc|ccsr)\d*-[\w-]+")),
+    (Shape.ANTHROPIC_SESSION_KEY, re.compile(r"sk-ant-(?:sid|si|cc|ccsr|mng)\d*-[\w-]+")),
     (Shape.ANTHROPIC_API_KEY, re.compile(r"sk-ant-(?:api|usr|svc)\d{0,4}-[\w-]+")),
     (Shape.ANTHROPIC_UNKNOWN, re.compile(r"sk-ant-[\w-]+")),
 )
 # The length is known of this kind alone: 108 characters. Of newer kinds it is not.
 KNOWN_LENGTH_PREFIX = "sk-ant-api"
 SHORTEST_API_KEY = 100
-_PLACEHOLDER = re.compile(
-    r"(?:sk-ant-)?(?:api03-)?(?:x{4,}|\.{3}|\*{4,})[\w.*-]*"
-    r"|(?:sk-ant-(?:api03-)?)?[<{\[(]?(?:your|my|the|insert|put|paste|add|enter|replace)[-_ ].*"
-    r"|(?:sk-ant-(?:api03-)?)?"
-    r"(?:your|placeholder|example|dummy|fake|test|changeme|change[-_]me|replace[-_]?me|todo)[\w -]{0,24}"
-    r"|user_provided|proxy_managed|api[-_]?key|anthropic[-_]api[-_]key|secret|none-set"
-    r"|<[^<>]{0,60}>|\[[\w -]{1,40}\]|\{\{?[\w -]{1,40}\}?\}",
-    re.IGNORECASE,
-)
+_WORKSPACE_KEY = "sk-ant-api03-"
+USUAL_LENGTH = 108
+_USUAL_END = "AA"
+_LONGEST_NON_KEY = 500
+_CERTAIN = ((Shape.NOTHING, printed_nothing), (Shape.MASKED, masked_copy), (Shape.IDENTIFIER, identifier))
 
 
 def classify(text: str) -> Shape:
     """Return the shape of an undamaged text; never judges by length or by `api03` alone."""
     if not text.strip():
         return Shape.EMPTY
-    if is_marker(text) or (_PLACEHOLDER.fullmatch(text) and not _holds_a_key(text)):
-        return Shape.PLACEHOLDER
+    stand_in = non_key(text)
+    if stand_in is not None:
+        return stand_in[0]
     for shape, pattern in _ANTHROPIC_SHAPES:
         if pattern.fullmatch(text):
             return shape
     return Shape.OTHER_PROVIDER if foreign_shape(text) else Shape.UNKNOWN
 
 
-def foreign_shape(text: str) -> ForeignShape | None:
-    """Return the other provider whose key the whole text looks like."""
-    if text.startswith("sk-ant-"):
+def non_key(text: str) -> tuple[Shape, NonKey] | None:
+    """Return what stands there in the place of a key, where that is plain from the text alone."""
+    if len(text) > _LONGEST_NON_KEY:
         return None
-    return next((shape for shape in FOREIGN_SHAPES if shape.pattern.fullmatch(text)), None)
+    for shape, test in _CERTAIN:
+        found = test(text)
+        if found is not None:
+            return shape, found
+    is_sample = is_marker(text)
+    found = None if is_sample else reference(text)
+    if found is not None:
+        return Shape.REFERENCE, found
+    return (Shape.PLACEHOLDER, NonKey("sample text")) if is_sample or is_placeholder(text) else None
 
 
-def _holds_a_key(text: str) -> bool:
-    return re.search(r"sk-[\w-]{40,}", text) is not None
+def is_usual(text: str) -> bool:
+    """Return whether the text is a workspace key with the length and the end that all of them have."""
+    return text.startswith(_WORKSPACE_KEY) and not unusual(text)
+
+
+def unusual(text: str) -> str:
+    """Return what is unusual about the end of a workspace key: a hint that some of it is missing, and no proof."""
+    if not text.startswith(_WORKSPACE_KEY):
+        return ""
+    if len(text) != USUAL_LENGTH:
+        return f"it has {len(text)} characters, and keys of its kind have {USUAL_LENGTH}"
+    return "" if text.endswith(_USUAL_END) else f"keys of its kind end in {_USUAL_END}, and it does not"

@@ -2,6 +2,8 @@
 
 import re
 
+from tui.domain.shell_repair import ShellRepair
+
 _UNSET = {
     "fish": "set -e {name}",
     "powershell": "Remove-Item Env:{name}",
@@ -22,14 +24,24 @@ _EXPORT = {
     "powershell": "$env:{name} = ${name}",
     "cmd": "set {name}=%{name}%",
 }
-_CLEAN = {
+_REDUCE = {
     "fish": "set -gx {name} (string replace -ra '[^A-Za-z0-9_-]' '' -- ${name} | string join ''"
     " | string replace -r '^.*sk-ant-' 'sk-ant-')",
     "powershell": "$env:{name} = $env:{name} -replace '[^A-Za-z0-9_-]','' -replace '^.*sk-ant-','sk-ant-'",
     "cmd": "",
 }
-_CLEAN_POSIX = (
+_CUT = {
+    "fish": "set -gx {name} (string split \\n -- ${name} | string join ' '"
+    " | string replace -r '^.*(sk-ant-[A-Za-z0-9_-]*).*$' '$1')",
+    "powershell": "$env:{name} = $env:{name} -replace '(?s)^.*(sk-ant-[A-Za-z0-9_-]*).*$','$1'",
+    "cmd": "",
+}
+_REDUCE_POSIX = (
     """export {name}="$(printf %s "${name}" | LC_ALL=C tr -cd 'A-Za-z0-9_-' | sed 's/^.*sk-ant-/sk-ant-/')\""""
+)
+_CUT_POSIX = (
+    """export {name}="$(printf %s "${name}" | tr '\\n' ' ' |"""
+    """ LC_ALL=C sed 's/^.*\\(sk-ant-[A-Za-z0-9_-]*\\).*$/\\1/')\""""
 )
 _LOAD = {
     "fish": "for line in (string match -r '^\\w+=.*' < .env); set -l pair (string split -m 1 = -- $line);"
@@ -96,9 +108,10 @@ def export_command(shell: str, name: str) -> str:
     return _EXPORT.get(shell, "export {name}").format(name=name)
 
 
-def clean_command(shell: str, name: str) -> str:
-    """Return the command that reduces a variable to the characters of the key in it; cmd.exe has none."""
-    return _CLEAN.get(shell, _CLEAN_POSIX).format(name=name)
+def clean_command(shell: str, name: str, way: ShellRepair) -> str:
+    """Return the command that reduces a variable to the key in it; cmd.exe has none."""
+    command = _REDUCE.get(shell, _REDUCE_POSIX) if way is ShellRepair.REDUCE else _CUT.get(shell, _CUT_POSIX)
+    return command.format(name=name)
 
 
 def assign_command(shell: str, name: str, text: str) -> str:

@@ -1,30 +1,22 @@
 """A value as it was found: masked, classified, its flaws named and repaired."""
 
-import re
-import unicodedata
-from enum import StrEnum
-
+from tui.domain.cleaning import KEY_CHARACTERS, cleaned, without_quotes
+from tui.domain.flaw import Flaw, FlawKind
+from tui.domain.foreign_shape import ForeignShape, foreign_shape, resembles
+from tui.domain.non_keys import NonKey
 from tui.domain.record import Record, replace
 from tui.domain.secret import Secret
-from tui.domain.shape import KNOWN_LENGTH_PREFIX, SHORTEST_API_KEY, Shape, classify, foreign_shape
-
-
-class FlawKind(StrEnum):
-    """The ways in which a key's text can be damaged; each is judged by one cause."""
-
-    PREFIX = "prefix"
-    QUOTES = "quotes"
-    INVISIBLE = "invisible"
-    LINE_BREAK = "line break"
-    WHITESPACE = "whitespace"
-    TRUNCATED = "truncated"
-
-
-class Flaw(Record):
-    """One damage: its kind and the words for it, such as `trailing newline`."""
-
-    kind: FlawKind
-    text: str
+from tui.domain.shape import (
+    KNOWN_LENGTH_PREFIX,
+    NO_CREDENTIAL,
+    SHORTEST_API_KEY,
+    USUAL_LENGTH,
+    Shape,
+    classify,
+    non_key,
+    unusual,
+)
+from tui.domain.shell_repair import ShellRepair, shell_repair
 
 
 class Value(Record):
@@ -32,21 +24,35 @@ class Value(Record):
 
     `shape` is that of the repaired text; `repaired` is None when there is nothing to repair
     or when the repair would be a guess; `trimmed` is what is left for a client that trims, None
-    when that is the same; `provider` names another provider's key.
+    when that is the same; `foreign` is the shape of another provider's key; `non_key` says what
+    stands in a key's place; `doubt` is what is odd about the text and proves nothing;
+    `by_shell` is how a shell can make the repaired text of it.
     """
 
     secret: Secret
     shape: Shape
     flaws: tuple[Flaw, ...] = ()
     repaired: Secret | None = None
-    provider: str = ""
-    provider_variable: str = ""
+    foreign: ForeignShape | None = None
     trimmed: "Value | None" = None
+    non_key: NonKey | None = None
+    doubt: str = ""
+    by_shell: ShellRepair | None = None
 
     @property
     def length(self) -> int:
         """The number of characters as found."""
         return len(self.secret)
+
+    @property
+    def provider(self) -> str:
+        """The other provider whose key it looks like, or an empty text."""
+        return self.foreign.provider if self.foreign else ""
+
+    @property
+    def provider_variable(self) -> str:
+        """The variable in which that provider's key belongs, or an empty text."""
+        return self.foreign.variable if self.foreign else ""
 
     def has(self, kind: FlawKind) -> bool:
         """Return whether a flaw of this kind was found."""
@@ -66,6 +72,11 @@ class Value(Record):
         return secret in (self.secret, self.repaired, self.trimmed and self.trimmed.secret)
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is a workspace key with fewer characters than all others have, which is a hint and no proof."""
+        return self.shape is Shape.ANTHROPIC_API_KEY and self.doubt != "" and len(self.best) < USUAL_LENGTH
+
+    @property
     def best(self) -> Secret:
         """The text without its flaws."""
         return self.repaired or self.secret
@@ -82,17 +93,7 @@ _TRIMMED_BY_JAVASCRIPT = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-_PREFIX = re.compile(
-    r"""(?:export\s+|set\s+|\$env:)?ANTHROPIC_(?:API_KEY|AUTH_TOKEN)\s*=\s*
-      | (?:-H\s*)?["']?(?:x-api-key|api-key)\s*:\s*
-      | (?:-H\s*)?["']?(?:authorization\s*:\s*)?bearer\s+
-      | authorization\s*:\s*
-      | --api-key[=\s]\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
-_KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+")
-_NAMES = {"\n": "newline", "\r": "carriage return", "\t": "tab", " ": "space", "\v": "vertical tab", "\f": "form feed"}
+_NOTHING_VISIBLE = NonKey("nothing but signs that are no part of any key")
 
 
 def unrepaired_value(secret: Secret) -> Value:
@@ -106,21 +107,29 @@ def read_value(text: str, *, continuation: str = "") -> Value:
     `continuation` is what stands on the next line of the file where that line is not an
     assignment: a key that was wrapped by a terminal continues there.
     """
-    clean, flaws = _cleaned(text, continuation)
+    stand_in = _stand_in(text)
+    if stand_in is not None:
+        shape, non_key_text = stand_in
+        return Value(Secret(text), shape, trimmed=_trimmed(text, ""), non_key=non_key_text)
+    clean, flaws = cleaned(text, continuation)
     shape = classify(clean)
+    if shape in NO_CREDENTIAL:
+        found = non_key(clean)
+        is_empty = found is None and not trimmed_by_javascript(text).strip()
+        shape, what = found or (Shape.EMPTY, None) if found or is_empty else (Shape.NOTHING, _NOTHING_VISIBLE)
+        return Value(Secret(text), shape, trimmed=_trimmed(text, ""), non_key=what)
     if shape is Shape.ANTHROPIC_API_KEY and clean.startswith(KNOWN_LENGTH_PREFIX) and len(clean) < SHORTEST_API_KEY:
         flaws.append(Flaw(FlawKind.TRUNCATED, f"{len(clean)} characters where at least {SHORTEST_API_KEY} are usual"))
-    foreign = foreign_shape(clean)
-    trimmed = trimmed_by_javascript(text)
-    usable = clean != text and _KEY_CHARACTERS.fullmatch(clean) is not None
+    is_usable = clean != text and KEY_CHARACTERS.fullmatch(clean) is not None
     return Value(
         secret=Secret(text),
         shape=shape,
         flaws=tuple(dict.fromkeys(flaws)),
-        repaired=Secret(clean) if usable else None,
-        provider=foreign.provider if foreign else "",
-        provider_variable=foreign.variable if foreign else "",
-        trimmed=read_value(trimmed, continuation=continuation) if trimmed != text else None,
+        repaired=Secret(clean) if is_usable else None,
+        foreign=foreign_shape(clean),
+        trimmed=_trimmed(text, continuation),
+        doubt=unusual(clean) or (resembles(clean) if shape is Shape.UNKNOWN else ""),
+        by_shell=shell_repair(text, clean) if is_usable else None,
     )
 
 
@@ -131,106 +140,21 @@ def trimmed_by_javascript(text: str) -> str:
 
 def read_pasted_value(text: str) -> tuple[Value, tuple[str, ...]]:
     """Classify a pasted text without what is plainly not key, and say what was cleaned."""
-    clean, flaws = _cleaned(text, "")
-    if clean == text or not _KEY_CHARACTERS.fullmatch(clean):
+    clean, flaws = cleaned(text, "")
+    if clean == text or not KEY_CHARACTERS.fullmatch(clean):
         return read_value(text), ()
     return read_value(clean), tuple(flaw.text for flaw in dict.fromkeys(flaws))
 
 
-def character_name(character: str) -> str:
-    """Return how a character is called in a message, such as `U+200B ZERO WIDTH SPACE`."""
-    name = _NAMES.get(character) or unicodedata.name(character, "unnamed character")
-    return name if character in _NAMES else f"U+{ord(character):04X} {name}"
-
-
-def _cleaned(text: str, continuation: str) -> tuple[str, list[Flaw]]:
-    flaws: list[Flaw] = []
-    clean = text
-    for step in (_without_invisible, _without_whitespace, _without_prefix, _without_quotes) * 2:
-        clean = step(clean, flaws)
-    return _joined(clean, continuation, flaws), flaws
-
-
-def _is_invisible(character: str) -> bool:
-    if character in "\u201c\u201d\u2018\u2019":
-        return False
-    return ord(character) > 126 or (ord(character) < 32 and character not in _NAMES)
-
-
-def _without_invisible(text: str, flaws: list[Flaw]) -> str:
-    odd = [(index, character) for index, character in enumerate(text) if _is_invisible(character)]
-    if not odd:
-        return text
-    position, character = odd[0]
-    more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-    flaws.append(Flaw(FlawKind.INVISIBLE, f"{character_name(character)} at character {position + 1}{more}"))
-    return "".join(character for character in text if not _is_invisible(character))
-
-
-def _without_whitespace(text: str, flaws: list[Flaw]) -> str:
+def _stand_in(text: str) -> tuple[Shape, NonKey] | None:
+    """Return what stands in a key's place, with or without quotation marks around it."""
     stripped = text.strip()
-    if stripped == text:
-        return text
-    leading = text[: len(text) - len(text.lstrip())]
-    trailing = text[len(text.rstrip()) :]
-    if leading:
-        flaws.append(Flaw(FlawKind.WHITESPACE, f"leading {_whitespace_words(leading)}"))
-    if trailing:
-        flaws.append(Flaw(FlawKind.WHITESPACE, f"trailing {_whitespace_words(trailing)}"))
-    return stripped
+    bare = without_quotes(stripped, [])
+    if stripped and not bare.strip():
+        return Shape.NOTHING, _NOTHING_VISIBLE
+    return non_key(stripped) or non_key(bare)
 
 
-def _whitespace_words(blank: str) -> str:
-    if blank == "\r\n":
-        return "carriage return and newline"
-    first = _NAMES.get(blank[0], "white space")
-    return first if len(blank) == 1 else f"{first} and {len(blank) - 1} more"
-
-
-def _without_prefix(text: str, flaws: list[Flaw]) -> str:
-    match = _PREFIX.match(text)
-    if match is None or match.end() == len(text):
-        return text
-    flaws.append(Flaw(FlawKind.PREFIX, f"begins with `{match.group().strip()}`"))
-    return text[match.end() :]
-
-
-def _without_quotes(text: str, flaws: list[Flaw]) -> str:
-    if len(text) < 2:
-        return text
-    for opening, closing in _QUOTE_PAIRS:
-        if text[0] == opening and text[-1] == closing:
-            return _unquoted(text[1:-1], opening, flaws)
-    opening, closing = text[0] in "\"'`\u201c\u201d\u2018\u2019", text[-1] in "\"'`\u201c\u201d\u2018\u2019"
-    if opening or closing:
-        return _unquoted(text[1 if opening else 0 : len(text) - closing], text[0] if opening else text[-1], flaws)
-    return text
-
-
-def _unquoted(inner: str, quote: str, flaws: list[Flaw]) -> str:
-    if quote in "\"'`":
-        flaws.append(Flaw(FlawKind.QUOTES, f"quotation marks ({quote}) are part of the value"))
-    else:
-        flaws.append(Flaw(FlawKind.INVISIBLE, f"typographic quotation mark {character_name(quote)}"))
-    return inner
-
-
-def _joined(text: str, continuation: str, flaws: list[Flaw]) -> str:
-    if not text.startswith("sk-ant-"):
-        return text
-    joined = "".join(text.split())
-    if joined != text:
-        if not _KEY_CHARACTERS.fullmatch(joined):
-            return text
-        broken = "\n" in text or "\r" in text
-        kind = FlawKind.LINE_BREAK if broken else FlawKind.WHITESPACE
-        position = next(index for index, character in enumerate(text) if character.isspace()) + 1
-        flaws.append(Flaw(kind, f"{'line break' if broken else 'white space'} at character {position}"))
-        return joined
-    rest = continuation.strip()
-    if len(text) < SHORTEST_API_KEY <= len(text) + len(rest) and _KEY_CHARACTERS.fullmatch(rest):
-        flaws.append(
-            Flaw(FlawKind.LINE_BREAK, f"line break at character {len(text) + 1}; the rest is on the next line")
-        )
-        return text + rest
-    return text
+def _trimmed(text: str, continuation: str) -> Value | None:
+    trimmed = trimmed_by_javascript(text)
+    return read_value(trimmed, continuation=continuation) if trimmed != text else None

@@ -15,7 +15,6 @@ from tui.domain.remedies import found, observed, read_from_environment, remove_d
 from tui.domain.shape import KEY_SHAPES, Shape
 
 _MOST_IN_THE_WAY = 12
-_NO_KEY = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 
 
 class Heir(Record):
@@ -106,8 +105,9 @@ def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested
 def _may_be_good(evidence: Evidence) -> bool:
     """Return whether nothing in the winner's text speaks against it, without having asked anybody."""
     winner, resolution = evidence.winner, evidence.resolution
-    if winner is None or winner.value.flaws or winner.value.shape in _NO_KEY:
+    if winner is None or winner.value.flaws or winner.value.is_blank:
         return False
+    # A gateway may take any text for a key.
     may_be_gateways = not is_official(evidence)
     may_be_login = resolution.place is not Place.KEY_VARIABLE and winner.value.shape is Shape.ANTHROPIC_OAUTH_TOKEN
     return winner.value.shape in KEY_SHAPES or may_be_gateways or may_be_login

@@ -9,6 +9,13 @@ from tui.domain.remedies import host_of, outcome_words
 from tui.domain.shape import Shape
 
 _LONGEST = 160
+_KINDS = {
+    Shape.PLACEHOLDER: "placeholder",
+    Shape.REFERENCE: "reference",
+    Shape.NOTHING: "word",
+    Shape.MASKED: "masked copy",
+    Shape.IDENTIFIER: "identifier",
+}
 
 
 def place_of(finding: Finding) -> str:
@@ -18,7 +25,7 @@ def place_of(finding: Finding) -> str:
 
 def kind_of(finding: Finding) -> str:
     """Return what the value is called in a sentence."""
-    return "placeholder" if finding.value.shape is Shape.PLACEHOLDER else "key"
+    return _KINDS.get(finding.value.shape, "key")
 
 
 def client_name(evidence: Evidence) -> str:

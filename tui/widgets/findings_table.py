@@ -27,6 +27,10 @@ SHAPE_WORDS: dict[Shape, str] = {
     Shape.ANTHROPIC_UNKNOWN: "Anthropic key of an unknown kind",
     Shape.OTHER_PROVIDER: "key of another provider",
     Shape.PLACEHOLDER: "a placeholder, no key",
+    Shape.NOTHING: "a word for nothing, no key",
+    Shape.REFERENCE: "a reference, not what it names",
+    Shape.MASKED: "a masked copy, no key",
+    Shape.IDENTIFIER: "an identifier, no key",
     Shape.UNKNOWN: "no known kind of key",
 }
 # What becomes of a definition that does not compete, by its place.

@@ -42,6 +42,20 @@ def test_is_likely_offline() -> None:
     assert diagnosis.certainty is Certainty.LIKELY
 
 
+def test_a_refresh_token_is_named_as_one_wherever_it_stands() -> None:
+    refresh = api_key("r", prefix="sk-ant-ort01-")
+    for finding, client in (
+        (process(refresh), ClientId.PYTHON_SDK),
+        (process(refresh, OAUTH), ClientId.CLAUDE_CODE),
+        (process(refresh, TOKEN), ClientId.CLAUDE_CODE),
+    ):
+        diagnosis = CAUSE.find(evidence(snapshot(finding), client=client))
+        assert diagnosis is not None
+        assert "refresh token" in diagnosis.title
+        assert diagnosis.certainty is Certainty.PROVEN
+        assert not shows(diagnosis, refresh)
+
+
 def test_near_miss_claude_code_reads_it_where_it_belongs() -> None:
     for finding in (process(LOGIN, OAUTH), process(LOGIN, TOKEN), login(LOGIN)):
         assert CAUSE.find(evidence(snapshot(finding), client=ClientId.CLAUDE_CODE)) is None

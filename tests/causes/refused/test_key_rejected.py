@@ -62,14 +62,22 @@ def test_belongs_to_another_when_the_key_is_damaged_or_of_another_kind() -> None
         assert CAUSE.find(evidence(snapshot(process(text)))) is None
 
 
-def test_what_has_no_form_of_a_key_is_only_likely_and_shows_the_way_to_one() -> None:
-    for text in (f"<{OLD}>", f"{OLD},", "hunter2", api_key("o", "sk-ant-admin01-")):
+def test_belongs_to_another_when_it_has_no_form_of_a_key() -> None:
+    for text in (f"<{OLD}>", f"{OLD},", "hunter2", "$KEY", api_key("o", "sk-ant-admin01-")):
+        assert CAUSE.find(evidence(snapshot(process(text)))) is None
+
+
+def test_an_unusual_end_is_told_and_only_a_missing_one_leaves_it_open() -> None:
+    for text, certainty in (
+        (OLD[:-4], Certainty.LIKELY),
+        (f"{OLD[:-1]}x", Certainty.PROVEN),
+        (f"{OLD}x", Certainty.PROVEN),
+    ):
         diagnosis = CAUSE.find(evidence(snapshot(process(text))))
         assert diagnosis is not None
-        assert diagnosis.certainty is Certainty.LIKELY
-        assert "has no API key's form" in diagnosis.title
-        assert diagnosis.remedies
-        assert not shows(diagnosis, OLD)
+        assert diagnosis.certainty is certainty
+        assert "may not be whole" in diagnosis.explanation
+        assert not shows(diagnosis, text)
 
 
 def test_belongs_to_another_when_a_good_key_waits_behind_it() -> None:

@@ -1,7 +1,9 @@
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
+from tests.causes.answers import RELAY, answered, is_dead, rejects_as_a_relay
 from tui.causes.text.placeholder import CAUSE
+from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, SetVariable
 
 
@@ -29,6 +31,14 @@ def test_is_likely_offline() -> None:
 
 def test_near_miss_a_gateway_takes_any_text() -> None:
     assert CAUSE.find(evidence(snapshot(process("proxy_managed")), accepted=("proxy_managed",))) is None
+    shot = snapshot(process("dummy"), process(RELAY, BASE_URL))
+    assert CAUSE.find(evidence(shot, offline=True)) is None
+    assert CAUSE.find(answered(shot, is_dead)) is None
+    assert CAUSE.find(answered(shot, rejects_as_a_relay)) is not None
+
+
+def test_near_miss_a_real_key_between_the_brackets_of_the_sample() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv(f"<{GOOD}>")), accepted=(GOOD,))) is None
 
 
 def test_belongs_to_another_when_a_real_key_wins() -> None:

@@ -15,6 +15,16 @@ from tui.domain.diagnosis import Certainty, SetVariable
         "ANTHROPIC_API_KEY=",
         "--api-key ",
         "Authorization: Bearer ",
+        "ANTHROPIC_API_KEY: ",
+        "CLAUDE_API_KEY=",
+        "api_key=",
+        "API key: ",
+        "sessionKey=",
+        "setx ANTHROPIC_API_KEY ",
+        "set -gx ANTHROPIC_API_KEY ",
+        "$env:ANTHROPIC_API_KEY = ",
+        "-e ANTHROPIC_API_KEY=",
+        "Environment=ANTHROPIC_API_KEY=",
     ],
 )
 def test_fires_for_text_from_before_the_key(prefix: str) -> None:

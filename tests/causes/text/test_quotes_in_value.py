@@ -1,6 +1,7 @@
 import pytest
 
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
+from tui.causes.registry import diagnose
 from tui.causes.text.quotes_in_value import CAUSE
 from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty, SetVariable
@@ -28,6 +29,43 @@ def test_a_file_is_edited() -> None:
     assert diagnosis is not None
     assert isinstance(diagnosis.remedies[0].edit, SetVariable)
     assert len(diagnosis.remedies) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{GOOD},", "`,` behind it"),
+        (f"{GOOD};", "`;` behind it"),
+        (f"{GOOD}.", "`.` behind it"),
+        (f"{GOOD}\\", "`\\` behind it"),
+        (f"{GOOD}\\n", "`\\n` behind it"),
+        (f"[{GOOD}]", "`[` before it and `]` behind it"),
+        (f"({GOOD})", "`(` before it and `)` behind it"),
+        (f"<{GOOD}>", "`<` before it and `>` behind it"),
+        (f"{{{GOOD}}}", "`{` before it and `}` behind it"),
+        (f"<{GOOD}", "`<` before it"),
+        (f"{GOOD}>", "`>` behind it"),
+        (f"**{GOOD}**", "`**` before it"),
+        (f"{GOOD} # for evenings", "a comment behind it"),
+        (f"{GOOD}#evenings", "a comment behind it"),
+        (f"{GOOD} // for evenings", "a comment behind it"),
+        (f"{GOOD} for evenings", "other text behind it"),
+        (f'"{GOOD}",', "quotation marks around it and `,` behind it"),
+    ],
+)
+def test_fires_for_other_marks_that_belong_around_a_value(text: str, words: str) -> None:
+    for finding in (process(text), dotenv(text)):
+        diagnosis = CAUSE.find(evidence(snapshot(finding), accepted=(GOOD,)))
+        assert diagnosis is not None
+        assert (diagnosis.cause_id, diagnosis.certainty) == ("quotes-in-value", Certainty.PROVEN)
+        assert words in diagnosis.title
+        assert diagnosis.remedies[0].kind in {"command", "edit"}
+        assert not shows(diagnosis, GOOD, "evenings")
+
+
+def test_it_is_the_only_cause_of_a_key_between_brackets() -> None:
+    found = diagnose(evidence(snapshot(dotenv(f"<{GOOD}>")), accepted=(GOOD,)))
+    assert [item.cause_id for item in found] == ["quotes-in-value"]
 
 
 def test_cmd_has_no_command_for_it() -> None:

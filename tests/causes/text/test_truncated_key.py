@@ -1,6 +1,7 @@
 import pytest
 
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, process, shows, snapshot
+from tui.causes.registry import diagnose
 from tui.causes.text.truncated_key import CAUSE
 from tui.domain.diagnosis import Certainty, SetVariable
 
@@ -36,6 +37,21 @@ def test_near_miss_a_short_key_that_is_accepted() -> None:
     short = GOOD[:70]
     assert CAUSE.find(evidence(snapshot(process(short)), accepted=(short,))) is None
     assert CAUSE.find(evidence(snapshot(process(OLD)))) is None
+
+
+def test_a_few_missing_characters_are_a_hint_that_counts_once_the_key_is_refused() -> None:
+    shot = snapshot(process(GOOD[:-3]))
+    diagnosis = CAUSE.find(evidence(shot))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "keys of its kind have 108" in repr(diagnosis.evidence)
+    assert diagnose(evidence(shot))[0].cause_id == "truncated-key"
+    assert CAUSE.find(evidence(shot, offline=True)) is None
+    assert CAUSE.find(evidence(shot, accepted=(GOOD[:-3],))) is None
+
+
+def test_near_miss_an_end_that_is_only_unusual() -> None:
+    assert CAUSE.find(evidence(snapshot(process(f"{OLD[:-1]}x")))) is None
 
 
 def test_belongs_to_another_when_the_rest_is_on_the_next_line() -> None:

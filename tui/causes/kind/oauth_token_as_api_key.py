@@ -3,21 +3,24 @@
 from tui.domain.absent_remedies import use_as_login_token
 from tui.domain.cause import Cause
 from tui.domain.client import OAUTH, ClientId, Place
-from tui.domain.damage import suspect
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key
 from tui.domain.remedies import new_key, observed
 from tui.domain.shape import Shape
-from tui.domain.wording import client_name, place_of
+from tui.domain.wording import client_name
 
 _ID = "oauth-token-as-api-key"
 _KEY_PLACES = frozenset({Place.KEY_VARIABLE, Place.LITERAL})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    finding = suspect(evidence)
-    if finding is None or finding.value.shape is not Shape.ANTHROPIC_OAUTH_TOKEN:
+    finding = in_place_of_key(evidence, Shape.ANTHROPIC_OAUTH_TOKEN, Shape.ANTHROPIC_REFRESH_TOKEN)
+    if finding is None:
         return None
+    if finding.value.shape is Shape.ANTHROPIC_REFRESH_TOKEN:
+        return _refresh_token(evidence, finding)
     is_claude_code = evidence.resolution.client.id is ClientId.CLAUDE_CODE
     if is_claude_code and evidence.resolution.place not in _KEY_PLACES:
         return None
@@ -29,14 +32,25 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         _ID,
         Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
-        f"{finding.variable} in {place_of(finding)} holds a login token of Claude Code ({finding.value.best.hint}),"
-        " not an API key",
+        f"{holds(finding)} a login token of Claude Code ({finding.value.best.hint}), not an API key",
         f"A login token is another kind of credential. {advice}",
         evidence=(
             EvidenceLine(finding.origin.label, f"{finding.value.best.hint} begins like a login token"),
             *observed(evidence.as_found),
         ),
         remedies=use_as_login_token(evidence, finding) if is_claude_code else new_key(evidence),
+    )
+
+
+def _refresh_token(evidence: Evidence, finding: Finding) -> Diagnosis:
+    hint = finding.value.best.hint
+    return diagnose_no_key(
+        evidence,
+        finding,
+        cause_id=_ID,
+        title=f"{holds(finding)} the refresh token of a Claude Code login ({hint}), not an API key",
+        explanation="A refresh token renews a login and is good for nothing else: no call is made with it.",
+        seen=f"{hint} begins like a refresh token",
     )
 
 

@@ -7,6 +7,7 @@ from tui.domain.damage import suspect
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.gateways import is_for_a_gateway
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import new_key, observed, rename_in_env_file
 from tui.domain.shape import Shape
@@ -19,12 +20,14 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     finding = suspect(evidence)
     if finding is None or finding.value.shape is not Shape.OTHER_PROVIDER or not _calls_official_host(evidence):
         return None
+    if is_for_a_gateway(evidence):
+        return None
     provider, variable = finding.value.provider, finding.value.provider_variable
     return Diagnosis(
         _ID,
         Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
         f"{finding.variable} in {place_of(finding)} holds a key of {provider} ({finding.value.best.hint})",
-        f"Anthropic does not know keys of other providers. This one belongs in {variable}.",
+        f"Anthropic does not know keys of other providers.{f' This one belongs in {variable}.' if variable else ''}",
         evidence=(
             EvidenceLine(finding.origin.label, f"{finding.value.best.hint} has the form of a key of {provider}"),
             *observed(evidence.as_found),
@@ -40,8 +43,10 @@ def _calls_official_host(evidence: Evidence) -> bool:
 
 def _move(evidence: Evidence, finding: Finding, variable: str) -> tuple[Remedy, ...]:
     """Return what keeps the key for its own provider; an edit only where a good key takes its place."""
+    if not variable or finding.origin.kind is not OriginKind.DOTENV:
+        return ()
     same_file = (item for item in evidence.snapshot.findings if item.origin.path == finding.origin.path)
-    if finding.origin.kind is not OriginKind.DOTENV or any(item.variable == variable for item in same_file):
+    if any(item.variable == variable for item in same_file):
         return ()
     return (rename_in_env_file(finding, variable) if evidence.spare() else rename_by_hand(finding, variable),)
 

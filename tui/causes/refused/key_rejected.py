@@ -9,18 +9,9 @@ from tui.domain.messages import Topic, is_about
 from tui.domain.probe import ProbeOutcome, Rejected
 from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
 from tui.domain.resolution import LOGIN_PLACES
-from tui.domain.shape import KEY_SHAPES, Shape
+from tui.domain.shape import KEY_SHAPES
 from tui.domain.what_if import Heir, clearing, heir_of
 from tui.domain.wording import place_of, said, step
-
-_NO_KEY = frozenset(
-    {
-        Shape.UNKNOWN,
-        Shape.ANTHROPIC_ADMIN_KEY,
-        Shape.ANTHROPIC_SESSION_KEY,
-        Shape.ANTHROPIC_REFRESH_TOKEN,
-    }
-)
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -28,16 +19,16 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if winner is None or refusal is None or _has_another_cause(evidence, winner):
         return None
     if not _is_well_formed(evidence):
-        return _no_key_at_all(evidence, winner) if winner.value.shape in _NO_KEY else None
+        return None
     login = _login_behind(evidence)
-    is_isolated = is_official(evidence) and evidence.spare() is None
+    is_isolated = is_official(evidence) and evidence.spare() is None and not winner.value.is_short
     hint = winner.value.secret.hint
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN if is_isolated else Certainty.LIKELY,
         title=f"the API rejects the key {hint} from {place_of(winner)}",
         explanation=(
-            f"The key looks whole and was sent the right way, and the answer is {said(refusal)}. "
+            f"{_looks(winner)} and was sent the right way, and the answer is {said(refusal)}. "
             "The API says this of keys that were deleted, disabled or have run out, and of keys that never existed; "
             f"it does not say which.{_about(login)}"
         ),
@@ -50,18 +41,9 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     )
 
 
-def _no_key_at_all(evidence: Evidence, winner: Finding) -> Diagnosis:
-    return Diagnosis(
-        cause_id=CAUSE.id,
-        certainty=Certainty.LIKELY,
-        title=f"the API rejects {winner.value.secret.hint} from {place_of(winner)}, which has no API key's form",
-        explanation=(
-            "API keys begin with `sk-ant-api03-`, `sk-ant-usr-` or `sk-ant-svc-`, and hold letters, digits, `-` and "
-            "`_` only. An identifier, an admin key, a password or a key with something around it is none."
-        ),
-        evidence=(found(winner), *observed(evidence.as_found)),
-        remedies=new_key(evidence),
-    )
+def _looks(winner: Finding) -> str:
+    doubt = winner.value.doubt
+    return f"The key may not be whole ({doubt})" if doubt else "The key looks whole"
 
 
 def _refusal(evidence: Evidence) -> Rejected | None:

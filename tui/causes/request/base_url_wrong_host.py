@@ -5,6 +5,7 @@ from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.gateways import wants_own_key
 from tui.domain.header_questions import misses_sent_header
 from tui.domain.messages import Topic, is_about
 from tui.domain.names import shown_url
@@ -72,7 +73,9 @@ def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | 
 
 
 def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> bool:
-    """Return whether the path, the header, the proxy, the certificate, the load or a permission is what fails."""
+    """Return whether the path, the header, the kind of key, the proxy, the load or a permission is what fails."""
+    if wants_own_key(evidence):
+        return True
     if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
         return True
     if misses_sent_header(evidence) or _is_about_a_header(outcome):

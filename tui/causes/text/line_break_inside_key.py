@@ -4,8 +4,8 @@ from tui.domain.cause import Cause
 from tui.domain.damage import damaged, diagnose_damage
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.flaw import FlawKind
 from tui.domain.key_words import key_at, refusal
-from tui.domain.value import FlawKind
 
 _ID = "line-break-inside-key"
 

@@ -1,10 +1,9 @@
 """The value is the sample text that was to be replaced by a key."""
 
 from tui.domain.cause import Cause
-from tui.domain.damage import suspect
-from tui.domain.diagnosis import Certainty, Diagnosis
+from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
-from tui.domain.remedies import found, new_key, observed
+from tui.domain.no_key import diagnose_no_key, in_place_of_key
 from tui.domain.shape import Shape
 from tui.domain.wording import place_of
 
@@ -12,16 +11,17 @@ _ID = "placeholder"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    finding = suspect(evidence)
-    if finding is None or finding.value.shape is not Shape.PLACEHOLDER:
+    finding = in_place_of_key(evidence, Shape.PLACEHOLDER)
+    if finding is None:
         return None
-    return Diagnosis(
-        _ID,
-        Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
-        f"{finding.variable} in {place_of(finding)} still holds the sample text {finding.value.secret.hint}",
-        "The sample shows where the key belongs; sent as it is, the API knows no such key.",
-        evidence=(found(finding), *observed(evidence.as_found)),
-        remedies=new_key(evidence),
+    hint = finding.value.secret.hint
+    return diagnose_no_key(
+        evidence,
+        finding,
+        cause_id=_ID,
+        title=f"{finding.variable} in {place_of(finding)} still holds the sample text {hint}",
+        explanation="The sample shows where the key belongs; sent as it is, the API knows no such key.",
+        seen=f"{finding.variable} is {hint}",
     )
 
 

@@ -1,34 +1,48 @@
-"""Quotation marks that were meant for a shell or a loader are part of the value."""
+"""Quotation marks, or other marks that belong around a value, are part of the value.
+
+Brackets, a separator and a comment are delimiters as quotation marks are: they were meant for what
+reads the text around the key, and nothing took them away.
+"""
 
 from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage
+from tui.domain.damage import damaged, diagnose_damage, flaw_words
 from tui.domain.diagnosis import Diagnosis, Reach, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.flaw import FlawKind
 from tui.domain.key_words import key_at, refusal
 from tui.domain.origin import OriginKind
-from tui.domain.value import FlawKind
 from tui.domain.wording import place_of
 
 _ID = "quotes-in-value"
+_EXPLANATIONS = {
+    FlawKind.QUOTES: (
+        "Not everything that sets variables removes quotation marks: `docker --env-file`, systemd and cmd.exe"
+        " keep them."
+    ),
+    FlawKind.DELIMITERS: (
+        "Brackets, separators and comments belong to the text around a key, and what sets the variable takes them"
+        " for part of it."
+    ),
+}
 _FILES = frozenset({OriginKind.DOTENV, OriginKind.COMPOSE})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    finding = damaged(evidence, FlawKind.QUOTES)
+    kind = FlawKind.QUOTES if damaged(evidence, FlawKind.QUOTES) else FlawKind.DELIMITERS
+    finding = damaged(evidence, kind)
     if finding is None:
         return None
+    marks = flaw_words(evidence, FlawKind.DELIMITERS).replace(" the key", " it")
+    quotes = "quotation marks around it" if kind is FlawKind.QUOTES else ""
     return diagnose_damage(
         evidence,
         finding,
-        FlawKind.QUOTES,
+        kind,
         cause_id=_ID,
-        title=f"{key_at(finding)} has quotation marks around it, {refusal(evidence)}",
-        explanation=(
-            "Not everything that sets variables removes quotation marks: `docker --env-file`, systemd and cmd.exe"
-            " keep them."
-        ),
-        more=tuple(_unquote_by_hand(source) for source in _sources(evidence, finding)),
+        title=f"{key_at(finding)} has {' and '.join(filter(None, (quotes, marks)))}, {refusal(evidence)}",
+        explanation=_EXPLANATIONS[kind],
+        more=tuple(_unquote_by_hand(source) for source in _sources(evidence, finding)) if quotes else (),
     )
 
 
@@ -54,11 +68,12 @@ def _unquote_by_hand(source: Finding) -> Remedy:
 
 CAUSE = Cause(
     id=_ID,
-    title="Quotation marks are part of the key",
+    title="Quotes or other marks around it are part of the key",
     what=(
         "A shell and most loaders of `.env` remove quotation marks around a value. `docker --env-file`, systemd units"
-        " and `set` in cmd.exe do not, so the marks are sent as part of the key."
+        " and `set` in cmd.exe do not, so the marks are sent as part of the key. A comma, brackets or a comment that"
+        " were copied along are sent in the same way."
     ),
-    repair="Remove the quotation marks where the variable is set.",
+    repair="Remove the marks where the variable is set.",
     find=_find,
 )

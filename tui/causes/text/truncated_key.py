@@ -4,9 +4,10 @@ from tui.domain.cause import Cause
 from tui.domain.damage import suspect
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
+from tui.domain.finding import Finding
+from tui.domain.flaw import FlawKind
 from tui.domain.key_words import key_at
 from tui.domain.remedies import found, new_key, observed
-from tui.domain.value import FlawKind
 
 _ID = "truncated-key"
 _TERMINAL_WIDTH = 80
@@ -14,7 +15,7 @@ _TERMINAL_WIDTH = 80
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     finding = suspect(evidence)
-    if finding is None or not finding.value.has(FlawKind.TRUNCATED):
+    if finding is None or not _ends_too_early(evidence, finding):
         return None
     length = len(finding.value.best)
     wrapped = f" {_TERMINAL_WIDTH} is where a terminal wraps a line." if length == _TERMINAL_WIDTH else ""
@@ -25,12 +26,21 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         f"{key_at(finding)} has only {length} characters, so its end is missing",
         f"The API compares the whole key, and no key of this kind is so short.{wrapped}{_doubt(evidence)}",
         evidence=(
-            EvidenceLine(finding.origin.label, f"{finding.variable}: {finding.value.flaw(FlawKind.TRUNCATED)}"),
+            EvidenceLine(finding.origin.label, f"{finding.variable}: {_words(finding)}"),
             *observed(evidence.as_found),
             *((found(spare, f"{spare.variable} is {spare.value.secret.hint}, accepted"),) if spare else ()),
         ),
         remedies=new_key(evidence),
     )
+
+
+def _ends_too_early(evidence: Evidence, finding: Finding) -> bool:
+    """Return whether much of it is missing, or a little and it was refused: the length alone is only a hint."""
+    return finding.value.has(FlawKind.TRUNCATED) or (finding.value.is_short and evidence.is_refused)
+
+
+def _words(finding: Finding) -> str:
+    return finding.value.flaw(FlawKind.TRUNCATED) or finding.value.doubt
 
 
 def _doubt(evidence: Evidence) -> str:

@@ -1,0 +1,51 @@
+"""A key of Anthropic's goes to a gateway that wants one of its own."""
+
+from tui.domain.cause import Cause
+from tui.domain.client import BASE_URL
+from tui.domain.diagnosis import Certainty, Diagnosis, Reach
+from tui.domain.evidence import Evidence
+from tui.domain.gateways import wants_own_key
+from tui.domain.key_words import key_at
+from tui.domain.names import shown_url
+from tui.domain.probe import Accepted
+from tui.domain.remedies import found, observed, remove_definition
+from tui.domain.wording import endpoint_host, place_of, step
+
+_ID = "anthropic-key-to-gateway"
+
+
+def _find(evidence: Evidence) -> Diagnosis | None:
+    finding, base_url, gateway = evidence.winner, evidence.resolution.base_url, wants_own_key(evidence)
+    if finding is None or base_url is None or not gateway:
+        return None
+    is_good = isinstance(evidence.official, Accepted)
+    title = f"use a key of {gateway}: set it as {finding.variable} where {place_of(finding)} has this one"
+    return Diagnosis(
+        _ID,
+        Certainty.PROVEN if is_good else Certainty.LIKELY,
+        f"{key_at(finding)} is Anthropic's, and goes to {gateway} at {endpoint_host(evidence)}, which refuses it",
+        f"{BASE_URL} in {place_of(base_url)} sends calls to {gateway}, which knows only the keys that it gave out"
+        f" itself.{' Anthropic itself accepts this key.' if is_good else ''}",
+        evidence=(
+            found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),
+            found(finding),
+            *observed(evidence.as_found),
+            *observed(evidence.official),
+        ),
+        remedies=(
+            step("use-gateway-key", title, reach=Reach.PROJECT),
+            *(remove_definition(evidence, base_url) if is_good else ()),
+        ),
+    )
+
+
+CAUSE = Cause(
+    id=_ID,
+    title="A key of Anthropic's is sent to a gateway",
+    what=(
+        "ANTHROPIC_BASE_URL names a gateway or another provider, and the key is one of Anthropic's. Gateways give out"
+        " keys of their own and refuse all others."
+    ),
+    repair="Use the gateway's own key, or remove ANTHROPIC_BASE_URL to call Anthropic directly.",
+    find=_find,
+)

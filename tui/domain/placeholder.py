@@ -1,0 +1,115 @@
+"""Sample text that a guide or a template file puts where the key is to go, in several languages."""
+
+import re
+
+LONGEST = 160
+# An instruction: with one of these the text is a sample, as long as the rest of it is made of words too.
+_INSTRUCTIVE = """
+add change changeme coming copy create demo dummy edit enter example fake fill fixme generate get goes here
+insert later managed missing mock mocked my needed not obtain optional paste placeholder provide provided
+put real replace replaced required sample set stub substitute tbd tba template test testing todo unused your yours
+tu tus su sus aqui clave pon sua seu suas chave coloque insira votre vos ton cle ici remplacez mettre
+dein deine deinen ihr ihre schluessel hier einfuegen tuo tua chiave qui inserisci jouw sleutel twoj klucz tutaj
+"""
+# What such a text is about: nothing but these is a sample as well, such as `api-key` or `ANTHROPIC_API_KEY`.
+_ABOUT = "api apikey credential credentials key keys none secret token tokens value"
+_BESIDES = """
+a account admin ai an and ant anthropic as at be by claude code com company config console default dev env file
+for from go id in is it live llm local me of on one openai or org own personal please prod production project
+provider proxy ready service sk team the this to use user vault variable when will with you
+"""
+_INSTRUCTIONS = frozenset(_INSTRUCTIVE.split())
+_SUBJECTS = frozenset(_ABOUT.split())
+_WORDS = _INSTRUCTIONS | _SUBJECTS | frozenset(_BESIDES.split())
+_SHORT_WORDS = frozenset({"a", "my"})
+_RUN_TOGETHER = re.compile(
+    f"(?:{'|'.join(sorted(word for word in _WORDS if len(word) > 2 or word in _SHORT_WORDS))}){{2,6}}"
+)
+_TYPE = re.compile(
+    r"(?:export\s+)?(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?", re.IGNORECASE
+)
+_ENCLOSED = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{\{?[^{}]*\}?\}|\([^()]*\)")
+_SEPARATED = re.compile(r"(?:[\w .,:;!?'()<>\[\]{}/-]|[^\x00-\x7f])+")
+_TOKEN = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NUMBERED = re.compile(r"(?P<word>[A-Za-z]+)\d{0,4}|\d{1,12}")
+_SEQUENCE = re.compile(r"(?:abc(?:def(?:gh(?:ij?)?)?)?)?[-_]?(?:0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)?")
+_RUN = re.compile(r"[\w-]{20,}", re.ASCII)
+_LONGEST_WORD = 14
+_LONGEST_FOREIGN_WORD = 30
+_SHORTEST_AVERAGE = 3.5
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether the text is sample text; one that may hold a key is none."""
+    if not text or len(text) > LONGEST:
+        return False
+    if _ENCLOSED.fullmatch(text):
+        return not holds_a_key(text)
+    prefix = _TYPE.match(text)
+    body = text[prefix.end() :] if prefix else text
+    return _is_filling(text, body) or _is_instruction(body)
+
+
+def holds_a_key(text: str) -> bool:
+    """Return whether a run of characters in the text is long and mixed enough to be somebody's key."""
+    return any(_is_random(match.group()) for match in _RUN.finditer(text))
+
+
+def _is_random(run: str) -> bool:
+    prefix = _TYPE.match(run)
+    body = run[prefix.end() :] if prefix else run
+    return not _is_one_sign(body) and not all(map(_is_wordy, _TOKEN.findall(body)))
+
+
+def _is_filling(text: str, body: str) -> bool:
+    """Return whether nothing, one sign over and over, or a plain sequence fills the place of the key."""
+    if not body or _is_one_sign(body):
+        return True
+    is_ours = text.lower().startswith("sk-ant-") or not text.lower().startswith("sk-")
+    return is_ours and _SEQUENCE.fullmatch(body.lower()) is not None
+
+
+def _is_one_sign(body: str) -> bool:
+    signs = {sign for sign in body.lower() if sign not in "-_. \u2026"}
+    return len(signs) <= 1 and all(sign.isascii() and sign.isprintable() for sign in signs)
+
+
+def _is_instruction(body: str) -> bool:
+    if not _SEPARATED.fullmatch(body):
+        return False
+    tokens = _TOKEN.findall(body)
+    if not tokens or not all(map(_is_wordy, tokens)):
+        return False
+    words = [word for token in tokens for word in _words_in(token)]
+    if not body.isascii() or any(word in _INSTRUCTIONS or set(word) == {"x"} for word in words):
+        return True
+    return all(word in _WORDS or word.isdigit() for word in words) and any(word in _SUBJECTS for word in words)
+
+
+def _is_wordy(token: str) -> bool:
+    """Return whether a person wrote this: a word, words run together as in `YourKey`, or a number behind them."""
+    if not token.isascii():
+        return token.isalpha() and len(token) <= _LONGEST_FOREIGN_WORD
+    match = _NUMBERED.fullmatch(token)
+    if match is None or match["word"] is None:
+        return match is not None
+    word = match["word"]
+    if _RUN_TOGETHER.fullmatch(word.lower()):
+        return True
+    pieces = _PIECE.findall(word)
+    is_short = all(len(piece) <= _LONGEST_WORD for piece in pieces)
+    return is_short and (len(pieces) <= 1 or len(word) / len(pieces) >= _SHORTEST_AVERAGE)
+
+
+def _words_in(token: str) -> list[str]:
+    """Return the words of a token in lower case, those that are run together apart."""
+    if token.lower() not in _WORDS and _RUN_TOGETHER.fullmatch(token.rstrip("0123456789").lower()):
+        return _apart(token.lower())
+    pieces = [piece.lower() for piece in _PIECE.findall(token)]
+    # Two letters of a capital and a small one stand in many a random text.
+    return pieces if len(pieces) == 1 else [piece for piece in pieces if len(piece) > 2] or [token.lower()]
+
+
+def _apart(run: str) -> list[str]:
+    return [word for word in _WORDS if len(word) > 1 and word in run]

@@ -24,7 +24,10 @@ HINT = mask(GOOD)
         "null",
         "<nil>",
         "[object Object]",
+        "$OTHER",
         "your-api-key-here",
+        "deine_api_key_hier",
+        "\u4f60\u7684API\u5bc6\u94a5",
     ],
 )
 def test_a_text_that_holds_no_secret_is_shown_whole(text: str) -> None:

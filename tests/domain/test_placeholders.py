@@ -30,7 +30,7 @@ enter_your_anthropic_api_key_here ENTER_YOUR_VALUE_HERE placeholder PLACEHOLDER 
 test test-key test-key-123 sk-ant-test sk-ant-testkey sk-ant-test-456 sk-ant-test-not-real-000000000000
 dummy dummy-key-not-used fake-key sk-ant-api03-FAKEFAKEFAKEFAKEFAKE mock-key stub todo TBD
 not-needed not-real not-a-key notarealkeyvalue1234 not-a-real-key-just-for-this-demo unused
-my-key my-api-key my-secret mysecret my-secret-key my-ai-api-injects-key
+my-key my-api-key my-secret mysecret my-secret-key
 key key2 key_for_team_A api-key api_key ANTHROPIC_API_KEY anthropic_api_key anthropic-key secret none-set
 user_provided proxy_managed
 tu_clave_aqui tu_clave_api_aquí tu_api_key dein_key dein_echter_key dein-key-hier votre_cle_ici
@@ -53,6 +53,7 @@ OTHERS = (
     "correct horse battery staple",
     "pip install anthropic",
     "gateway-token-1",
+    "my-relay-abc123",
     "a-relays-own-token",
     "claude-sonnet-5",
     "undefined",

@@ -19,7 +19,7 @@ _PREFIX = re.compile(
       | (?:(?:-H|--header)\s*)?["']?(?:authorization\s*:\s*)?bearer\s+
       | authorization\s*:\s*
       | --(?:api-)?key[=\s]\s*""",
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"

@@ -14,7 +14,7 @@ class ForeignShape(Record):
     """
 
     provider: str
-    pattern: re.Pattern[str]
+    pattern: str
     variable: str = ""
     base_url: str = ""
     is_gateways: bool = False
@@ -28,33 +28,29 @@ class ForeignShape(Record):
 
 # Patterns and lengths: reference tables of trufflehog and gitleaks, 2026; first match wins.
 FOREIGN_SHAPES = (
-    ForeignShape("OpenRouter", re.compile(r"sk-or-[\w-]{16,}"), "OPENROUTER_API_KEY", "https://openrouter.ai/api"),
-    ForeignShape("OpenAI", re.compile(r"sk-(?:proj|svcacct|service|admin)-[\w-]{16,}"), "OPENAI_API_KEY"),
-    ForeignShape("OpenAI", re.compile(r"sk-[A-Za-z0-9]*T3BlbkFJ[\w-]+"), "OPENAI_API_KEY"),
-    ForeignShape("Google", re.compile(r"AIza[\w-]{30,}"), "GEMINI_API_KEY"),
-    ForeignShape("Groq", re.compile(r"gsk_[A-Za-z0-9]{20,}"), "GROQ_API_KEY"),
-    ForeignShape("xAI", re.compile(r"xai-\w{20,}"), "XAI_API_KEY"),
-    ForeignShape("Perplexity", re.compile(r"pplx-[A-Za-z0-9]{20,}"), "PERPLEXITY_API_KEY"),
-    ForeignShape("Hugging Face", re.compile(r"(?:hf|api_org)_[A-Za-z0-9]{20,}"), "HF_TOKEN"),
-    ForeignShape("GitHub", re.compile(r"(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,})"), "GITHUB_TOKEN"),
-    ForeignShape("GitLab", re.compile(r"glpat-[\w-]{20,}"), "GITLAB_TOKEN"),
-    ForeignShape("Sourcegraph", re.compile(r"sgp_[A-Za-z0-9_]{20,}"), "SRC_ACCESS_TOKEN"),
-    ForeignShape("AWS", re.compile(r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}"), "AWS_ACCESS_KEY_ID"),
-    ForeignShape("AWS Bedrock", re.compile(r"ABSK[A-Za-z0-9+/]{40,}={0,2}"), "AWS_BEARER_TOKEN_BEDROCK"),
-    ForeignShape("AWS Bedrock", re.compile(r"bedrock-api-key-[\w+/=-]{20,}"), "AWS_BEARER_TOKEN_BEDROCK"),
-    ForeignShape(
-        "Zhipu", re.compile(r"[0-9a-f]{32}\.[A-Za-z0-9]{16}"), "ZHIPUAI_API_KEY", "https://api.z.ai/api/anthropic"
-    ),
-    ForeignShape("LiteLLM or another gateway", re.compile(r"sk-(?!ant-)[\w-]{22}"), is_gateways=True),
-    ForeignShape("LiteLLM or another gateway", re.compile(r"sk-\d{4,8}|sk-litellm[\w-]*"), is_gateways=True),
-    ForeignShape("a model server on this machine", re.compile(r"ollama|lm-?studio|vllm|llama\.?cpp"), is_gateways=True),
-    ForeignShape("DeepSeek or a gateway", re.compile(r"sk-[a-z0-9]{32}"), "DEEPSEEK_API_KEY", is_ambiguous=True),
-    ForeignShape(
-        "OpenAI or a gateway", re.compile(r"sk-(?!ant-)[A-Za-z0-9_-]{16,}"), "OPENAI_API_KEY", is_ambiguous=True
-    ),
+    ForeignShape("OpenRouter", r"sk-or-[\w-]{16,}", "OPENROUTER_API_KEY", "https://openrouter.ai/api"),
+    ForeignShape("OpenAI", r"sk-(?:proj|svcacct|service|admin)-[\w-]{16,}", "OPENAI_API_KEY"),
+    ForeignShape("OpenAI", r"sk-[A-Za-z0-9]*T3BlbkFJ[\w-]+", "OPENAI_API_KEY"),
+    ForeignShape("Google", r"AIza[\w-]{30,}", "GEMINI_API_KEY"),
+    ForeignShape("Groq", r"gsk_[A-Za-z0-9]{20,}", "GROQ_API_KEY"),
+    ForeignShape("xAI", r"xai-\w{20,}", "XAI_API_KEY"),
+    ForeignShape("Perplexity", r"pplx-[A-Za-z0-9]{20,}", "PERPLEXITY_API_KEY"),
+    ForeignShape("Hugging Face", r"(?:hf|api_org)_[A-Za-z0-9]{20,}", "HF_TOKEN"),
+    ForeignShape("GitHub", r"(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,})", "GITHUB_TOKEN"),
+    ForeignShape("GitLab", r"glpat-[\w-]{20,}", "GITLAB_TOKEN"),
+    ForeignShape("Sourcegraph", r"sgp_[A-Za-z0-9_]{20,}", "SRC_ACCESS_TOKEN"),
+    ForeignShape("AWS", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}", "AWS_ACCESS_KEY_ID"),
+    ForeignShape("AWS Bedrock", r"ABSK[A-Za-z0-9+/]{40,}={0,2}", "AWS_BEARER_TOKEN_BEDROCK"),
+    ForeignShape("AWS Bedrock", r"bedrock-api-key-[\w+/=-]{20,}", "AWS_BEARER_TOKEN_BEDROCK"),
+    ForeignShape("Zhipu", r"[0-9a-f]{32}\.[A-Za-z0-9]{16}", "ZHIPUAI_API_KEY", "https://api.z.ai/api/anthropic"),
+    ForeignShape("LiteLLM or another gateway", r"sk-(?!ant-)[\w-]{22}", is_gateways=True),
+    ForeignShape("LiteLLM or another gateway", r"sk-\d{4,8}|sk-litellm[\w-]*", is_gateways=True),
+    ForeignShape("a model server on this machine", r"ollama|lm-?studio|vllm|llama\.?cpp", is_gateways=True),
+    ForeignShape("DeepSeek or a gateway", r"sk-[a-z0-9]{32}", "DEEPSEEK_API_KEY", is_ambiguous=True),
+    ForeignShape("OpenAI or a gateway", r"sk-(?!ant-)[A-Za-z0-9_-]{16,}", "OPENAI_API_KEY", is_ambiguous=True),
     ForeignShape(
         "a service that gives out JSON web tokens",
-        re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"),
+        r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*",
         is_ambiguous=True,
     ),
 )
@@ -65,7 +61,7 @@ def foreign_shape(text: str) -> ForeignShape | None:
     """Return the other provider whose key the whole text looks like."""
     if text.startswith("sk-ant-"):
         return None
-    return next((shape for shape in FOREIGN_SHAPES if shape.pattern.fullmatch(text)), None)
+    return next((shape for shape in FOREIGN_SHAPES if re.fullmatch(shape.pattern, text)), None)
 
 
 def resembles(text: str) -> str:

@@ -76,21 +76,22 @@ _REFERENCES: tuple[tuple[str, str, str], ...] = (
     ),
     (rf"file:\S+|@?{_PATH}", "the path of a file, not what stands in it", "write the content of that file"),
 )
-_COMPILED = tuple((re.compile(pattern, re.DOTALL), NonKey(words, advice)) for pattern, words, advice in _REFERENCES)
 # A reference whose every part is a name; a bare `$name` might be somebody's password unless it is written as names are.
-_SHOWN = re.compile(
-    rf"\$\{{{_VARIABLE}\}}|%{_VARIABLE}%|\$env:{_VARIABLE}|\$[A-Z]+(?:_[A-Z0-9]+)+"
+# Every one of them has one of these signs, which no key has: so none of them is compiled for a key.
+_REFERRING = "$%{<#@:/[("
+_SHOWN = (
+    rf"\$\{{{_VARIABLE}\}}|%{_VARIABLE}%|\$env:{_VARIABLE}|\$[A-Z]{{3,}}(?:_[A-Z0-9]+)*"
     r"|\{\{ ?[\w. ]{1,60} ?\}\}|op://[\w ./-]{1,120}"
 )
-_HIDING = "*\u2022\u25cf\u25aa\u2588\u2219\u2217\uff0a"
-_STARRED = re.compile(rf"[\w-]*(?:[{_HIDING}]+[\w-]*)+", re.ASCII)
-_DOTTED = re.compile(r"(?P<head>[\w-]*)(?:\.{3,}|\u2026+)(?P<tail>[\w-]*)", re.ASCII)
-_REDACTED = re.compile(
+_DOTS = "\u2022\u25cf\u25aa\u2588\u2219\u2217\uff0a"
+_ELLIPSES = ("...", "\u2026")
+_DOTTED = r"(?P<head>[\w-]*)(?:\.{3,}|\u2026+)(?P<tail>[\w-]*)"
+_LONGEST_NOTICE = 60
+_REDACTED = (
     r"(?P<open>[<\[({*]+)?(?:redacted|masked|hidden|filtered|\d+ characters?)"
-    r"(?(open)\b[^<>\[\]{}]{0,40}[>\])}*]+)",
-    re.IGNORECASE,
+    r"(?(open)\b[^<>\[\]{}]{0,40}[>\])}*]+)"
 )
-_TYPE = re.compile(r"(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?")
+_TYPE = r"(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?"
 _IDS = {
     "apikey": "the id of a key",
     "req": "the id of a request",
@@ -101,10 +102,12 @@ _IDS = {
     "msg": "the id of a message",
     "msgbatch": "the id of a batch",
 }
-_ID = re.compile(rf"({'|'.join(_IDS)})_[A-Za-z0-9]{{6,}}")
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_URL = re.compile(r"(?:https?|wss?)://\S*|(?:[\w-]+\.)*(?:anthropic|claude)\.(?:com|ai)(?:[:/]\S*)?", re.IGNORECASE)
-_MODEL = re.compile(r"claude-(?:opus|sonnet|haiku|instant|\d)[\w.-]*")
+_ID = r"([a-z]+)_[A-Za-z0-9]{6,}"
+_NAMES = (
+    (r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "a UUID, as organisations and accounts have"),
+    (r"(?:https?|wss?)://\S*|(?:[\w-]+\.)*(?:anthropic|claude)\.(?:com|ai)(?:[:/]\S*)?", "an address of the web"),
+    (r"claude-(?:opus|sonnet|haiku|instant|\d)[\w.-]*", "the name of a model"),
+)
 
 
 def printed_nothing(text: str) -> NonKey | None:
@@ -118,38 +121,47 @@ def printed_nothing(text: str) -> NonKey | None:
 
 def reference(text: str) -> NonKey | None:
     """Return what the text refers to, where it is nothing but a reference to a value that stands elsewhere."""
-    return next((found for pattern, found in _COMPILED if pattern.fullmatch(text)), None)
+    if not any(sign in text for sign in _REFERRING) and "env." not in text and not text.startswith("secrets."):
+        return None
+    forms = ((words, advice) for form, words, advice in _REFERENCES if re.fullmatch(form, text, re.DOTALL))
+    return next((NonKey(words, advice) for words, advice in forms), None)
 
 
 def masked_copy(text: str) -> NonKey | None:
     """Return how the text was made unreadable, where it is a key's mask; dots behind the type alone are a sample."""
-    is_starred = _STARRED.fullmatch(text) and ("**" in text or any(sign in text for sign in _HIDING[1:]))
-    if is_starred and not holds_a_key(text):
+    if _is_starred(text) and not holds_a_key(text):
         return NonKey("a copy with dots or stars in the place of its middle")
-    if _REDACTED.fullmatch(text):
+    if len(text) <= _LONGEST_NOTICE and re.fullmatch(_REDACTED, text, re.IGNORECASE):
         return NonKey("what a tool writes in the place of a key")
-    match = _DOTTED.fullmatch(text)
+    is_dotted = any(ellipsis in text for ellipsis in _ELLIPSES)
+    match = re.fullmatch(_DOTTED, text, re.ASCII) if is_dotted else None
     if match is None:
         return None
-    prefix = _TYPE.match(match["head"])
-    rest = match["head"][prefix.end() if prefix else 0 :]
+    rest = re.sub(_TYPE, "", match["head"], count=1)
     if not (rest or match["tail"]) or is_placeholder(f"{rest}-{match['tail']}"):
         return None
     return NonKey("a hint, as lists of keys show it: the beginning and the end")
 
 
+def _is_starred(text: str) -> bool:
+    """Return whether stars or dots stand among the characters of a key and nothing else does."""
+    hides = "**" in text or any(dot in text for dot in _DOTS)
+    return hides and all(sign in "*-_" or sign in _DOTS or (sign.isascii() and sign.isalnum()) for sign in text)
+
+
 def identifier(text: str) -> NonKey | None:
     """Return what the text names: something with an id at Anthropic, an address or a model."""
-    match = _ID.fullmatch(text)
-    if match is not None:
+    if text.startswith("sk-"):
+        return None
+    match = re.fullmatch(_ID, text)
+    if match is not None and match[1] in _IDS:
         return NonKey(_IDS[match[1]])
-    if _UUID.fullmatch(text):
-        return NonKey("a UUID, as organisations and accounts have")
-    if _URL.fullmatch(text):
-        return NonKey("an address of the web")
-    return NonKey("the name of a model") if _MODEL.fullmatch(text) else None
+    words = next((words for form, words in _NAMES if re.fullmatch(form, text, re.IGNORECASE)), "")
+    return NonKey(words) if words else None
 
 
 def is_harmless(text: str) -> bool:
     """Return whether the text surely holds no secret and may be shown whole: it names a value, or prints none."""
-    return len(text) <= LONGEST and (printed_nothing(text) is not None or _SHOWN.fullmatch(text) is not None)
+    if len(text) > LONGEST or text.startswith("sk-"):
+        return False
+    return printed_nothing(text) is not None or re.fullmatch(_SHOWN, text) is not None

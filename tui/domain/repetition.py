@@ -21,10 +21,10 @@ def without_repetition(text: str, flaws: list[Flaw]) -> str | None:
         return None
     longest = max(whole, key=len)
     if not all(longest.startswith(piece) for piece in whole):
-        flaws.append(Flaw(FlawKind.TWICE, f"{len(whole)} different keys stand there, one after the other"))
+        flaws.append(Flaw(FlawKind.TWICE, "the key is followed by another one"))
         return text
     times = f"the key stands there {'twice' if len(whole) == 2 else f'{len(whole)} times'}"
-    flaws.append(Flaw(FlawKind.TWICE, times if len(whole) > 1 else "the beginning of the key stands there twice"))
+    flaws.append(Flaw(FlawKind.TWICE, times if len(whole) > 1 else "the key begins twice"))
     return longest
 
 

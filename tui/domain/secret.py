@@ -15,8 +15,9 @@ _TYPE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _MARKER_WORDS = re.compile(
-    r"(?:^|[-_ <{.])(?:your|change|changeme|replace|insert|paste|example|placeholder|here|dummy)(?:$|[-_ >}.])"
-    r"|user_provided|x{4,}|\.\.\.",
+    r"(?:^|[-_ <{.])(?:your|change|changeme|replace|insert|paste|example|placeholder|here|dummy"
+    r"|clave|chave|aqu[i\u00ed]|ici|hier|deine?|votre)(?:$|[-_ >}.])"
+    r"|\u4f60\u7684|\u60a8\u7684|user_provided|x{4,}|\.\.\.",
     re.IGNORECASE,
 )
 # What people copy along with a key; shown whole, since it is the damage that is to be seen.
@@ -24,7 +25,7 @@ _COPIED_ALONG = re.compile(
     r"""(?:(?:export\s+)?ANTHROPIC_[A-Z_]{3,20}\s*=\s*|bearer\s+|authorization\s*:\s*|x-api-key\s*:\s*|["'`\u201c\u2018])+""",
     re.IGNORECASE,
 )
-_MARKER_TEXT = re.compile(r"[A-Za-z_<>{}. -]{1,40}")
+_MARKER_TEXT = re.compile(r"(?:[^\W\d]|[<>{}. -]){1,40}")
 
 
 class Secret:

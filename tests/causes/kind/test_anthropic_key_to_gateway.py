@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, shows, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tests.causes.answers import (
     RELAY,
     Reply,
@@ -26,12 +26,12 @@ def of_type(error_type: str, message: str = "") -> Reply:
 
 
 def test_fires_when_the_gateway_asks_for_its_own_key() -> None:
-    shot = snapshot(process(GOOD), process(RELAY, BASE_URL), profile(RELAY, BASE_URL, line=9))
+    shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
     diagnosis = CAUSE.find(answered(shot, by_host(wants_its_own_key, GOOD)))
     assert diagnosis is not None
     assert (diagnosis.cause_id, diagnosis.certainty) == ("anthropic-key-to-gateway", Certainty.PROVEN)
     assert "LiteLLM at `127.0.0.1:4000`" in diagnosis.title
-    assert [remedy.id for remedy in diagnosis.remedies] == ["use-gateway-key", "unset-variable", "delete-line"]
+    assert [remedy.id for remedy in diagnosis.remedies] == ["use-gateway-key", "call-anthropic"]
     assert not shows(diagnosis, GOOD)
 
 
@@ -64,7 +64,7 @@ def test_a_known_provider_is_named_by_its_address(url: str, name: str) -> None:
     diagnosis = CAUSE.find(answered(shot, by_host(rejects_as_a_relay, GOOD)))
     assert diagnosis is not None
     assert name in diagnosis.title
-    assert diagnosis.remedies[1].id == "remove-line"
+    assert not any(remedy.edit or remedy.command for remedy in diagnosis.remedies)
 
 
 def test_is_likely_where_anthropic_refuses_the_key_too() -> None:

@@ -8,7 +8,7 @@ from tui.domain.gateways import wants_own_key
 from tui.domain.key_words import key_at
 from tui.domain.names import shown_url
 from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed, remove_definition
+from tui.domain.remedies import found, observed
 from tui.domain.wording import endpoint_host, place_of, step
 
 _ID = "anthropic-key-to-gateway"
@@ -19,6 +19,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if finding is None or base_url is None or not gateway:
         return None
     is_good = isinstance(evidence.official, Accepted)
+    direct = f"or, to call Anthropic itself, remove {BASE_URL} where it is set: {place_of(base_url)}"
     title = f"use a key of {gateway}: set it as {finding.variable} where {place_of(finding)} has this one"
     return Diagnosis(
         _ID,
@@ -34,7 +35,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         ),
         remedies=(
             step("use-gateway-key", title, reach=Reach.PROJECT),
-            *(remove_definition(evidence, base_url) if is_good else ()),
+            *((step("call-anthropic", direct, reach=Reach.PROJECT),) if is_good else ()),
         ),
     )
 

@@ -20,7 +20,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         finding,
         FlawKind.TWICE,
         cause_id=_ID,
-        title=f"{key_at(finding)} is pasted upon another: {flaw_words(evidence, FlawKind.TWICE)}, {refusal(evidence)}",
+        title=f"{key_at(finding)} {flaw_words(evidence, FlawKind.TWICE).removeprefix('the key ')}, {refusal(evidence)}",
         explanation=f"The client sends all of it as one key, and the API knows no key that long.{which}",
     )
 

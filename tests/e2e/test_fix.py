@@ -57,6 +57,19 @@ def test_with_yes_it_is_written_verified_and_can_be_put_back(place: World, api: 
     assert env_file(place).read_bytes() == BROKEN
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [f"{GOOD},", f"<{GOOD}>", f'"[{GOOD}]"', f"{GOOD}\\", f"{GOOD}{GOOD}", f"sk-ant-{GOOD}", f"'{GOOD} # for work'"],
+    ids=["comma", "angles", "brackets in quotes", "backslash", "twice", "begun twice", "comment in quotes"],
+)
+def test_what_was_copied_along_with_the_key_is_taken_away(place: World, api: StandIn, damaged: str) -> None:
+    place.write(".env", f"A=1\nANTHROPIC_API_KEY={damaged}\nB=2\n")
+    result = place.run("fix", "--yes", "--api-url", api.url)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert env_file(place).read_text() == f"A=1\nANTHROPIC_API_KEY={GOOD}\nB=2\n"
+    assert GOOD[16:60] not in result.stdout + result.stderr
+
+
 def test_undo_refuses_when_the_file_was_edited_since(place: World, api: StandIn) -> None:
     place.run("fix", "--yes", "--api-url", api.url)
     edited = env_file(place).read_bytes() + b"NEW=1\n"

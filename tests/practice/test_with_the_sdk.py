@@ -13,11 +13,13 @@ from tui.practice.set_up import Practice, practice
 # What the SDK raises, a part of what it says, and how many requests it sends.
 STORIES = {
     "prefix-pasted": ("AuthenticationError", "401", 1),
+    "key-pasted-twice": ("AuthenticationError", "401", 1),
     "duplicate-definition": ("AuthenticationError", "401", 1),
     "wrong-variable-name": ("TypeError", "Could not resolve authentication method", 0),
     "invisible-characters": ("AuthenticationError", "401", 1),
     "line-break-inside-key": ("AuthenticationError", "401", 1),
     "placeholder": ("AuthenticationError", "401", 1),
+    "masked-key": ("AuthenticationError", "401", 1),
     "other-provider-key": ("AuthenticationError", "401", 1),
     "key-rejected": ("AuthenticationError", "401", 1),
     "base-url-path": ("NotFoundError", "404", 1),
@@ -29,10 +31,12 @@ STORIES = {
 }
 SENT = {
     "prefix-pasted": f"Bearer Bearer {GOOD}",
+    "key-pasted-twice": f"Bearer {GOOD}{GOOD}",
     "duplicate-definition": f"Bearer {OLD}",
     "invisible-characters": f"Bearer {GOOD[:40]}\u200b{GOOD[40:]}".encode().decode("latin-1"),
     "line-break-inside-key": f"Bearer {GOOD[:80]}",
     "placeholder": "Bearer your-api-key-here",
+    "masked-key": f"Bearer {GOOD[:16]}...{GOOD[104:]}",
     "other-provider-key": f"Bearer {made_up_key('openai')}",
     "environment-overrides-dotenv": f"Bearer {OLD}",
     "hardcoded-key": f"Bearer {OLD}",

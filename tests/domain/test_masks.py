@@ -56,10 +56,13 @@ def test_a_text_that_may_hold_one_is_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        (GOOD + GOOD, HINT),
-        (f"{GOOD}\n{GOOD}", HINT),
-        (f"sk-ant-{GOOD}", "sk-ant-sk-ant...x7AA"),
-        (f"{OLD}{GOOD}", "sk-ant-api03-ox7...x7AA"),
+        (GOOD + GOOD, HINT + HINT),
+        (f"{GOOD}\n{GOOD}", HINT + HINT),
+        (f"sk-ant-{GOOD}", f"sk-ant-{HINT}"),
+        (f"sk-ant-api03-{GOOD}", f"sk-ant-api03-{HINT}"),
+        (f"{OLD}{GOOD}", mask(OLD) + HINT),
+        (f"{GOOD}{GOOD[:30]}", f"{HINT}sk-ant-api03-gx7...x7_Q"),
+        (f"{GOOD}{GOOD[:18]}", f"{HINT}<18 characters>"),
         (f"{GOOD},", "sk-ant-api03-gx7...7AA,"),
         (f"[{GOOD}]", "[sk...7AA]"),
         ("apikey_01Rj2N8SVvo6BePZj99NhmiT", "apikey_01R...hmiT"),

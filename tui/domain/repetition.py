@@ -11,12 +11,22 @@ _KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SHORTEST_HALF = 20
 
 
+def split_at_keys(text: str) -> list[str]:
+    """Return the text in pieces, each of which begins where a key of Anthropic's does."""
+    return [piece for piece in _START.split(text) if piece]
+
+
+def is_beginning(piece: str) -> bool:
+    """Return whether a piece is what keys begin with and nothing more."""
+    return _BEGINNING.fullmatch(piece) is not None
+
+
 def without_repetition(text: str, flaws: list[Flaw]) -> str | None:
     """Return the key that stands there more than once, the text itself where two differ, None where one stands."""
-    pieces = [piece.strip(_BETWEEN) for piece in _START.split(text) if piece]
+    pieces = [piece.strip(_BETWEEN) for piece in split_at_keys(text)]
     if len(pieces) < 2:
         return _half(text, flaws)
-    whole = [piece for piece in pieces if not _BEGINNING.fullmatch(piece)]
+    whole = [piece for piece in pieces if not is_beginning(piece)]
     if not whole or not all(piece.startswith("sk-ant-") and _KEY.fullmatch(piece) for piece in whole):
         return None
     longest = max(whole, key=len)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import SupportsIndex
 
 from tui.domain.non_keys import is_harmless
+from tui.domain.repetition import is_beginning, split_at_keys
 
 _SHORT = 20
 _SHORTEST_MASKED = 4
@@ -111,6 +112,10 @@ def mask(text: str) -> str:
     lead = _COPIED_ALONG.match(text)
     if lead and text[lead.end() :].startswith("sk-"):
         return f"{' '.join(lead.group().split())}{' ' if lead.group()[-1].isspace() else ''}{mask(text[lead.end() :])}"
+    pieces = split_at_keys(text)
+    if len(pieces) > 1 and text.startswith("sk-"):
+        # A key upon a key: masked as one, the two would look like one.
+        return "".join(piece if is_beginning(piece) else mask(piece) for piece in pieces)
     visible = "".join(character for character in text if character.isascii() and character.isprintable())
     visible = visible.replace(" ", "")
     if len(visible) <= _SHORT:

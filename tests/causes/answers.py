@@ -27,6 +27,7 @@ from tui.domain.probe import (
 )
 from tui.domain.record import replace
 from tui.domain.requests import follow_up_requests, requests_for
+from tui.domain.responder import Responder, ResponderKind
 
 Reply = Callable[[ProbeRequest], ProbeOutcome]
 RELAY = "http://127.0.0.1:4000"
@@ -94,7 +95,7 @@ def rejects_as_a_relay(request: ProbeRequest) -> Rejected:
 
 def wants_its_own_key(request: ProbeRequest) -> Rejected:
     text = "Authentication Error, LiteLLM Virtual Key expected. Received=<masked>, expected to start with 'sk-'."
-    return Rejected(request, 5.0, 401, "auth_error", text)
+    return Rejected(request, 5.0, 401, "auth_error", text, responder=Responder(ResponderKind.GATEWAY, "LiteLLM"))
 
 
 def only_x_api_key(request: ProbeRequest) -> ProbeOutcome:

@@ -7,40 +7,29 @@ from tui.domain.base_url import best_at_endpoint, is_official
 from tui.domain.client import Place
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.messages import Topic, is_about
 from tui.domain.names import is_address_name
 from tui.domain.probe import Accepted, Rejected
-from tui.domain.remedies import host_of
 from tui.domain.shape import KEY_SHAPES, Shape
 
-# Providers that speak the Claude API at an address of their own (their documentation, 2026).
-_VENDORS = {
-    "openrouter.ai": "OpenRouter",
-    "api.deepseek.com": "DeepSeek",
-    "api.moonshot.ai": "Moonshot",
-    "api.moonshot.cn": "Moonshot",
-    "api.z.ai": "Z.ai",
-    "open.bigmodel.cn": "Zhipu",
-    "api.minimax.io": "MiniMax",
-    "api.minimaxi.com": "MiniMax",
-    "dashscope.aliyuncs.com": "Alibaba Cloud",
-}
-# How the answers of gateways name themselves: by the type of the error, else by a word of its text.
-_ERROR_TYPES = {
-    "auth_error": "LiteLLM",
-    "token_not_found_in_db": "LiteLLM",
-    "new_api_error": "new-api",
-    "one_api_error": "One API",
-}
-_WORDS = {
-    "virtual key": "LiteLLM",
-    "litellm": "LiteLLM",
-    "\u65e0\u6548\u7684\u4ee4\u724c": "new-api",
-}
-
-
-def vendor_at(url: str) -> str:
-    """Return the provider whose own address this is, or an empty text."""
-    return _VENDORS.get(host_of(url).partition(":")[0].lower(), "")
+# Those of the named ones that give out keys; others pass on a key of Anthropic's.
+_GIVE_OUT_KEYS = frozenset(
+    {
+        "LiteLLM",
+        "new-api",
+        "one-api",
+        "one-api or new-api",
+        "Portkey",
+        "OpenRouter",
+        "OpenRouter or a gateway like it",
+        "DeepSeek",
+        "Moonshot",
+        "Zhipu",
+        "MiniMax",
+        "Alibaba's DashScope",
+        "Vercel's AI Gateway",
+    }
+)
 
 
 def wants_own_key(evidence: Evidence) -> str:
@@ -51,7 +40,10 @@ def wants_own_key(evidence: Evidence) -> str:
     outcome = best_at_endpoint(evidence)
     if not isinstance(outcome, Rejected) or isinstance(evidence.other_header(), Accepted):
         return ""
-    return vendor_at(resolution.endpoint) or _named_by(outcome)
+    name = outcome.responder.name if outcome.responder else ""
+    if name in _GIVE_OUT_KEYS:
+        return name
+    return "the gateway" if is_about(outcome.message, Topic.OWN_KEY) else ""
 
 
 def is_for_a_gateway(evidence: Evidence) -> bool:
@@ -77,11 +69,3 @@ def _unread_addresses(evidence: Evidence) -> Iterator[Finding]:
             continue
         if "://" in finding.text and not same_host(finding.text, evidence.snapshot.official_url):
             yield finding
-
-
-def _named_by(outcome: Rejected) -> str:
-    by_type = _ERROR_TYPES.get(outcome.error_type, "")
-    if by_type or outcome.speaks_anthropic:
-        return by_type
-    text = outcome.message.lower()
-    return next((name for word, name in _WORDS.items() if word in text), "")

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     BETA = "beta"
     CORS = "calls from web pages"
     NO_CREDENTIAL = "no credential"
+    OWN_KEY = "a key of the gateway's own"
     NOT_JUDGED = "not judged"
 
 
@@ -48,6 +49,7 @@ _WORDS: dict[Topic, tuple[str, ...]] = {
         "no auth credentials",
         "no authorization",
     ),
+    Topic.OWN_KEY: ("virtual key", "litellm", "\u65e0\u6548\u7684\u4ee4\u724c"),
 }
 # A refusal that is about one of these says nothing about the key: nobody looked at it.
 _WORDS[Topic.NOT_JUDGED] = _WORDS[Topic.CORS] + _WORDS[Topic.NO_CREDENTIAL]

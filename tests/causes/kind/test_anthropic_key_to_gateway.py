@@ -19,10 +19,12 @@ from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty
 from tui.domain.header import Header
 from tui.domain.probe import ProbeOutcome, ProbeRequest, Rejected
+from tui.domain.responder import Responder, ResponderKind
 
 
-def of_type(error_type: str, message: str = "") -> Reply:
-    return lambda request: Rejected(request, 5.0, 401, error_type, message)
+def refused_by(name: str, message: str = "") -> Reply:
+    responder = Responder(ResponderKind.GATEWAY, name)
+    return lambda request: Rejected(request, 5.0, 401, message=message, responder=responder)
 
 
 def test_fires_when_the_gateway_asks_for_its_own_key() -> None:
@@ -35,36 +37,27 @@ def test_fires_when_the_gateway_asks_for_its_own_key() -> None:
     assert not shows(diagnosis, GOOD)
 
 
-@pytest.mark.parametrize(
-    ("reply", "name"),
-    [
-        (of_type("token_not_found_in_db"), "LiteLLM"),
-        (of_type("new_api_error", "\u65e0\u6548\u7684\u4ee4\u724c"), "new-api"),
-        (of_type("", "No valid virtual key was passed in."), "LiteLLM"),
-    ],
-    ids=["by type", "new-api", "by a word"],
-)
-def test_the_gateway_is_named_by_its_answer(reply: Reply, name: str) -> None:
-    diagnosis = CAUSE.find(answered(snapshot(process(GOOD), process(RELAY, BASE_URL)), by_host(reply, GOOD)))
+@pytest.mark.parametrize("name", ["LiteLLM", "new-api", "OpenRouter", "DeepSeek", "Alibaba's DashScope"])
+def test_the_gateway_is_named(name: str) -> None:
+    shot = snapshot(dotenv(GOOD), dotenv("https://llm.example/anthropic", BASE_URL, line=2))
+    diagnosis = CAUSE.find(answered(shot, by_host(refused_by(name), GOOD)))
     assert diagnosis is not None
-    assert name in diagnosis.title
-
-
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("https://openrouter.ai/api", "OpenRouter"),
-        ("https://api.deepseek.com/anthropic", "DeepSeek"),
-        ("https://api.z.ai/api/anthropic", "Z.ai"),
-        ("https://dashscope.aliyuncs.com/apps/anthropic", "Alibaba Cloud"),
-    ],
-)
-def test_a_known_provider_is_named_by_its_address(url: str, name: str) -> None:
-    shot = snapshot(dotenv(GOOD), dotenv(url, BASE_URL, line=2))
-    diagnosis = CAUSE.find(answered(shot, by_host(rejects_as_a_relay, GOOD)))
-    assert diagnosis is not None
-    assert name in diagnosis.title
+    assert f"goes to {name} at `llm.example`" in diagnosis.title
     assert not any(remedy.edit or remedy.command for remedy in diagnosis.remedies)
+
+
+@pytest.mark.parametrize("message", ["No valid virtual key was passed in.", "\u65e0\u6548\u7684\u4ee4\u724c"])
+def test_a_gateway_without_a_name_is_known_by_what_it_asks_for(message: str) -> None:
+    shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
+    diagnosis = CAUSE.find(answered(shot, by_host(refused_by("", message), GOOD)))
+    assert diagnosis is not None
+    assert "goes to the gateway at" in diagnosis.title
+
+
+@pytest.mark.parametrize("name", ["", "Helicone", "a program built on FastAPI", "Amazon Web Services"])
+def test_near_miss_what_gives_out_no_keys(name: str) -> None:
+    shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
+    assert CAUSE.find(answered(shot, by_host(refused_by(name), GOOD))) is None
 
 
 def test_is_likely_where_anthropic_refuses_the_key_too() -> None:

@@ -25,7 +25,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         _ID,
         Certainty.PROVEN if is_good else Certainty.LIKELY,
         f"{key_at(finding)} is Anthropic's, and goes to {gateway} at {endpoint_host(evidence)}, which refuses it",
-        f"{BASE_URL} in {place_of(base_url)} sends calls to {gateway}, which knows only the keys that it gave out"
+        f"{BASE_URL} in {place_of(base_url)} sends calls there, and {gateway} knows only the keys that it gave out"
         f" itself.{' Anthropic itself accepts this key.' if is_good else ''}",
         evidence=(
             found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),

@@ -156,27 +156,20 @@ def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding |
 
 def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what moves a login token to the variable in which Claude Code reads one."""
-    return move_variable(evidence, finding, OAUTH)
-
-
-def move_variable(evidence: Evidence, finding: Finding, new: str) -> tuple[Remedy, ...]:
-    """Return what gives the value another name and leaves nothing under the old one."""
-    if finding.origin.kind is OriginKind.DOTENV:
-        return (rename_in_env_file(finding, new),)
     if finding.origin.kind is not OriginKind.PROCESS:
-        return (rename_by_hand(finding, new),)
+        return (rename_by_hand(finding, OAUTH),)
     shell = evidence.snapshot.project.shell
     move = Remedy(
         id="move-variable",
-        title=f"move the value of {finding.variable} to {new} in this shell",
+        title=f"move the value of {finding.variable} to {OAUTH} in this shell",
         reach=Reach.SHELL,
         command=join_commands(
-            shell, copy_command(shell, new, finding.variable), unset_command(shell, finding.variable)
+            shell, copy_command(shell, OAUTH, finding.variable), unset_command(shell, finding.variable)
         ),
         unsets=(finding.variable,),
-        sets=((new, finding.value.secret),),
+        sets=((OAUTH, finding.value.secret),),
     )
-    return (move, *(rename_by_hand(source, new) for source in _start_up_lines(evidence, finding)))
+    return (move, *(rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
 
 
 def rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from tui.domain.base_url import is_official
+from tui.domain.client import Place
 from tui.domain.code_keys import HOST
 from tui.domain.evidence import Evidence
-from tui.domain.header import BETA_HEADER, SentHeader
+from tui.domain.header import BETA_HEADER, Header, SentHeader
 from tui.domain.messages import Topic, is_about
 from tui.domain.probe import Accepted, BadRequest, NotFound, ProbeRequest, Rejected, Route, Variant
 from tui.domain.questions import own_request
 from tui.domain.record import replace
 from tui.domain.secret import Secret
+from tui.domain.shape import KEY_SHAPES
 from tui.domain.workspace import named_workspaces, with_workspace
 from tui.domain.written_call import NetrcEntry, WrittenHeader
 
@@ -68,6 +71,20 @@ def netrc_entry(evidence: Evidence) -> NetrcEntry | None:
     if call is None or not call.reads_netrc or (call.tool == _CURL and any(item.is_bearer for item in call.headers)):
         return None
     return next((entry for entry in evidence.snapshot.netrc if entry.host in {"", HOST}), None)
+
+
+def is_key_refused_as_token(evidence: Evidence) -> bool:
+    """Return whether the official host refuses a key as a token and takes it as the key that it is.
+
+    Where the client sends a key as Bearer too, another variable would change nothing; what a gateway
+    takes is its own affair.
+    """
+    winner, resolution = evidence.winner, evidence.resolution
+    if winner is None or resolution.place is not Place.TOKEN_VARIABLE or winner.value.shape not in KEY_SHAPES:
+        return False
+    if resolution.client.header(Place.KEY_VARIABLE) is Header.BEARER or not is_official(evidence):
+        return False
+    return isinstance(evidence.as_found, Rejected) and isinstance(evidence.other_header(), Accepted)
 
 
 def misses_sent_header(evidence: Evidence) -> bool:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 
 from tui.domain.finding import Finding
+from tui.domain.flaw import FlawKind
 from tui.domain.names import is_anthropic_key, is_credential_name
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
-from tui.domain.shape import Shape
-from tui.domain.value import FlawKind
+from tui.domain.shape import NO_CREDENTIAL
 
 # What stands in the user's own part of the machine and is no file to be shared.
 _NO_FILES = frozenset({OriginKind.PROCESS, OriginKind.KEYRING, OriginKind.PASTED})
-_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 _SHORTEST = 16
 _SHORTEST_KEY = 40
 
@@ -21,7 +20,7 @@ def holds_key(finding: Finding) -> bool:
     value = finding.value
     if is_anthropic_key(value):
         return value.length >= _SHORTEST_KEY and not value.has(FlawKind.TRUNCATED)
-    return is_credential_name(finding.variable) and value.shape not in _USELESS and value.length >= _SHORTEST
+    return is_credential_name(finding.variable) and value.shape not in NO_CREDENTIAL and value.length >= _SHORTEST
 
 
 def files_with_keys(findings: Iterable[Finding]) -> tuple[Origin, ...]:

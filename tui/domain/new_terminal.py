@@ -6,7 +6,7 @@ from tui.domain.finding import Finding
 from tui.domain.loading import name_of
 from tui.domain.machine import SERVICES
 from tui.domain.origin import OriginKind
-from tui.domain.shape import Shape
+from tui.domain.shape import NO_CREDENTIAL
 
 # In the order in which a shell reads them; of several definitions the last one stays.
 _POSIX = (".profile", ".bash_login", ".bash_profile", ".bashrc", ".bash_aliases")
@@ -21,7 +21,6 @@ _READ_BY = {
 }
 _OTHER_SHELLS = (".profile",)
 _FISH_PART = ".fish"
-_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 
 
 def is_own_start_up_file(shell: str, path: str) -> bool:
@@ -38,7 +37,7 @@ def new_terminal_value(evidence: Evidence, variable: str) -> Finding | None:
         if finding.variable == variable and is_own_start_up_file(shell, finding.origin.path)
     ]
     last = max(lines, key=lambda item: item[:2])[2] if lines else None
-    return None if last is None or last.value.shape in _USELESS else last
+    return None if last is None or last.value.shape in NO_CREDENTIAL else last
 
 
 def new_terminal_key(evidence: Evidence) -> Finding | None:
@@ -51,7 +50,7 @@ def new_terminal_key(evidence: Evidence) -> Finding | None:
 def key_of_any_shell(evidence: Evidence) -> Finding | None:
     """Return a key that some start-up file exports, an accepted one first."""
     names = names_read(evidence)
-    keys = (item for item in exported(evidence) if item.variable in names and item.value.shape not in _USELESS)
+    keys = (item for item in exported(evidence) if item.variable in names and item.value.shape not in NO_CREDENTIAL)
     return min(keys, key=lambda item: not evidence.accepts(item.value.best), default=None)
 
 

@@ -33,6 +33,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NUMBERED = re.compile(r"(?P<word>[A-Za-z]+)\d{0,4}|\d{1,12}")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_FILLERS = frozenset(f"{_ALPHABET}0123456789#?")
 _DIGITS = ("1234567890" * 2, "0123456789" * 2)
 _RUN = r"[A-Za-z0-9_-]{20,}"
 _LONGEST_WORD = 14
@@ -80,7 +81,7 @@ def _is_sequence(body: str) -> bool:
 
 def _is_one_sign(body: str) -> bool:
     signs = {sign for sign in body.lower() if sign not in "-_. \u2026"}
-    return len(signs) <= 1 and all(sign.isascii() and sign.isprintable() for sign in signs)
+    return len(signs) <= 1 and all(sign in _FILLERS for sign in signs)
 
 
 def _is_instruction(body: str) -> bool:

@@ -1,9 +1,10 @@
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, settings, shows, snapshot
-from tests.causes.answers import Reply, accepts, answered, only_x_api_key, rejects
+from tests.causes.answers import RELAY, Reply, accepts, answered, only_x_api_key, rejects
 from tui.causes.kind.api_key_as_auth_token import CAUSE
-from tui.domain.client import KEY, TOKEN, ClientChoice, ClientId
+from tui.causes.registry import diagnose
+from tui.domain.client import BASE_URL, KEY, TOKEN, ClientChoice, ClientId
 from tui.domain.diagnosis import Certainty, RenameVariable
 from tui.domain.evidence import Evidence
 from tui.domain.record import replace
@@ -48,6 +49,17 @@ def test_near_miss_both_headers_have_the_same_answer(reply: Reply) -> None:
 def test_near_miss_nothing_was_sent() -> None:
     shot = snapshot(process(GOOD, TOKEN))
     assert CAUSE.find(evidence(shot, client=ClientId.CLAUDE_CODE, offline=True)) is None
+
+
+def test_belongs_to_another_when_a_gateway_takes_one_header_only() -> None:
+    shot = snapshot(process(GOOD, TOKEN), process(RELAY, BASE_URL))
+    found = diagnose(answered(shot, only_x_api_key, client=ClientId.CLAUDE_CODE))
+    assert [item.cause_id for item in found] == ["gateway-wants-other-header"]
+
+
+def test_it_is_the_only_cause() -> None:
+    found = diagnose(answered(snapshot(process(GOOD, TOKEN)), only_x_api_key, client=ClientId.CLAUDE_CODE))
+    assert [item.cause_id for item in found] == ["api-key-as-auth-token"]
 
 
 def test_belongs_to_another_when_it_stands_in_the_keys_own_variable_or_is_none() -> None:

@@ -1,37 +1,31 @@
 """An API key is set as a token, and the server refuses it in the token's header alone."""
 
-from tui.domain.absent_remedies import move_variable
 from tui.domain.cause import Cause
-from tui.domain.client import KEY, Place
+from tui.domain.client import KEY
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.header import Header
-from tui.domain.probe import Accepted, Rejected
+from tui.domain.header_questions import is_key_refused_as_token
+from tui.domain.header_remedies import send_by_other_header
 from tui.domain.remedies import found, observed
-from tui.domain.shape import KEY_SHAPES
 from tui.domain.wording import client_name, place_of
 
 _ID = "api-key-as-auth-token"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    finding, resolution = evidence.winner, evidence.resolution
-    if finding is None or resolution.place is not Place.TOKEN_VARIABLE or finding.value.shape not in KEY_SHAPES:
+    finding = evidence.winner
+    if finding is None or not is_key_refused_as_token(evidence):
         return None
-    # Where a key goes out as Bearer too, another variable would change nothing.
-    if resolution.client.header(Place.KEY_VARIABLE) is Header.BEARER:
-        return None
-    if not isinstance(evidence.as_found, Rejected) or not isinstance(evidence.other_header(), Accepted):
-        return None
-    hint = finding.value.best.hint
+    hint, client = finding.value.best.hint, client_name(evidence)
     return Diagnosis(
         _ID,
         Certainty.PROVEN,
         f"the API key {hint} is set as {finding.variable} in {place_of(finding)}, and is refused as a bearer token",
-        f"{client_name(evidence)[0].upper()}{client_name(evidence)[1:]} sends {finding.variable} as `Authorization:"
-        f" Bearer` and {KEY} as `x-api-key`. Sent as `x-api-key`, this very key is accepted.",
+        f"{client[0].upper()}{client[1:]} sends {finding.variable} as `Authorization: Bearer` and {KEY} as `x-api-key`."
+        " Sent as `x-api-key`, this very key is accepted.",
         evidence=(found(finding), *observed(evidence.as_found), *observed(evidence.other_header())),
-        remedies=move_variable(evidence, finding, KEY),
+        remedies=send_by_other_header(evidence, finding, Header.X_API_KEY),
     )
 
 

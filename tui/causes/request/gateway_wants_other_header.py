@@ -5,6 +5,7 @@ from tui.domain.cause import Cause
 from tui.domain.client import BASE_URL
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.evidence import Evidence
+from tui.domain.header_questions import is_key_refused_as_token
 from tui.domain.header_remedies import send_by_other_header
 from tui.domain.names import shown_url
 from tui.domain.probe import Accepted, BadRequest, Forbidden, ForeignAnswer, Rejected
@@ -19,6 +20,8 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if evidence.resolution.raw_call is not None or evidence.is_accepted:
         return None
     if winner is None or not isinstance(refused, _REFUSALS) or not isinstance(accepted, Accepted):
+        return None
+    if is_key_refused_as_token(evidence):
         return None
     sent, wanted = refused.request.header.shown, accepted.request.header.shown
     client = client_name(evidence)

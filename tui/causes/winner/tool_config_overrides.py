@@ -7,12 +7,11 @@ from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import delete_by_hand, found, observed, unset_in_shell
-from tui.domain.shape import Shape
+from tui.domain.shape import NO_CREDENTIAL
 from tui.domain.tool_files import tool_of
 from tui.domain.wording import client_name, kind_of, place_of, step
 
 _ID = "tool-config-overrides"
-_USELESS = frozenset({Shape.EMPTY, Shape.PLACEHOLDER})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -62,11 +61,11 @@ def _is_same(source: Finding, winner: Finding) -> bool:
 
 
 def _is_useless(evidence: Evidence, source: Finding) -> bool:
-    return source.value.shape in _USELESS or evidence.refuses(source.value.best)
+    return source.value.shape in NO_CREDENTIAL or evidence.refuses(source.value.best)
 
 
 def _adjective(source: Finding) -> str:
-    return "" if source.value.shape in _USELESS else "rejected "
+    return "" if source.value.shape in NO_CREDENTIAL else "rejected "
 
 
 def _diagnosis(

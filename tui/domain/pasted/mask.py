@@ -8,6 +8,7 @@ Every repetition that can fail is bounded, so that no text takes long.
 import re
 
 from tui.domain.pasted.quoted_values import KEPT, VALUES
+from tui.domain.repetition import is_beginning
 from tui.domain.scrub import looks_made_by_a_machine
 from tui.domain.shape import Shape, classify
 
@@ -31,11 +32,12 @@ _BEGINS_A_LINE = re.compile(
     r"(?:HTTP|Traceback|anthropic|httpx2?|litellm|openai)\b|[A-Za-z][a-z]*(?:-[A-Za-z]?[a-z]+)*: "
 )
 _PLAIN_WORD = re.compile(r"[A-Za-z][a-z]{1,19}\b(?![_-])")
+_HIDDEN = "hidden"
 _KINDS = (
     ("reference", re.compile(r"\$[({\w]|%\w+%$|\{\{|op://")),
     ("nothing", re.compile(r"(?:undefined|null|none|nil|false|\[object Object\])$", re.IGNORECASE)),
     (
-        "hidden",
+        _HIDDEN,
         re.compile(r".*(?:\*{3}|\u2022|\u2026|\.{3})|[<\[(]?(?:redacted|hidden|masked|secure|filtered)", re.IGNORECASE),
     ),
     ("url", re.compile(r"https?:", re.IGNORECASE)),
@@ -98,4 +100,6 @@ def _masked_value(match: re.Match[str]) -> str:
 
 def _kind_of(text: str) -> str:
     """Return the kind of a value: what it is where it is no credential, else its shape."""
+    if is_beginning(text):
+        return _HIDDEN
     return next((kind for kind, pattern in _KINDS if pattern.match(text)), "") or classify(text).value

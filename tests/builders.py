@@ -1,12 +1,12 @@
 """Short ways to build evidence for the tests of causes and flow."""
 
+from tui.domain.claude_code import ClaudeCode
 from tui.domain.client import BASE_URL, KEY, ClientChoice, ClientId
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
 from tui.domain.finding import (
     Finding,
     ModelMention,
-    Project,
     Reading,
     ReadProblem,
     Snapshot,
@@ -27,6 +27,7 @@ from tui.domain.probe import (
     Rejected,
     Variant,
 )
+from tui.domain.project import Project
 from tui.domain.raw_call import program_of, raw_call_of
 from tui.domain.record import replace
 from tui.domain.requests import requests_for
@@ -123,6 +124,7 @@ def snapshot(
     late_for: Origin | None = None,
     unread: tuple[UnreadSource, ...] = (),
     network: tuple[Finding, ...] = (),
+    claude_code: ClaudeCode | None = None,
 ) -> Snapshot:
     """Return a snapshot of a Python project at `~/project`, where `mentions` are variables that its code names.
 
@@ -144,6 +146,7 @@ def snapshot(
         code_files=code_files,
         unread_sources=unread,
         network=network,
+        claude_code=claude_code,
     )
     project = Project("/home/ada/project", "~/project", ENV, "~/project/.env", shell=shell)
     return Snapshot(project, OFFICIAL, (reading,))

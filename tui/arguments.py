@@ -96,6 +96,8 @@ def _add_options(parser: ArgumentParser) -> None:
     add("--api-url", metavar="URL", help="the host that counts as the official API")
     add("--offline", action="store_true", help="send nothing")
     add("--hello", action="store_true", help="also make one paid call of one token")
+    helper = "run Claude Code's `apiKeyHelper`, where it is what supplies the credential"
+    add("--run-helper", action="store_true", help=helper)
     add("--timeout", type=_seconds, metavar="SECONDS", help="for all requests together")
     add("--plain", action="store_true", help="plain text, no screen, ASCII marks")
 

@@ -17,6 +17,7 @@ class Options(SimpleNamespace):
     api_url: str = ""
     offline: bool = False
     hello: bool = False
+    run_helper: bool = False
     timeout: float = 10.0
     plain: bool = False
     json: bool = False

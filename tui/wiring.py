@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, cast
 from tui.adapters.places import Places, real_places
 from tui.adapters.wall_clock import WallClock
 from tui.domain.record import replace
-from tui.flow.ports import EnvFileStore, FreshProcess, KeyStore, Prober, ProjectReader, Reader, Settings, Toolkit
+from tui.flow.ports import (
+    EnvFileStore,
+    FreshProcess,
+    HelperRunner,
+    KeyStore,
+    Prober,
+    ProjectReader,
+    Reader,
+    Settings,
+    Toolkit,
+)
 from tui.options import Options
 
 if TYPE_CHECKING:
     from tui.adapters.env_file_store import AtomicFileStore
     from tui.adapters.fresh_process import CheckInFreshProcess
+    from tui.adapters.helper_process import HelperProcess
     from tui.adapters.http_prober import HttpProber
     from tui.adapters.os_keyring import OsKeyring
     from tui.adapters.project_folder import ProjectFolder
@@ -102,6 +113,7 @@ def _toolkit(
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
+        helper=_helper(places),
         clock=WallClock(),
     )
 
@@ -202,6 +214,15 @@ def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
     return cast("FreshProcess", _Deferred(build))
 
 
+def _helper(places: Places) -> HelperRunner:
+    def build() -> "HelperProcess":
+        from tui.adapters.helper_process import HelperProcess  # noqa: PLC0415 - deferred, as the class says
+
+        return HelperProcess(places)
+
+    return cast("HelperRunner", _Deferred(build))
+
+
 def _settings(options: Options, environ: Mapping[str, str]) -> Settings:
     url = _api_url(options, environ) or OFFICIAL_URL
     return Settings(
@@ -212,6 +233,7 @@ def _settings(options: Options, environ: Mapping[str, str]) -> Settings:
         timeout=options.timeout,
         plain=options.plain,
         expects_https=url.lower().startswith("https:") and not options.offline,
+        run_helper=options.run_helper,
     )
 
 

@@ -13,13 +13,15 @@ from tui.domain.secret import Secret, mask
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui"
 # What the prober sends, what is written into a file, what the keyring stores, what is left of a value that a
-# client trims, and what the environment of the verifying process gets: what the command to be pasted would put there.
+# client trims, what the environment of the verifying process gets: what the command to be pasted would put there;
+# and the helper's command, which is run and may hold a key.
 ALLOWED = {
     "domain/sendable.py",
     "domain/value.py",
     "domain/env_document.py",
     "adapters/os_keyring.py",
     "adapters/fresh_process.py",
+    "adapters/helper_process.py",
 }
 
 

@@ -21,6 +21,7 @@ from tests.builders import (
     snapshot,
 )
 from tests.causes.answers import RELAY, accepts, answered, by_host, only_x_api_key, wants_its_own_key
+from tests.causes.claude_code import dated, flag, helped, other_login, prints, remembered
 from tests.surroundings import amid, keyring_said, started_by, tool_config, unit
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.registry import CAUSES, cause, diagnose
@@ -241,6 +242,45 @@ HEALTHY = {
     ),
     "settings of claude code": evidence(
         snapshot(settings(GOOD), process(OLD)), accepted=(GOOD,), client=ClientId.CLAUDE_CODE
+    ),
+    "claude code with its login, an old key commented out and other tools' settings": evidence(
+        snapshot(
+            login(LOGIN),
+            profile(OLD, state=State.COMMENTED),
+            dotenv(OLD, state=State.COMMENTED),
+            dotenv(OLD, path="/home/ada/project/.env.example", state=State.TEMPLATE),
+            dotenv(OLD, line=2),
+            process(OPENAI, "OPENAI_API_KEY"),
+            keyring(OLD),
+            claude_code=dated(is_past=False, is_renewed=True),
+        ),
+        accepted=(LOGIN,),
+        client=ClientId.CLAUDE_CODE,
+    ),
+    "claude code with its login and a key that was declined": evidence(
+        snapshot(login(LOGIN), process(OLD), claude_code=remembered(OLD, approved=False)),
+        accepted=(LOGIN,),
+        client=ClientId.CLAUDE_CODE,
+    ),
+    "claude code with a helper that prints a good key": evidence(
+        helped(login(LOGIN), run=prints(GOOD)), accepted=(GOOD, LOGIN), client=ClientId.CLAUDE_CODE
+    ),
+    "claude code with a good token, an old key and a login": evidence(
+        snapshot(process(GOOD, TOKEN), process(OLD), login(LOGIN)),
+        accepted=(GOOD, LOGIN),
+        client=ClientId.CLAUDE_CODE,
+    ),
+    "claude code with a cloud's flag that is switched off": evidence(
+        snapshot(flag("CLAUDE_CODE_USE_BEDROCK", "0"), login(LOGIN)), accepted=(LOGIN,), client=ClientId.CLAUDE_CODE
+    ),
+    "claude code with its login in a folder of its own": evidence(
+        snapshot(
+            login(LOGIN),
+            other_login(api_key("m", prefix="sk-ant-oat01-")),
+            process("/home/ada/work", "CLAUDE_CONFIG_DIR"),
+        ),
+        accepted=(LOGIN,),
+        client=ClientId.CLAUDE_CODE,
     ),
     "offline, one key in .env": evidence(snapshot(dotenv(GOOD)), offline=True),
     "offline, another key in .env than in the environment": evidence(

@@ -9,9 +9,10 @@ from tui.domain.client import KEY, ClientChoice, ClientId
 from tui.domain.code_keys import find_keys
 from tui.domain.code_loaders import find_loaders
 from tui.domain.code_text import CODE, language_of, source_text
-from tui.domain.finding import Finding, Project, Reading, Snapshot
+from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.loading import files_read, loads_env_file
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.project import Project
 from tui.domain.resolution import resolve
 
 PYTHON = ClientChoice(ClientId.PYTHON_SDK, "a test")

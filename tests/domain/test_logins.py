@@ -43,7 +43,9 @@ def test_a_login_behind_a_relay_is_still_sent_as_a_login_only() -> None:
 
 def test_a_key_is_no_login() -> None:
     assert not any(item.is_login for item in asked(process(GOOD)))
-    assert not any(item.is_login for item in asked(process(LOGIN, "ANTHROPIC_AUTH_TOKEN")))
+    own, *others = asked(process(LOGIN, "ANTHROPIC_AUTH_TOKEN"))
+    assert not own.is_login
+    assert [(item.is_login, item.variant) for item in others] == [(True, Variant.AS_LOGIN)]
 
 
 def test_only_claude_code_asks_about_the_login_behind_a_key() -> None:
@@ -59,11 +61,22 @@ def test_only_claude_code_asks_about_the_login_behind_a_key() -> None:
 def test_a_rejected_key_is_taken_away_where_the_login_is_good() -> None:
     shot = snapshot(process(OLD), login(LOGIN))
     (diagnosis,) = diagnose(evidence(shot, accepted=(LOGIN,), client=CLAUDE_CODE))
-    assert (diagnosis.cause_id, diagnosis.certainty) == ("key-rejected", Certainty.PROVEN)
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("key-overrides-login", Certainty.PROVEN)
     assert diagnosis.remedies[0].command == "unset ANTHROPIC_API_KEY"
-    assert "has a login in `~/.claude/.credentials.json` that is accepted" in diagnosis.explanation
+    assert "hides Claude Code's own login in `~/.claude/.credentials.json`" in diagnosis.title
     (other,) = diagnose(evidence(shot, accepted=(), client=CLAUDE_CODE))
     assert [remedy.id for remedy in other.remedies] == ["check-console", "create-key"]
+
+
+def test_a_login_that_was_read_from_the_keychain_is_one() -> None:
+    origin = Origin(OriginKind.KEYRING, "keyring: Claude Code-credentials / ada")
+    item = Finding("ada", read_value(LOGIN), origin)
+    (request,) = asked(item)
+    assert (request.header, request.is_login, request.variant) == (Header.BEARER, True, Variant.AS_FOUND)
+    assert causes(item, accepted=(LOGIN,)) == []
+    goose = Origin(OriginKind.KEYRING, "keyring: goose")
+    for other in (replace(item, origin=goose), replace(item, value=read_value(GOOD))):
+        assert evidence(snapshot(other), client=CLAUDE_CODE).winner is None
 
 
 def test_no_paid_call_is_made_with_a_login() -> None:
@@ -86,7 +99,7 @@ def test_a_login_comes_before_the_stored_key_and_a_variable_before_both() -> Non
     assert evidence(snapshot(*both), client=CLAUDE_CODE).winner is both[1]
     key = process(OLD)
     assert evidence(snapshot(*both, key), client=CLAUDE_CODE).winner is key
-    assert causes(stored_key(GOOD), key, accepted=(GOOD,)) == ["key-rejected"]
+    assert causes(stored_key(GOOD), key, accepted=(GOOD,)) == ["key-overrides-login"]
 
 
 def test_what_claude_code_or_the_keyring_stores_has_no_wrong_name() -> None:

@@ -16,10 +16,11 @@ from tui.adapters.env_files import EnvFiles
 from tui.adapters.places import Places
 from tui.adapters.project_code import ProjectCode
 from tui.domain.client import KEY, ClientChoice, ClientId
-from tui.domain.finding import Finding, Project, Reading, Snapshot
+from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.loader import Loader, LoaderKind
 from tui.domain.names import read_finding
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.project import Project
 from tui.domain.resolution import resolve
 from tui.domain.secret import Secret
 

@@ -12,15 +12,17 @@ from tests.builders import ENV, GOOD, OFFICIAL, OLD
 from tests.fakes.key_store import FakeKeyStore
 from tests.fakes.prober import FakeProber, accepts
 from tui.app import Fix401App
+from tui.domain.claude_code import Helper, HelperRun
 from tui.domain.client import KEY, TOKEN
-from tui.domain.finding import ClientMention, Finding, Project, Reading, Snapshot
+from tui.domain.finding import ClientMention, Finding, Reading, Snapshot
 from tui.domain.machine import Exposure
 from tui.domain.marks import UNICODE, Marks
 from tui.domain.origin import Origin
+from tui.domain.project import Project
 from tui.domain.record import replace
 from tui.domain.secret import Secret
 from tui.domain.steps import Step
-from tui.flow.ports import ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
+from tui.flow.ports import Cancellation, ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
 from tui.flow.session import Session
 from tui.screens.step_screen import StepScreen
 from tui.widgets.choice_bar import ChoiceBar
@@ -93,14 +95,35 @@ class FixedFreshProcess:
     problem: str = ""
     asked: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     given: list[tuple[tuple[str, Secret], ...]] = field(default_factory=list[tuple[tuple[str, Secret], ...]])
+    ran_helper: list[bool] = field(default_factory=list[bool])
 
     def check(
-        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+        self,
+        *,
+        unset: Sequence[str],
+        sets: Sequence[tuple[str, Secret]],
+        client: str,
+        deadline: float,
+        runs_helper: bool = False,
     ) -> ChildVerdict:
         del client, deadline
+        self.ran_helper.append(runs_helper)
         self.asked.append(tuple(unset))
         self.given.append(tuple(sets))
         return ChildVerdict(self.unset_report if unset or sets else self.report, self.problem)
+
+
+@dataclass
+class FixedHelper:
+    """Gives what it was told to, and lists the commands that it would have run."""
+
+    run_of: Callable[[Helper], HelperRun] = lambda helper: HelperRun(helper.origin, problem="it printed nothing")
+    asked: list[Secret] = field(default_factory=list[Secret])
+
+    def run(self, helper: Helper, cancellation: Cancellation) -> HelperRun:
+        del cancellation
+        self.asked.append(helper.command)
+        return self.run_of(helper)
 
 
 class FixedClock:
@@ -138,6 +161,7 @@ class World:
     keyring: FakeKeyStore
     files: MemoryFiles
     fresh: FixedFreshProcess
+    helper: FixedHelper
 
 
 def world(
@@ -154,7 +178,7 @@ def world(
     clients = (ClientMention("python-sdk", "requirements.txt names anthropic", "2.12.0"),)
     readings = tuple(replace(item, clients=clients) for item in shot.readings)
     fake = FakeProber({key: accepts() for key in accepted}, stuck=stuck)
-    keyring, files, fresh = FakeKeyStore(), MemoryFiles(), FixedFreshProcess(green_report())
+    keyring, files, fresh, helper = FakeKeyStore(), MemoryFiles(), FixedFreshProcess(green_report()), FixedHelper()
     files.files[ENV] = b"".join(
         f"{item.variable}={item.value.secret.reveal()}\n".encode()
         for item in sorted(findings, key=lambda item: item.origin.line or 0)
@@ -168,9 +192,10 @@ def world(
         keyring=keyring,
         files=files,
         fresh_process=fresh,
+        helper=helper,
         clock=FixedClock(),
     )
-    return World(Session(toolkit), fake, keyring, files, fresh)
+    return World(Session(toolkit), fake, keyring, files, fresh, helper)
 
 
 def app_of(made: World, *, story: str = "", marks: Marks = UNICODE) -> Fix401App:

@@ -1,20 +1,51 @@
-"""Claude Code's settings files, its state file and its stored login."""
+"""Claude Code's settings files: the variables of their `env` blocks, and the helper that they name."""
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from tui.adapters.claude_files import ClaudeFile, Ignored, config_folder, load, settings_files, text_at
+from tui.adapters.claude_logins import ClaudeLogins
 from tui.adapters.places import Places
-from tui.adapters.text_file import is_regular_file, read_small_file
-from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem, UnreadSource
+from tui.adapters.text_file import is_regular_file
+from tui.domain.address import masked_runs
+from tui.domain.claude_code import HELPER, ClaudeCode, Helper, Malformed, Vendor
+from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem, State, UnreadSource
 from tui.domain.names import is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
+from tui.domain.record import replace
+from tui.domain.secret import Secret
 from tui.domain.unread import unread_in_variables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-LIMIT = 16 * 1024 * 1024
-_STATE_WORD = b'"primaryApiKey"'
+# A program's path as a person writes it; an assignment before it could hold a secret.
+_PROGRAM = re.compile(r"\s*+([\w./~-]{1,60})(\s.*)?", re.DOTALL)
+_VENDORS = {
+    Vendor.AMAZON: (
+        "ANTHROPIC_AWS_API_KEY",
+        "ANTHROPIC_BEDROCK_BASE_URL",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_BEARER_TOKEN_BEDROCK",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_PROFILE",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+    ),
+    Vendor.GOOGLE: (
+        "ANTHROPIC_GOOGLE_CLOUD_PROJECT",
+        "ANTHROPIC_VERTEX_BASE_URL",
+        "ANTHROPIC_VERTEX_PROJECT_ID",
+        "GOOGLE_APPLICATION_CREDENTIALS",
+    ),
+    Vendor.MICROSOFT: ("ANTHROPIC_FOUNDRY_API_KEY", "ANTHROPIC_FOUNDRY_BASE_URL", "ANTHROPIC_FOUNDRY_RESOURCE"),
+}
+_VENDOR_FILES = {
+    Vendor.AMAZON: (".aws/credentials", ".aws/config"),
+    Vendor.GOOGLE: (".config/gcloud/application_default_credentials.json",),
+    Vendor.MICROSOFT: (".azure/azureProfile.json",),
+}
 
 
 class ClaudeSettings:
@@ -22,123 +53,69 @@ class ClaudeSettings:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._folder = places.folder("CLAUDE_CONFIG_DIR", ".claude")
-        self._findings: list[Finding] = []
-        self._network: list[Finding] = []
-        self._problems: list[ReadProblem] = []
-        self._unread: list[UnreadSource] = []
 
     def read(self) -> Reading:
-        """Return the variables of the `env` blocks, the stored keys and whether the project uses Claude Code."""
-        self._findings, self._network, self._problems, self._unread = [], [], [], []
-        for path in self._settings_files():
-            self._read_settings(path)
-        self._read_state()
-        self._read_login()
+        """Return the variables of the `env` blocks, the helper, the stored logins and the signs of Claude Code."""
+        files, problems, malformed = self._files()
+        helper = next(filter(None, map(self._helper, files)), None)
+        logins = ClaudeLogins(self._places).read()
+        kept = logins.claude_code or ClaudeCode()
+        findings = (*self._variables(files), *((_not_run(helper),) if helper else ()), *logins.findings)
         return Reading(
-            tuple(self._findings),
-            tuple(self._problems),
+            findings,
+            (*problems, *logins.problems),
             clients=tuple(self._mentions()),
-            unread_sources=tuple(self._unread),
-            network=tuple(self._network),
+            unread_sources=(*_unread(files), *logins.unread_sources),
+            claude_code=replace(
+                kept,
+                helper=helper,
+                malformed=(*malformed, *kept.malformed),
+                vendors=tuple(self._vendors(files)),
+            ),
+            network=tuple(self._network(files)),
         )
 
-    def _settings_files(self) -> list[Path]:
-        """Return the files in the order in which they win (code.claude.com/docs: settings)."""
-        managed, project = self._places.managed_settings, self._places.project / ".claude"
-        try:
-            parts = sorted(path for path in (managed / "managed-settings.d").iterdir() if path.suffix == ".json")
-        except OSError:
-            parts = []
-        # Later parts are merged over earlier ones, so the last one wins.
-        return list(
-            dict.fromkeys(
-                [
-                    *reversed(parts),
-                    managed / "managed-settings.json",
-                    project / "settings.local.json",
-                    project / "settings.json",
-                    self._folder / "settings.json",
-                ]
-            )
+    def _files(self) -> tuple[list[ClaudeFile], list[ReadProblem], list[Malformed]]:
+        loaded = [load(path, self._places, OriginKind.CLAUDE_SETTINGS) for path in settings_files(self._places)]
+        ignored = [item for item in loaded if isinstance(item, Ignored)]
+        return (
+            [item for item in loaded if isinstance(item, ClaudeFile)],
+            [item.problem for item in ignored],
+            [item.malformed for item in ignored if item.malformed],
         )
 
-    def _read_settings(self, path: Path) -> None:
-        loaded = self._load(path, OriginKind.CLAUDE_SETTINGS)
-        if loaded is None:
-            return
-        document, text, whole = loaded
-        if "apiKeyHelper" in document:
-            what = f"the `apiKeyHelper` in {whole.shown} may supply the credential and was not run"
-            self._unread.append(UnreadSource(what, whole, ("claude-code",)))
-        variables = {name: text for name, text in _mapping(document.get("env")).items() if isinstance(text, str)}
-        self._unread.extend(unread_in_variables(variables, whole))
-        start = text.find('"env"')
-        for name, value in variables.items():
-            if is_relevant(name, value) or is_network_name(name):
-                self._add(name, value, whole, _line_of(text, name, start))
+    def _variables(self, files: "Iterable[ClaudeFile]") -> "Iterator[Finding]":
+        for file in files:
+            for name, value in file.variables.items():
+                if is_relevant(name, value) and not is_network_name(name):
+                    yield read_finding(name, value, file.place_of_variable(name))
 
-    def _read_state(self) -> None:
-        """Read the key that `/login` stored in the state file, which is parsed only when it has one."""
-        moved = "CLAUDE_CONFIG_DIR" in self._places.environ
-        path = self._folder / ".claude.json" if moved else self._places.home / ".claude.json"
-        loaded = self._load(path, OriginKind.CLAUDE_SETTINGS, only_with=_STATE_WORD)
-        if loaded is None:
-            return
-        document, text, whole = loaded
-        key = document.get("primaryApiKey")
-        if isinstance(key, str) and key:
-            self._add("primaryApiKey", key, whole, _line_of(text, "primaryApiKey", 0))
+    def _network(self, files: "Iterable[ClaudeFile]") -> "Iterator[Finding]":
+        """Yield the variables that decide the way to the host, which Claude Code takes from here too."""
+        for file in files:
+            for name, value in file.variables.items():
+                if is_network_name(name):
+                    yield read_finding(name, value, file.place_of_variable(name))
 
-    def _read_login(self) -> None:
-        loaded = self._load(self._folder / ".credentials.json", OriginKind.CLAUDE_LOGIN)
-        if loaded is None:
-            return
-        document, text, whole = loaded
-        token = _mapping(document.get("claudeAiOauth")).get("accessToken")
-        if isinstance(token, str) and token:
-            self._add("accessToken", token, whole, _line_of(text, "accessToken", 0))
-
-    def _load(
-        self, path: Path, kind: OriginKind, *, only_with: bytes = b""
-    ) -> "tuple[Mapping[str, object], str, Origin] | None":
-        """Return the document, its text and its place; a missing file is nothing, a damaged one a problem."""
-        data = read_small_file(path, LIMIT)
-        whole = Origin(kind, self._places.shown(path), str(path))
-        if not isinstance(data, bytes):
-            if not data.is_missing:
-                self._problems.append(ReadProblem(whole, data.text))
+    def _helper(self, file: ClaudeFile) -> Helper | None:
+        command = text_at(file.document, HELPER)
+        if not command.strip():
             return None
-        if only_with not in data:
-            return None
-        text = data.decode("utf-8-sig", "surrogateescape")
-        document = self._parse(text, whole)
-        return None if document is None else (_mapping(document), text, whole)
+        place = file.at(HELPER)
+        origin = Origin(OriginKind.HELPER, place.shown, place.path, place.line)
+        own = config_folder(self._places) / "settings.json"
+        is_projects = Path(place.path).parent == self._places.project / ".claude" and Path(place.path) != own
+        return Helper(origin, Secret(command), _program(command), is_projects=is_projects)
 
-    def _parse(self, text: str, whole: Origin) -> object:
-        # Few machines have such a file, and the module takes time to import.
-        import json  # noqa: PLC0415 - as above
-
-        name = printable(Path(whole.path).name)
-        try:
-            document: object = json.loads(text)
-        except json.JSONDecodeError as error:
-            where = Origin(whole.kind, whole.shown, whole.path, error.lineno)
-            problem = f"`{name}` is not valid JSON at line {error.lineno}, column {error.colno}"
-            self._problems.append(ReadProblem(where, f"{problem}; Claude Code ignores the whole file"))
-            return None
-        except (RecursionError, ValueError):
-            self._problems.append(ReadProblem(whole, f"`{name}` is nested too deeply to be read"))
-            return None
-        if not isinstance(document, dict):
-            self._problems.append(ReadProblem(whole, f"`{name}` holds no JSON object; Claude Code ignores it"))
-            return None
-        return cast("object", document)
-
-    def _add(self, name: str, value: str, whole: Origin, line: int | None) -> None:
-        origin = Origin(whole.kind, whole.shown, whole.path, line)
-        found = self._network if is_network_name(name) else self._findings
-        found.append(read_finding(name, value, origin))
+    def _vendors(self, files: "Iterable[ClaudeFile]") -> "Iterator[Vendor]":
+        """Yield those whose own credentials are in sight, by the names of variables and of files alone."""
+        names = {name for file in files for name in file.variables} | {
+            name for name, value in self._places.environ.items() if value
+        }
+        for vendor in Vendor:
+            files_of = (self._places.home / path for path in _VENDOR_FILES[vendor])
+            if not names.isdisjoint(_VENDORS[vendor]) or any(map(is_regular_file, files_of)):
+                yield vendor
 
     def _mentions(self) -> "Iterator[ClientMention]":
         project = self._places.project
@@ -149,11 +126,25 @@ class ClaudeSettings:
                 yield ClientMention("claude-code", f"the project has {name}")
 
 
-def _mapping(value: object) -> "Mapping[str, object]":
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+def settings_environment(places: Places) -> "Mapping[str, str]":
+    """Return the environment that Claude Code gives its helper: the `env` blocks over its own."""
+    files = (load(path, places, OriginKind.CLAUDE_SETTINGS) for path in reversed(settings_files(places)))
+    blocks = (file.variables for file in files if isinstance(file, ClaudeFile))
+    return {**places.environ, **{name: value for block in blocks for name, value in block.items()}}
 
 
-def _line_of(text: str, name: str, start: int) -> int | None:
-    """Return the line on which the name stands as a JSON string, at or after `start`."""
-    position = text.find(f'"{name}"', max(start, 0))
-    return text.count("\n", 0, position) + 1 if position >= 0 else None
+def _not_run(helper: Helper) -> Finding:
+    return replace(read_finding(HELPER, "", helper.origin, State.NOT_RUN), text=helper.shown or "a command")
+
+
+def _program(command: str) -> str:
+    """Return the program that the command starts, where that is all it can be; never its arguments."""
+    match = _PROGRAM.fullmatch(command)
+    if match is None:
+        return ""
+    return printable(masked_runs(match[1])) + (" ..." if (match[2] or "").strip() else "")
+
+
+def _unread(files: "Iterable[ClaudeFile]") -> "Iterator[UnreadSource]":
+    for file in files:
+        yield from unread_in_variables(file.variables, file.origin)

@@ -28,7 +28,13 @@ class CheckInFreshProcess:
         self._options = tuple(options)
 
     def check(
-        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+        self,
+        *,
+        unset: Sequence[str],
+        sets: Sequence[tuple[str, Secret]],
+        client: str,
+        deadline: float,
+        runs_helper: bool = False,
     ) -> ChildVerdict:
         """Return the child's report; a child that fails to report is a problem in words."""
         import subprocess  # noqa: PLC0415 - deferred: only Verify starts processes
@@ -38,7 +44,8 @@ class CheckInFreshProcess:
         environ.update(self._own)
         environ.update({name: secret.reveal() for name, secret in sets})
         start = _START.format(folder=str(Path(__file__).resolve().parents[2]))
-        arguments = ["check", "--json", "--client", client, "--project", str(self._project), *self._options]
+        consent = ["--run-helper"] if runs_helper else []
+        arguments = ["check", "--json", "--client", client, "--project", str(self._project), *consent, *self._options]
         try:
             child = subprocess.run(  # noqa: S603 - our own interpreter and our own arguments, no key among them
                 [sys.executable, "-c", start, *arguments],

@@ -7,9 +7,11 @@ from tui.causes.absent import (
     dotenv_wrong_name,
     empty_value,
     key_missing,
+    key_not_approved,
     not_exported,
     profile_ignored,
     service_env_missing,
+    settings_file_malformed,
     shell_not_restarted,
     wrong_variable_name,
 )
@@ -23,7 +25,7 @@ from tui.causes.account import (
     rate_limited,
     spend_limit_reached,
 )
-from tui.causes.keyring import keyring_locked, keyring_timeout, keyring_unavailable
+from tui.causes.keyring import keyring_locked, keyring_timeout, keyring_unavailable, user_variable_missing
 from tui.causes.kind import (
     admin_key,
     anthropic_key_to_gateway,
@@ -50,7 +52,7 @@ from tui.causes.network import (
     unexpected_answer,
 )
 from tui.causes.nothing_wrong import NOTHING_WRONG
-from tui.causes.refused import key_expired, key_rejected
+from tui.causes.refused import key_expired, key_rejected, login_expired
 from tui.causes.request import (
     base_url_path,
     base_url_wrong_host,
@@ -83,11 +85,17 @@ from tui.causes.text import (
 )
 from tui.causes.winner import (
     auth_token_and_key_conflict,
+    cloud_flag_left_on,
+    config_folder_switched,
     dotenv_file_precedence,
     duplicate_definition,
     environment_overrides_dotenv,
     hardcoded_key,
+    helper_wins,
+    key_overrides_login,
     key_overrides_profile,
+    settings_env_overrides_shell,
+    stored_login_overrides,
     tool_config_overrides,
 )
 from tui.domain.cause import Cause
@@ -114,7 +122,13 @@ CAUSES: tuple[Cause, ...] = (
     environment_overrides_dotenv.CAUSE,
     duplicate_definition.CAUSE,
     dotenv_file_precedence.CAUSE,
+    settings_env_overrides_shell.CAUSE,
+    cloud_flag_left_on.CAUSE,
+    helper_wins.CAUSE,
     auth_token_and_key_conflict.CAUSE,
+    key_overrides_login.CAUSE,
+    stored_login_overrides.CAUSE,
+    config_folder_switched.CAUSE,
     hardcoded_key.CAUSE,
     key_overrides_profile.CAUSE,
     custom_headers_interfere.CAUSE,
@@ -138,6 +152,8 @@ CAUSES: tuple[Cause, ...] = (
     profile_ignored.CAUSE,
     service_env_missing.CAUSE,
     shell_not_restarted.CAUSE,
+    settings_file_malformed.CAUSE,
+    key_not_approved.CAUSE,
     key_missing.CAUSE,
     dotenv_encoding.CAUSE,
     prefix_pasted.CAUSE,
@@ -170,11 +186,13 @@ CAUSES: tuple[Cause, ...] = (
     rate_limited.CAUSE,
     overloaded.CAUSE,
     outage.CAUSE,
+    login_expired.CAUSE,
     key_expired.CAUSE,
     key_rejected.CAUSE,
     keyring_locked.CAUSE,
     keyring_unavailable.CAUSE,
     keyring_timeout.CAUSE,
+    user_variable_missing.CAUSE,
 )
 
 # All that can be explained: the causes, and what is shown where none fits.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tui.domain.claude_code import CLOUDS, HELPER
 from tui.domain.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
 from tui.domain.evidence import Evidence
@@ -58,7 +59,7 @@ def without(evidence: Evidence, *findings: Finding) -> Resolution:
 
 def misnamed(evidence: Evidence) -> Finding | None:
     """Return a usable key under a name that this client does not read, the accepted and nearest one first."""
-    if evidence.resolution.credential is not None:
+    if not _finds_nothing(evidence):
         return None
     known = names_read(evidence) | {OAUTH}
     return best_of(
@@ -76,7 +77,7 @@ def misnamed(evidence: Evidence) -> Finding | None:
 
 def unexported(evidence: Evidence) -> Finding | None:
     """Return a key that a start-up file of the shell assigns and does not export."""
-    if evidence.resolution.credential is not None:
+    if not _finds_nothing(evidence):
         return None
     names = names_read(evidence)
     return best_of(
@@ -96,7 +97,7 @@ def unloaded(evidence: Evidence) -> Finding | None:
     """Return the key of a `.env` that nothing loads for this client, or only what is idle."""
     client, snapshot = evidence.resolution.client, evidence.snapshot
     idle = {path for loader in idle_loaders(client, snapshot) for path in files_of(loader, snapshot)}
-    if evidence.resolution.credential is not None or (loads_env_file(client, snapshot) and not idle):
+    if not _finds_nothing(evidence) or (loads_env_file(client, snapshot) and not idle):
         return None
     names = names_read(evidence)
     definitions = [
@@ -121,7 +122,13 @@ def idle_loader(evidence: Evidence, finding: Finding) -> Loader | None:
 
 def unread(evidence: Evidence) -> tuple[UnreadSource, ...]:
     """Return the sources that may give this client a credential and that were not read."""
-    return (*unread_sources(evidence.resolution.client, evidence.snapshot), *_profile_to_renew(evidence.resolution))
+    barrier = evidence.resolution.barrier
+    sources = unread_sources(evidence.resolution.client, evidence.snapshot)
+    return (
+        *((_as_source(evidence, barrier),) if barrier else ()),
+        *sources,
+        *_profile_to_renew(evidence.resolution),
+    )
 
 
 def _profile_to_renew(resolution: Resolution) -> tuple[UnreadSource, ...]:
@@ -147,6 +154,22 @@ def certainty(evidence: Evidence, finding: Finding) -> Certainty:
     )
     is_intact = finding.value.repaired is None and evidence.accepts(finding.value.secret)
     return Certainty.PROVEN if is_intact and not hidden else Certainty.LIKELY
+
+
+def _finds_nothing(evidence: Evidence) -> bool:
+    """Return whether the client finds no credential, and nothing that decides in the place of one."""
+    return evidence.resolution.credential is None and evidence.resolution.barrier is None
+
+
+def _as_source(evidence: Evidence, barrier: Finding) -> UnreadSource:
+    """Return a cloud or a helper as what supplies the credential, and was not asked."""
+    clients = (evidence.resolution.client.id.value,)
+    if barrier.variable in CLOUDS:
+        cloud = CLOUDS[barrier.variable].name
+        what = f"{cloud} supplies the credential, because {barrier.variable} is set in {barrier.origin.label}"
+        return UnreadSource(what, barrier.origin, clients)
+    what = f"the `{HELPER}` in {barrier.origin.label} supplies the credential, and was not run"
+    return UnreadSource(what, barrier.origin, clients, "`fix401 check --run-helper` runs it")
 
 
 def _is_key_by_another_name(finding: Finding) -> bool:

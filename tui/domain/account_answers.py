@@ -5,9 +5,11 @@ from typing import TypeVar
 
 from tui.domain.diagnosis import EvidenceLine
 from tui.domain.evidence import Evidence
+from tui.domain.messages import Topic, is_about
 from tui.domain.probe import BadRequest, Forbidden, NotFound, ProbeKind, ServerFault, Throttled
 from tui.domain.remedies import found, host_of, observed, outcome_words
 
+_PAYMENT_REQUIRED = 402
 Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | NotFound | ServerFault | Throttled)
 
 
@@ -21,6 +23,11 @@ def own_answer(
     return None
 
 
+def account_refusal(evidence: Evidence) -> BadRequest | Forbidden | Throttled | None:
+    """Return the answer by which the account does not let a good key work: no credit, a limit, disabled, forbidden."""
+    return own_answer(evidence, (BadRequest, Forbidden, Throttled), _is_about_account)
+
+
 def answer_lines(
     evidence: Evidence, *outcomes: BadRequest | Forbidden | ServerFault | Throttled
 ) -> tuple[EvidenceLine, ...]:
@@ -31,3 +38,10 @@ def answer_lines(
         *observed(evidence.as_found),
         *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
     )
+
+
+def _is_about_account(answer: BadRequest | Forbidden | Throttled) -> bool:
+    if isinstance(answer, Forbidden):
+        return answer.error_type == "permission_error"
+    topics = (Topic.CREDIT, Topic.SPEND_LIMIT, Topic.ORGANISATION)
+    return answer.status == _PAYMENT_REQUIRED or is_about(answer.message, *topics)

@@ -8,6 +8,7 @@ from tui.domain.finding import Finding
 from tui.domain.names import shown_url
 from tui.domain.origin import OriginKind
 from tui.domain.probe import (
+    Accepted,
     Answered,
     ConnectionRefused,
     HandshakeBroken,
@@ -42,12 +43,12 @@ def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
 
 
 def is_dead_detour(evidence: Evidence) -> bool:
-    """Return whether the base URL leads to a host that does not answer, while the official host does."""
+    """Return whether the base URL leads to a host that does not answer, while the official or a hidden one does."""
     return (
         evidence.resolution.base_url is not None
         and not is_official(evidence)
         and isinstance(evidence.as_found, NameNotResolved | ConnectionRefused | TimedOut | HandshakeBroken)
-        and isinstance(evidence.official, Answered)
+        and (isinstance(evidence.official, Answered) or isinstance(evidence.hidden_host, Accepted))
     )
 
 

@@ -21,6 +21,7 @@ class Place(StrEnum):
     LITERAL = "a key written into the source"
     KEY_VARIABLE = "ANTHROPIC_API_KEY"
     TOKEN_VARIABLE = "ANTHROPIC_AUTH_TOKEN"  # noqa: S105 - the name of a variable
+    HELPER = "the `apiKeyHelper`"
     OAUTH_VARIABLE = "CLAUDE_CODE_OAUTH_TOKEN"
     PROFILE = "an SDK profile"
     LOGIN = "the stored login"
@@ -84,7 +85,14 @@ RULES: dict[ClientId, ClientRules] = {
     ClientId.CLAUDE_CODE: ClientRules(
         ClientId.CLAUDE_CODE,
         "Claude Code",
-        (Place.TOKEN_VARIABLE, Place.KEY_VARIABLE, Place.OAUTH_VARIABLE, Place.LOGIN),
+        (
+            Place.TOKEN_VARIABLE,
+            Place.KEY_VARIABLE,
+            Place.HELPER,
+            Place.OAUTH_VARIABLE,
+            Place.LOGIN,
+            Place.PROFILE,
+        ),
         trims=True,
         loads_dotenv=False,
         literal_suffixes=(),

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tui.domain.client import ClientChoice, ClientId, Place
+from tui.domain.claude_code import CLOUDS, STORED_KEY
+from tui.domain.client import ClientChoice, Place
 from tui.domain.finding import Finding
 from tui.domain.header import Header
 from tui.domain.record import Record
@@ -27,22 +28,39 @@ class Candidate(Record):
         """Whether it is sent as a token and not as a key."""
         if self.place is Place.LITERAL:
             return self.finding.variable in _TOKEN_NAMES
-        return self.place is not Place.KEY_VARIABLE
+        return self.place is not Place.KEY_VARIABLE and self.finding.variable != STORED_KEY
 
 
 class Contest(Record):
-    """The winner, and the other credential that goes out beside it."""
+    """The winner, and the other credential that goes out beside it.
+
+    `barrier` decides in the place of them all, `declined` is a key that is left aside.
+    """
 
     winner: Candidate | None = None
     companion: Candidate | None = None
+    barrier: Finding | None = None
+    declined: Finding | None = None
+
+    def rule_against(self, client: ClientChoice, candidate: Candidate) -> str:
+        """Return why the candidate loses, or an empty text where it does not."""
+        name = client.rules.name
+        if candidate in (self.winner, self.companion) or candidate.finding is self.barrier:
+            return ""
+        if candidate.finding is self.declined:
+            return f"declined in {name}; only `claude -p` uses it"
+        if self.barrier is not None and self.barrier.variable in CLOUDS:
+            return f"{self.barrier.variable} sends {name} to {CLOUDS[self.barrier.variable].name}"
+        place = Place.HELPER if self.barrier is not None else self.winner.place if self.winner else None
+        return f"{name} takes {place.value if place else 'another'} first"
 
 
 def contest(client: ClientChoice, candidates: Sequence[Candidate], empty: Sequence[Candidate]) -> Contest:
     """Return what this version sends of the candidates, which come in the order of the client's places."""
     generation = client.generation
     first = next(iter(candidates), None)
-    if first is None or client.id is ClientId.CLAUDE_CODE:
-        return Contest(first)
+    if first is None:
+        return Contest()
     if generation.literal_is_alone and first.place is Place.LITERAL:
         return Contest(first)
     counted = [item for item in empty if generation.empty_counts and item.place in _PAIRED]

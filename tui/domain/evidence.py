@@ -74,6 +74,16 @@ class Evidence(Record):
         return next(iter(answers), None)
 
     @property
+    def hidden_host(self) -> ProbeOutcome | None:
+        """What the base URL answered that another definition of it hides."""
+        return self._variant(Variant.HIDDEN_HOST)
+
+    @property
+    def as_login(self) -> ProbeOutcome | None:
+        """What came back for the same token, sent in the way of a login."""
+        return self._variant(Variant.AS_LOGIN)
+
+    @property
     def is_refused(self) -> bool:
         """Whether what the client sends was refused by an answer, or cannot be sent at all."""
         return _is_refusal(self.as_found)
@@ -91,6 +101,11 @@ class Evidence(Record):
         """Return whether this text was refused, and never accepted."""
         answers = list(self._answers_for(secret))
         return any(map(_is_refusal, answers)) and not self.accepts(secret)
+
+    def answer_to(self, secret: Secret) -> ProbeOutcome | None:
+        """Return what came back for this text as a credential, an acceptance first."""
+        answers = list(self._answers_for(secret))
+        return next((item for item in answers if isinstance(item, Accepted)), answers[0] if answers else None)
 
     def outcome(self, kind: ProbeKind) -> ProbeOutcome | None:
         """Return the first outcome of this kind."""

@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
+from tui.domain.claude_code import ClaudeCode
 from tui.domain.compose import Service
 from tui.domain.header import SentHeader
 from tui.domain.loader import Loader, MisencodedFile
 from tui.domain.machine import Surroundings, together
 from tui.domain.origin import Origin
+from tui.domain.project import Project
 from tui.domain.record import Record, field
 from tui.domain.value import Value
 from tui.domain.written_call import (
@@ -27,6 +29,9 @@ class State(StrEnum):
     COMMENTED = "commented out"
     NOT_EXPORTED = "not exported"
     TEMPLATE = "in a template file"
+    OTHER_FOLDER = "in a folder that is not read"
+    NOT_RUN = "not run"
+    FAILED = "gave nothing"
 
 
 class Finding(Record):
@@ -153,22 +158,7 @@ class Reading(Record):
     profile_folder: ProfileFolder | None = None
     surroundings: Surroundings = Surroundings()
     network: tuple[Finding, ...] = ()
-
-
-class Project(Record):
-    """The folder that is looked at: real path, the words for it, its `.env` and the user's shell.
-
-    `env_path` is the `.env` in the project folder, whether or not it exists.
-    """
-
-    path: str
-    shown: str
-    env_path: str
-    env_shown: str
-    shell: str = "sh"
-    env_ignored: bool | None = None
-    env_tracked: bool | None = None
-    platform: str = ""
+    claude_code: ClaudeCode | None = None
 
 
 class Snapshot(Record):
@@ -291,6 +281,11 @@ class Snapshot(Record):
         """What the readers want said, such as where a search stopped or what it could not read."""
         said = (note for reading in self.readings for note in reading.notes)
         return (*said, *(source.sentence for source in self.unread_sources))
+
+    @property
+    def claude_code(self) -> ClaudeCode:
+        """What Claude Code keeps beside its credentials."""
+        return next((reading.claude_code for reading in self.readings if reading.claude_code), ClaudeCode())
 
     @property
     def code_files(self) -> int:

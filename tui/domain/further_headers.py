@@ -40,11 +40,14 @@ def further_headers(
     if won.winner is None:
         place = call and Finding("", _NOTHING, call.origin)
         own = _credential_in(client, listed, setting) or _credential_in(client, coded, place)
-    return Further((*_beside(client, won.companion), *_betas(client, look_up), *listed, *coded), call, own)
+    return Further((*_beside(client, won), *_betas(client, look_up), *listed, *coded), call, own)
 
 
-def _beside(client: ClientChoice, companion: Candidate | None) -> tuple[SentHeader, ...]:
-    """Return the header of the second credential."""
+def _beside(client: ClientChoice, won: Contest) -> tuple[SentHeader, ...]:
+    """Return the header of the second credential; Claude Code sends a helper's in both (code.claude.com/docs)."""
+    companion = won.companion
+    if won.winner is not None and won.winner.place is Place.HELPER:
+        return (credential_header(Header.X_API_KEY, won.winner.finding.value.secret),)
     if companion is None:
         return ()
     header = Header.BEARER if companion.is_token else client.header(Place.KEY_VARIABLE)

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from tui.domain.address import masked_runs, shown_address
+from tui.domain.claude_code import CLOUDS, CONFIG_FOLDER, HELPER
 from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN
 from tui.domain.finding import Finding, State
 from tui.domain.header import custom_headers
@@ -23,11 +24,22 @@ class NameKind(StrEnum):
     OAUTH = "login token"
     BASE_URL = "base URL"
     NEAR_MISS = "near miss"
+    CLOUD = "cloud flag"
+    FOLDER = "folder"
+    HELPER = "helper"
     SETTING = "setting"
     UNRELATED = "unrelated"
 
 
-_EXACT = {KEY: NameKind.KEY, TOKEN: NameKind.TOKEN, OAUTH: NameKind.OAUTH, BASE_URL: NameKind.BASE_URL}
+_EXACT = {
+    KEY: NameKind.KEY,
+    TOKEN: NameKind.TOKEN,
+    OAUTH: NameKind.OAUTH,
+    BASE_URL: NameKind.BASE_URL,
+    CONFIG_FOLDER: NameKind.FOLDER,
+    HELPER: NameKind.HELPER,
+    **dict.fromkeys(CLOUDS, NameKind.CLOUD),
+}
 # Names that people use for the key and that no client reads (public threads, 2023-2026).
 _WRONG_NAMES = frozenset(
     {
@@ -57,6 +69,7 @@ _SHOWN_NAMES = frozenset({"ANTHROPIC_PROFILE", "ANTHROPIC_CONFIG_DIR", "ANTHROPI
 _FARTHEST = 2
 _ADDRESS_NAME = re.compile(r"ANTHROPIC_(?:API_)?(?:BASE|URL|ENDPOINT|HOST)(?:_URL)?")
 _MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
+_SHOWN = frozenset({NameKind.CLOUD, NameKind.FOLDER})
 _URL_MARK = re.compile(r"[/.:]|^localhost$")
 
 
@@ -119,7 +132,7 @@ def read_finding(
 
 def _is_shown(name: str, kind: NameKind) -> bool:
     is_model = kind is NameKind.SETTING and _MODEL_NAME.search(name.upper()) is not None
-    return name in _SHOWN_NAMES or is_network_name(name) or is_model
+    return name in _SHOWN_NAMES or kind in _SHOWN or is_network_name(name) or is_model
 
 
 def shown_url(text: str) -> str:

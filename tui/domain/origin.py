@@ -14,6 +14,7 @@ class OriginKind(StrEnum):
     CLAUDE_SETTINGS = "claude-settings"
     CLAUDE_LOGIN = "claude-login"
     SDK_PROFILE = "sdk-profile"
+    HELPER = "helper"
     KEYRING = "keyring"
     SOURCE = "source"
     COMPOSE = "compose"

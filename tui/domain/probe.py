@@ -40,6 +40,8 @@ class Variant(StrEnum):
     OTHER_TRUST = "other trust"
     WITH_BETAS = "with betas"
     WITH_NETRC = "with a netrc login"
+    AS_LOGIN = "as a login"
+    HIDDEN_HOST = "hidden host"
 
 
 class Route(StrEnum):

@@ -1,8 +1,7 @@
 """The first round: the value as found, and every single change that might be the cure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tui.domain.client_id import ClientId
 from tui.domain.corrected_url import corrected_endpoint, corrected_hidden
 from tui.domain.evidence import Evidence, other
 from tui.domain.finding import Finding
@@ -10,11 +9,11 @@ from tui.domain.flaw import FlawKind
 from tui.domain.header import Header
 from tui.domain.probe import ProbeRequest, Variant
 from tui.domain.record import replace
-from tui.domain.resolution import is_login
 from tui.domain.shape import KEY_SHAPES
 from tui.domain.value import Value
 
 MOST_OTHER_VALUES = 50
+Question = Callable[[Evidence], Iterator[ProbeRequest]]
 
 
 def as_found(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -78,22 +77,12 @@ def other_values(evidence: Evidence) -> Iterator[ProbeRequest]:
         yield ProbeRequest(finding.value.best, header, evidence.snapshot.official_url, Variant.OTHER_VALUE)
 
 
-def logins(evidence: Evidence) -> Iterator[ProbeRequest]:
-    """Ask whether Claude Code's own login would do, where something else is sent in its place."""
-    resolution, winner = evidence.resolution, evidence.winner
-    if resolution.client.id is not ClientId.CLAUDE_CODE or winner is None:
-        return
-    for finding in evidence.snapshot.findings:
-        if finding is not winner and is_login(finding) and finding.value.best != winner.value.best:
-            yield _login_request(evidence, finding)
-
-
 def profile(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask whether the SDK profile would do, where a key or a token is sent in its place."""
     use, winner = evidence.resolution.profile, evidence.winner
     if use is None or use.token is None or winner is None or use.token is winner:
         return
-    yield replace(_login_request(evidence, use.token), along=use.headers)
+    yield replace(login_request(evidence, use.token), along=use.headers)
 
 
 def own_request(evidence: Evidence) -> ProbeRequest | None:
@@ -117,14 +106,15 @@ def proper(request: ProbeRequest) -> ProbeRequest:
     return replace(request, along=(), is_bare=False) if request.is_bare else request
 
 
+def login_request(evidence: Evidence, finding: Finding) -> ProbeRequest:
+    """Return the request that asks the official host about a token, sent in the way of a login."""
+    official = evidence.snapshot.official_url
+    return ProbeRequest(finding.value.best, Header.BEARER, official, Variant.OTHER_VALUE, is_login=True)
+
+
 def repair_variant(value: Value) -> Variant:
     """Return what the repaired text of a value is called, by what was repaired."""
     kinds = {flaw.kind for flaw in value.flaws}
     if kinds == {FlawKind.WHITESPACE}:
         return Variant.TRIMMED
     return Variant.UNQUOTED if kinds == {FlawKind.QUOTES} else Variant.REPAIRED
-
-
-def _login_request(evidence: Evidence, finding: Finding) -> ProbeRequest:
-    official = evidence.snapshot.official_url
-    return ProbeRequest(finding.value.best, Header.BEARER, official, Variant.OTHER_VALUE, is_login=True)

@@ -2,6 +2,7 @@
 
 from tui.domain.absence import without
 from tui.domain.address import shown_host
+from tui.domain.claude_code import STORED_KEY
 from tui.domain.client import KEY, ClientId, Place
 from tui.domain.diagnosis import EvidenceLine, Reach, Remedy, RemoveVariable, RenameVariable, SetVariable
 from tui.domain.evidence import Evidence
@@ -17,6 +18,7 @@ KEYS_PAGE = "https://platform.claude.com/settings/keys"
 BILLING_PAGE = "https://platform.claude.com/settings/billing"
 LIMITS_PAGE = "https://platform.claude.com/settings/limits"
 STATUS_PAGE = "https://status.claude.com"
+LOG_OUT = Remedy("log-out", "start `claude` and type `/logout`, which drops what it has stored", Reach.USER)
 _EDITABLE = frozenset({OriginKind.DOTENV})
 
 
@@ -66,6 +68,10 @@ def remove_definition(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...
             return (remove_from_env_file(finding),)
         case OriginKind.PROCESS:
             return (unset_in_shell(evidence, finding.variable), *_at_its_source(evidence, finding))
+        case OriginKind.CLAUDE_LOGIN:
+            return (LOG_OUT,)
+        case OriginKind.CLAUDE_SETTINGS if finding.variable == STORED_KEY:
+            return (LOG_OUT,)
         case _:
             return (delete_by_hand(finding),)
 

@@ -132,9 +132,13 @@ def _finding(finding: Finding, resolution: Resolution, resolutions: tuple[Resolu
         "length": value.length,
         "flaws": [flaw.text for flaw in value.flaws],
         "state": finding.state.value,
-        "wins_for": [item.client.id.value for item in resolutions if finding in {item.credential, item.base_url}],
+        "wins_for": [item.client.id.value for item in resolutions if finding in _deciding(item)],
         "loses_because": resolution.reason_against(finding) or None,
     }
+
+
+def _deciding(resolution: Resolution) -> tuple[Finding | None, ...]:
+    return (resolution.credential, resolution.base_url, resolution.barrier)
 
 
 def _cause(diagnosis: Diagnosis) -> Json:

@@ -1,8 +1,8 @@
 """Which requests could prove a cause; equal ones are sent once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from tui.domain import follow_ups, header_questions, questions
+from tui.domain import claude_code_questions, follow_ups, header_questions, questions
 from tui.domain.as_client import manner_of
 from tui.domain.evidence import Evidence
 from tui.domain.header import Header, SentHeader
@@ -12,14 +12,13 @@ from tui.domain.secret import Secret
 from tui.domain.sendable import destination
 from tui.domain.trust import Trust
 
-Question = Callable[[Evidence], Iterator[ProbeRequest]]
 _Variables = tuple[tuple[str, Secret], ...]
 _Identity = tuple[
     Secret, Header, Secret, bool, tuple[SentHeader, ...], bool, Route, Trust | None, _Variables, ProbeKind, str
 ]
 
 # Each asks for one thing; the first that asks for a request gives it its name.
-QUESTIONS: tuple[Question, ...] = (
+QUESTIONS: tuple[questions.Question, ...] = (
     questions.as_found,
     questions.repaired,
     questions.other_header,
@@ -27,12 +26,12 @@ QUESTIONS: tuple[Question, ...] = (
     questions.corrected_address,
     questions.official_host,
     questions.other_values,
-    questions.logins,
     questions.profile,
     header_questions.netrc_login,
+    *claude_code_questions.QUESTIONS,
 )
 # Asked with the answers of the first round in hand.
-FOLLOW_UPS: tuple[Question, ...] = (
+FOLLOW_UPS: tuple[questions.Question, ...] = (
     follow_ups.models,
     header_questions.past_the_hop,
     header_questions.workspaces,

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, Place
-from tui.domain.contest import Candidate, contest
+from tui.domain import claude_code_rules
+from tui.domain.claude_code import CLOUDS, HELPER
+from tui.domain.claude_code_rules import helper_in, is_login, stored_in
+from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
+from tui.domain.contest import Candidate, Contest, contest
 from tui.domain.finding import Finding, Snapshot
 from tui.domain.further_headers import further_headers
 from tui.domain.header import Header, SentHeader
@@ -33,6 +36,8 @@ class Resolution(Record):
     of both; `is_passed` tells that the code hands the credential to the client itself;
     `profile` is the SDK profile that it would use without any; `raw_call` is the project's own
     call of the API where it has no SDK, `client_call` the one that makes an SDK's client.
+    `barrier` decides instead of a credential and cannot be looked behind: a cloud's flag, or a
+    helper that gave no value; `declined` is a key that the person told Claude Code not to use.
     """
 
     client: ClientChoice
@@ -51,6 +56,8 @@ class Resolution(Record):
     profile: ProfileUse | None = None
     raw_call: RawCall | None = None
     client_call: ClientCall | None = None
+    barrier: Finding | None = None
+    declined: Finding | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -94,16 +101,11 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     losers: list[Loser] = []
     profile = profile_in_use(client, snapshot, variable_of(PROFILE, client, snapshot, []))
     candidates, empty = _candidates(client, snapshot, profile, losers)
-    won = contest(client, candidates, empty)
+    won = _decided(client, snapshot, candidates, empty, losers)
     setting = variable_of(CUSTOM_HEADERS, client, snapshot, losers)
     further = further_headers(client, snapshot, won, setting, lambda name: variable_of(name, client, snapshot, []))
-    winner, companion = won.winner or further.credential, won.companion
+    winner, companion = won.winner or (None if won.barrier else further.credential), won.companion
     place = winner.place if winner else None
-    losers.extend(
-        Loser(item.finding, f"{client.rules.name} takes {place.value if place else 'another'} first")
-        for item in candidates
-        if item not in (winner, companion)
-    )
     raw_call = raw_call_of(client.id, snapshot)
     # A call that names the host itself reads no variable for it.
     base_url = None if raw_call else variable_of(BASE_URL, client, snapshot, losers)
@@ -127,11 +129,31 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         profile=profile,
         raw_call=raw_call,
         client_call=further.call,
+        barrier=won.barrier,
+        declined=won.declined,
     )
 
 
 def _of_profile(profile: ProfileUse | None, place: Place | None) -> tuple[SentHeader, ...]:
     return profile.headers if profile and place is Place.PROFILE else ()
+
+
+def _decided(
+    client: ClientChoice,
+    snapshot: Snapshot,
+    candidates: list[Candidate],
+    empty: list[Candidate],
+    losers: list[Loser],
+) -> Contest:
+    """Return what becomes of the candidates; those that lose are added to the losers."""
+    if client.id is ClientId.CLAUDE_CODE:
+        flags = [variable_of(name, client, snapshot, losers) for name in CLOUDS]
+        won = claude_code_rules.decided(snapshot, candidates, flags)
+    else:
+        won = contest(client, candidates, empty)
+    rules = ((item.finding, won.rule_against(client, item)) for item in candidates)
+    losers.extend(Loser(finding, rule) for finding, rule in rules if rule)
+    return won
 
 
 def _candidates(
@@ -158,23 +180,10 @@ def sent_text(client: ClientChoice, text: str) -> str:
     return trimmed_by_javascript(text) if client.rules.trims else text
 
 
-def is_login(finding: Finding) -> bool:
-    """Return whether Claude Code reads a login here, by `/login` or by the variable for it."""
-    is_read = finding.origin.kind in {OriginKind.PROCESS, OriginKind.CLAUDE_SETTINGS} and finding.is_active
-    return finding.origin.kind is OriginKind.CLAUDE_LOGIN or (is_read and finding.variable == OAUTH)
-
-
-def _is_stored_key(finding: Finding) -> bool:
-    """Return whether `/login` with a Console account stored this as an API key."""
-    return finding.origin.kind is OriginKind.CLAUDE_SETTINGS and finding.variable == "primaryApiKey"
-
-
 def _header(client: ClientChoice, winner: Candidate | None) -> Header:
     if winner is not None and winner.header is not None:
         return winner.header
-    if winner is None or _is_stored_key(winner.finding):
-        return client.header(Place.KEY_VARIABLE)
-    return Header.BEARER if winner.is_token else client.header(Place.KEY_VARIABLE)
+    return Header.BEARER if winner is not None and winner.is_token else client.header(Place.KEY_VARIABLE)
 
 
 def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | None:
@@ -184,6 +193,8 @@ def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | 
 
 
 def _is_set(finding: Finding, client: ClientChoice) -> bool:
+    if finding.variable == HELPER:
+        return True
     if client.rules.trims:
         return finding.value.length > 0 and not finding.value.is_blank
     return finding.value.length > 0
@@ -197,21 +208,19 @@ def _at(
             return [*_literals(client, snapshot, losers), *from_keyring(client, snapshot, is_passed=True)]
         case Place.KEY_VARIABLE:
             names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
-            winners = (variable_of(name, client, snapshot, losers) for name in names)
-            return [finding for finding in winners if finding]
+            found = [variable_of(name, client, snapshot, losers) for name in names]
         case Place.TOKEN_VARIABLE:
             is_taken = TOKEN in _named_by_code(client, snapshot)
-            finding = None if is_taken else variable_of(TOKEN, client, snapshot, losers)
+            found = [] if is_taken else [variable_of(TOKEN, client, snapshot, losers)]
         case Place.OAUTH_VARIABLE:
-            finding = variable_of(OAUTH, client, snapshot, losers)
+            found = [variable_of(OAUTH, client, snapshot, losers)]
         case Place.PROFILE:
-            finding = profile.token if profile else None
+            found = [profile.token] if profile else []
+        case Place.HELPER | Place.LOGIN:
+            found = [helper_in(snapshot)] if place is Place.HELPER else stored_in(snapshot)
         case Place.OWN_HEADER:
-            finding = None
-        case Place.LOGIN:
-            logins = [item for item in snapshot.findings if item.origin.kind is OriginKind.CLAUDE_LOGIN]
-            return [*logins[:1], *filter(_is_stored_key, snapshot.findings)]
-    return [finding] if finding else []
+            found = []
+    return [finding for finding in found if finding]
 
 
 def _literals(client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> list[Finding]:

@@ -10,6 +10,7 @@ from tui.domain.repetition import is_beginning, split_at_keys
 
 _SHORT = 20
 _SHORTEST_MASKED = 4
+_TAIL = 20
 _TYPE_PREFIX = re.compile(
     r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|apikey_|wrkspc_|https?://"
     r"|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
@@ -53,6 +54,10 @@ class Secret:
     def holds(self, character: str) -> bool:
         """Return whether a character stands in the text."""
         return character in self._text
+
+    def ends_in(self, tail: "Secret") -> bool:
+        """Return whether the other text is this one's last 20 characters, by which Claude Code knows a key again."""
+        return bool(tail) and Secret(self._text.strip()[-_TAIL:]) == tail
 
     @property
     def hint(self) -> str:

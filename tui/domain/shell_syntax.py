@@ -121,6 +121,11 @@ def assign_command(shell: str, name: str, text: str) -> str:
     return _ASSIGN.get(shell, "export {name}='{text}'").format(name=name, text=text)
 
 
+def user_command(shell: str) -> str:
+    """Return the command that sets USER to the name of whoever types it; it is for macOS."""
+    return "set -gx USER (id -un)" if shell == "fish" else 'export USER="$(id -un)"'
+
+
 def source_env_command(shell: str) -> str:
     """Return the command that loads `.env` into the running shell."""
     return _LOAD.get(shell, "set -a; . ./.env; set +a")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from tui.domain.claude_code import is_switched_on
 from tui.domain.client import BASE_URL, ClientId
 from tui.domain.code_keys import CONSTRUCTOR, PASSED, VALUE, is_read_from_file, looked_up
 from tui.domain.code_text import CODE, Language, SourceText, arguments
@@ -11,16 +12,10 @@ from tui.domain.finding import UnreadSource
 from tui.domain.origin import Origin
 
 SDKS = (ClientId.PYTHON_SDK.value, ClientId.TYPESCRIPT_SDK.value)
-_CLAUDE_CODE = (ClientId.CLAUDE_CODE.value,)
 _EVERY_PROFILE_USER = (*SDKS, ClientId.CLAUDE_CODE.value)
 _VARIABLES = {
-    "ANTHROPIC_PROFILE": ("an SDK profile", _CLAUDE_CODE),
     "ANTHROPIC_FEDERATION_RULE_ID": ("workload identity federation", _EVERY_PROFILE_USER),
-    "CLAUDE_CODE_USE_BEDROCK": ("Amazon Bedrock", _CLAUDE_CODE),
-    "CLAUDE_CODE_USE_VERTEX": ("Google Vertex", _CLAUDE_CODE),
-    "CLAUDE_CODE_USE_FOUNDRY": ("Microsoft Foundry", _CLAUDE_CODE),
 }
-_OFF = frozenset({"", "0", "false", "no", "off"})
 _CLOUD = re.compile(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
 _HOST = re.compile(
     r"""(?<![\w$.])(?P<name>base_url|baseURL)["']?[ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)"""
@@ -35,7 +30,7 @@ def unread_in_variables(variables: Mapping[str, str], origin: Origin) -> tuple[U
     return tuple(
         UnreadSource(f"{words} may supply the credential, because {name} is set in {origin.shown}", origin, clients)
         for name, (words, clients) in _VARIABLES.items()
-        if variables.get(name, "").strip().lower() not in _OFF
+        if is_switched_on(variables.get(name, ""))
     )
 
 

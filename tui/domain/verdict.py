@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+from tui.domain.claude_code import HELPER
 from tui.domain.diagnosis import Diagnosis
 from tui.domain.evidence import Evidence
+from tui.domain.finding import State
 from tui.domain.probe import Accepted, ProbeKind
 from tui.domain.record import Record
 from tui.domain.unknown import why_unknown
@@ -64,9 +66,15 @@ def judge_verdict(
 def _not_tested(evidence: Evidence) -> tuple[str, ...]:
     unread = (f"{problem.origin.label}: {problem.text}" for problem in evidence.snapshot.problems)
     hello = () if evidence.outcome(ProbeKind.HELLO) else (_why_no_hello(evidence),)
-    return (*((_OFFLINE,) if evidence.offline else ()), *hello, _OWN_REQUEST, *unread)
+    return (*((_OFFLINE,) if evidence.offline else ()), *_helper_not_run(evidence), *hello, _OWN_REQUEST, *unread)
 
 
 def _why_no_hello(evidence: Evidence) -> str:
     is_to_come = evidence.is_accepted or evidence.as_found is None
     return _HELLO_NOT_SENT if is_to_come else _NO_KEY_FOR_HELLO
+
+
+def _helper_not_run(evidence: Evidence) -> tuple[str, ...]:
+    barrier = evidence.resolution.barrier
+    is_unasked = barrier is not None and barrier.state is State.NOT_RUN
+    return (f"the `{HELPER}` in {barrier.origin.label}: needs --run-helper",) if barrier and is_unasked else ()

@@ -53,6 +53,11 @@ def heir_of(evidence: Evidence) -> Heir | None:
     winner = evidence.winner
     if winner is None or not evidence.is_refused or not evidence.refuses(winner.value.best):
         return None
+    return next_accepted(evidence)
+
+
+def next_accepted(evidence: Evidence) -> Heir | None:
+    """Return the accepted definition behind a winner that is known not to do, for another reason than a refusal."""
     return _next(evidence, lambda finding: evidence.accepts(finding.value.best), is_tested=True)
 
 

@@ -1,9 +1,10 @@
 """Phrases that several diagnoses share."""
 
+from tui.domain.claude_code import HELPER
 from tui.domain.diagnosis import Reach, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
-from tui.domain.origin import printable
+from tui.domain.origin import OriginKind, printable
 from tui.domain.probe import Answered, ProbeOutcome
 from tui.domain.remedies import host_of, outcome_words
 from tui.domain.shape import Shape
@@ -20,6 +21,8 @@ _KINDS = {
 
 def place_of(finding: Finding) -> str:
     """Return the finding's place for a sentence: files in backticks, other places as they are."""
+    if finding.origin.kind is OriginKind.HELPER:
+        return f"`{finding.origin.label}` (its `{HELPER}`)"
     return f"`{finding.origin.label}`" if finding.origin.path else finding.origin.label
 
 

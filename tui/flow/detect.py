@@ -1,9 +1,12 @@
 """Step 1: look at every place that may define a credential; nothing is sent, nothing is written."""
 
-from tui.domain.client import ClientChoice, ClientId
-from tui.domain.finding import Reading, Snapshot
+from tui.domain.claude_code import CLOUDS, STORED_KEY
+from tui.domain.client import OAUTH, ClientChoice, ClientId
+from tui.domain.finding import Finding, Reading, Snapshot
 from tui.domain.found_client import choice_of
 from tui.domain.machine import Surroundings
+from tui.domain.names import is_credential_name
+from tui.domain.origin import OriginKind
 from tui.flow.ports import Toolkit
 
 _PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
@@ -38,4 +41,24 @@ def choose_client(requested: str, snapshot: Snapshot) -> ClientChoice:
             return choice_of(client_id, snapshot, "you chose it")
         if requested == "auto" and any(sign.client_id == client_id.value for sign in snapshot.clients):
             return choice_of(client_id, snapshot)
+    if requested == "auto" and _only_claude_code_is_here(snapshot):
+        why = "nothing here names another client, and Claude Code is set up for this user"
+        return ClientChoice(ClientId.CLAUDE_CODE, why)
     return ClientChoice(ClientId.PYTHON_SDK, "no project file names a client; this is the most common one")
+
+
+def _only_claude_code_is_here(snapshot: Snapshot) -> bool:
+    """Return whether the folder has neither code nor a `.env`, while Claude Code has something to sign in with."""
+    if snapshot.code_files or any(item.origin.kind is OriginKind.DOTENV for item in snapshot.findings):
+        return False
+    kept = snapshot.claude_code
+    is_set_up = kept.helper is not None or kept.keychain is not None
+    has_lost = any(item.names_credentials for item in kept.malformed)
+    return is_set_up or has_lost or any(map(_is_for_claude_code, snapshot.findings))
+
+
+def _is_for_claude_code(finding: Finding) -> bool:
+    """Return whether nothing but Claude Code signs in with this."""
+    if finding.origin.kind is OriginKind.CLAUDE_SETTINGS:
+        return finding.variable == STORED_KEY or finding.variable in CLOUDS or is_credential_name(finding.variable)
+    return finding.origin.kind is OriginKind.CLAUDE_LOGIN or finding.variable == OAUTH

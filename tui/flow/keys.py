@@ -57,7 +57,7 @@ def is_credential(finding: Finding) -> bool:
     return (
         is_meant
         or finding.variable in LITERAL_NAMES
-        or finding.origin.kind in {OriginKind.PASTED, OriginKind.CLAUDE_LOGIN}
+        or finding.origin.kind in {OriginKind.PASTED, OriginKind.CLAUDE_LOGIN, OriginKind.HELPER}
         or finding.value.shape in _CREDENTIAL_SHAPES
     )
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from tui.domain.record import Record
 
 if TYPE_CHECKING:
-    from tui.domain.finding import Finding, Project, Reading
+    from tui.domain.claude_code import Helper, HelperRun
+    from tui.domain.finding import Finding, Reading
     from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
     from tui.domain.machine import Exposure
     from tui.domain.origin import Origin
     from tui.domain.probe import ProbeOutcome, ProbeRequest
+    from tui.domain.project import Project
     from tui.domain.secret import Secret
 
 
@@ -147,6 +149,14 @@ class EnvFileStore(Protocol):
         ...
 
 
+class HelperRunner(Protocol):
+    """Runs the command that Claude Code takes its credential from; only after the person has agreed."""
+
+    def run(self, helper: Helper, cancellation: Cancellation) -> HelperRun:
+        """Return what it printed or why that is nothing; ends within its deadline and never raises."""
+        ...
+
+
 class ChildVerdict(Record):
     """What a fresh process said: its report as JSON text, or why there is none."""
 
@@ -158,7 +168,13 @@ class FreshProcess(Protocol):
     """Runs detection and probing again in a new process."""
 
     def check(
-        self, *, unset: Sequence[str], sets: Sequence[tuple[str, Secret]], client: str, deadline: float
+        self,
+        *,
+        unset: Sequence[str],
+        sets: Sequence[tuple[str, Secret]],
+        client: str,
+        deadline: float,
+        runs_helper: bool = False,
     ) -> ChildVerdict:
         """Return the report of a new process: its environment lacks what is `unset`, then has what `sets` gives."""
         ...
@@ -193,7 +209,8 @@ class Settings(Record):
     """What was asked for on the command line, with its defaults.
 
     `fix_command` is what repairs from the command line; empty where only the wizard can.
-    `expects_https` lets the prober read the trust store while detection runs.
+    `expects_https` lets the prober read the trust store while detection runs; `run_helper` is
+    the consent to run Claude Code's helper.
     """
 
     official_url: str
@@ -204,6 +221,7 @@ class Settings(Record):
     plain: bool = False
     fix_command: str = "fix401 fix --yes"
     expects_https: bool = False
+    run_helper: bool = False
 
 
 class Toolkit(Record):
@@ -216,5 +234,6 @@ class Toolkit(Record):
     keyring: KeyStore
     files: EnvFileStore
     fresh_process: FreshProcess
+    helper: HelperRunner
     clock: Clock
     rehearsal: Rehearsal | None = None

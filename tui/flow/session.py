@@ -15,6 +15,7 @@ from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 
 if TYPE_CHECKING:
     from tui.domain.alone import LoneResult, LoneTest
+    from tui.domain.claude_code import Helper, HelperRun
     from tui.domain.client import ClientChoice
     from tui.domain.evidence import Evidence
     from tui.domain.finding import Finding, Reading, Snapshot
@@ -36,6 +37,7 @@ class Session:
         self.toolkit = toolkit
         self.requested_client = toolkit.settings.client
         self.added: tuple[Finding, ...] = ()
+        self.helper_run: HelperRun | None = None
         self.outcomes: tuple[ProbeOutcome, ...] = ()
         self.verdict: Verdict | None = None
         self.plan: FixPlan | None = None
@@ -60,11 +62,24 @@ class Session:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What was detected, with the keys that were added by hand."""
+        """What was detected, with the keys that were added by hand and what the helper gave."""
         from tui.domain.finding import Reading  # noqa: PLC0415 - deferred, as the module says
 
         detected = self._detected if self._detected is not None else self.detect()
+        if self.helper_run is not None:
+            from tui.domain.helper_value import with_run  # noqa: PLC0415 - deferred, as the module says
+
+            detected = with_run(detected, self.helper_run)
         return replace(detected, readings=(*detected.readings, Reading(self.added), *self._heard()))
+
+    @property
+    def helper(self) -> Helper | None:
+        """The helper that this client would take its credential from, as long as nobody has run it."""
+        from tui.domain.finding import State  # noqa: PLC0415 - deferred, as the module says
+
+        barrier = self.evidence.resolution.barrier
+        is_unasked = barrier is not None and barrier.state is State.NOT_RUN
+        return self.snapshot.claude_code.helper if is_unasked else None
 
     @property
     def client(self) -> ClientChoice:
@@ -86,7 +101,7 @@ class Session:
         """Look at everything anew; keys that were added by hand stay."""
         from tui.flow.detect import detect  # noqa: PLC0415 - deferred, as the module says
 
-        self._detected = detect(self.toolkit)
+        self._detected, self.helper_run = detect(self.toolkit), None
         self._forget_answers()
         return self._detected
 
@@ -150,6 +165,13 @@ class Session:
         if not cancellation.is_set():
             self.lone_results[test.value.secret] = result
         return result
+
+    def run_helper(self, cancellation: Cancellation) -> None:
+        """Run the helper, to which the person has agreed; without one to run, nothing."""
+        helper = self.helper
+        if helper is not None:
+            self._forget_answers()
+            self.helper_run = self.toolkit.helper.run(helper, cancellation)
 
     def probe_plan(self) -> ProbePlan:
         """Return what would be sent."""
@@ -245,7 +267,8 @@ class Session:
         from tui.flow.verify import verify  # noqa: PLC0415 - as above
 
         self.has_sent = self.has_sent or not self.toolkit.settings.offline
-        self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value)
+        has_agreed = self.helper_run is not None
+        self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value, runs_helper=has_agreed)
         return self.verification
 
     @property

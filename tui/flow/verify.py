@@ -1,6 +1,7 @@
 """Step 5: detect and probe again in a fresh process; green means that the API accepted what is now sent."""
 
 from enum import StrEnum
+from functools import partial
 from typing import cast
 
 from tui.domain.record import Record, replace
@@ -33,14 +34,17 @@ class Verification(Record):
     at: str = ""
 
 
-def verify(toolkit: Toolkit, plan: FixPlan, client: str) -> Verification:
-    """Check again in a new process; where a command is still to be pasted, also as if it had been."""
-    deadline = toolkit.settings.timeout + 5
-    child = toolkit.fresh_process
-    first = _read(toolkit, child.check(unset=(), sets=(), client=client, deadline=deadline))
+def verify(toolkit: Toolkit, plan: FixPlan, client: str, *, runs_helper: bool = False) -> Verification:
+    """Check again in a new process; where a command is still to be pasted, also as if it had been.
+
+    `runs_helper` tells that the person agreed to run Claude Code's helper in this walk.
+    """
+    deadline = toolkit.settings.timeout + (10 if runs_helper else 5)
+    check = partial(toolkit.fresh_process.check, client=client, deadline=deadline, runs_helper=runs_helper)
+    first = _read(toolkit, check(unset=(), sets=()))
     if first.proof is Proof.ACCEPTED or not (plan.unsets or plan.sets):
         return first
-    second = _read(toolkit, child.check(unset=plan.unsets, sets=plan.sets, client=client, deadline=deadline))
+    second = _read(toolkit, check(unset=plan.unsets, sets=plan.sets))
     if second.proof is not Proof.ACCEPTED:
         return first
     return replace(second, proof=Proof.AFTER_COMMAND, title=first.title, cause_id=first.cause_id)

@@ -34,17 +34,30 @@ def judged(toolkit: Toolkit) -> tuple[Session, Verdict]:
     session.read_keyring()
     if toolkit.settings.offline:
         return session, session.conclude_offline()
-    plan = session.probe_plan()
-    if plan.requests:
-        count = len(plan.requests)
-        narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
     stop = StopSignal()
     try:
-        for _ in session.probe(stop):
-            pass
+        _run_helper(session, stop)
+        _probe(session, stop)
     finally:
         stop.set()
     if session.verdict is None:
         msg = "probing ended without a verdict"
         raise AssertionError(msg)
     return session, session.verdict
+
+
+def _run_helper(session: Session, stop: StopSignal) -> None:
+    """Run Claude Code's helper where the command line agreed to it and it decides."""
+    helper = session.helper if session.toolkit.settings.run_helper else None
+    if helper is not None:
+        narrate(f"running the `apiKeyHelper` of {helper.origin.label}")
+        session.run_helper(stop)
+
+
+def _probe(session: Session, stop: StopSignal) -> None:
+    plan = session.probe_plan()
+    if plan.requests:
+        count = len(plan.requests)
+        narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
+    for _ in session.probe(stop):
+        pass

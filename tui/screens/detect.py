@@ -131,9 +131,14 @@ def _report(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Loo
 
 
 def _summary(evidence: "Evidence", look: Look) -> Iterable[Content]:
-    client, winner = evidence.resolution.client, evidence.winner
+    client, winner, barrier = evidence.resolution.client, evidence.winner, evidence.resolution.barrier
     version = f" {client.version}" if client.version else ""
-    if winner is None:
+    if barrier is not None:
+        from tui.widgets.findings_table import barrier_words  # noqa: PLC0415 - deferred: the first paint has no findings
+
+        words = f"{barrier_words(barrier, client.rules.name)}: {barrier.variable} in {barrier.origin.label}"
+        yield text((look.hide(words), "bold"))
+    elif winner is None:
         yield text((f"{client.rules.name} finds no key in any place that it reads", "bold"))
     else:
         place = look.hide(winner.origin.label)

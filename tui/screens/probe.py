@@ -8,10 +8,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.claude_code import Helper
 from tui.domain.probe import ProbeOutcome
+from tui.domain.remedies import host_of
 from tui.domain.steps import Step
 from tui.domain.verdict import Verdict
 from tui.flow.cancellation import StopSignal
+from tui.flow.probe import ProbePlan
 from tui.flow.session import Session
 from tui.screens.background import in_background, report
 from tui.screens.step_screen import AGAIN, BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
@@ -33,13 +36,16 @@ class ProbeScreen(StepScreen):
         "the key as found is tested, but also the one that it hides, the same one without stray characters, and the "
         "other header: an answer that differs proves the cause.\n\n"
         "none means that no judgement came back: a time-out is no rejection. x stops the requests under way; "
-        "leaving this step stops them too."
+        "leaving this step stops them too.\n\n"
+        "Where Claude Code takes its key from a helper, that command is run only if you choose so: once, for five "
+        "seconds at most, its input closed. What it prints is asked about and never shown."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "stop", "stop the requests")]
 
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(session, view)
         self._plan = session.probe_plan()
+        self._helper = session.helper
         self._stop: StopSignal | None = None
         self._landed: list[ProbeOutcome] = list(session.outcomes)
         self._is_left = False
@@ -57,7 +63,7 @@ class ProbeScreen(StepScreen):
             return
         if self.session.toolkit.settings.offline:
             self.action_offline()
-        elif not self._plan.requests:
+        elif not self._plan.requests and self._helper is None:
             self._send()
 
     def choices(self) -> tuple[Choice, ...]:
@@ -66,9 +72,18 @@ class ProbeScreen(StepScreen):
             return ()
         verdict = self._verdict
         if verdict is None:
-            return (Choice("Send", "send"), Choice("Skip (offline)", "offline"), Choice("Back", "back"))
+            return self._ways_on()
         again = Choice("Send after all", "send") if verdict.evidence.offline else Choice("Probe again", "again")
         return (Choice("Next: Fix", "next"), again, Choice("Back", "back"))
+
+    def _ways_on(self) -> tuple[Choice, ...]:
+        """Return the kinds of consent; what is not run and not sent stays the highlighted one."""
+        send = (Choice("Send", "send"), Choice("Skip (offline)", "offline"))
+        if self._helper is None:
+            return (*send, Choice("Back", "back"))
+        if not self._plan.requests:
+            return (Choice("Go on without it", "send"), Choice("Run helper", "run_helper"), Choice("Back", "back"))
+        return (send[0], Choice("Run helper too", "run_helper"), send[1], Choice("Back", "back"))
 
     @property
     def _verdict(self) -> Verdict | None:
@@ -107,6 +122,11 @@ class ProbeScreen(StepScreen):
         if self._stop is None:
             self._send()
 
+    def action_run_helper(self) -> None:
+        """Run the helper and send: choosing this is the consent to both."""
+        if self._stop is None and self._helper is not None:
+            self._send(runs_helper=True)
+
     def action_offline(self) -> None:
         """Conclude without asking the API."""
         if self._stop is None:
@@ -119,7 +139,7 @@ class ProbeScreen(StepScreen):
         verdict = self._verdict
         if verdict is None or verdict.evidence.offline:
             return
-        if self.session.toolkit.settings.hello:
+        if self.session.toolkit.settings.hello or self._helper is not None:
             self._asks_again = True
             self.refresh_view()
         else:
@@ -137,21 +157,30 @@ class ProbeScreen(StepScreen):
         if self._stop is not None:
             self._stop.set()
 
-    def _send(self) -> None:
+    def _send(self, *, runs_helper: bool = False) -> None:
         stop = StopSignal()
         self._stop, self._landed, self._asks_again = stop, [], False
         self._plan = self.session.probe_plan()
         outcomes = self.session.probe(stop)
         self.refresh_view()
-        self.say("")
+        self.say("the helper is running" if runs_helper else "")
 
         def run() -> None:
+            if runs_helper:
+                self.session.run_helper(stop)
+                report(self, self._has_run, None)
             for outcome in outcomes:
                 if self._is_left:
                     return
                 report(self, self._land, outcome)
 
         in_background(self, run, self._finish)
+
+    def _has_run(self, result: None) -> None:
+        del result
+        self._plan, self._helper = self.session.probe_plan(), self.session.helper
+        self.say("")
+        self.show()
 
     def _land(self, outcome: ProbeOutcome) -> None:
         self._landed.append(outcome)
@@ -175,20 +204,37 @@ class ProbeScreen(StepScreen):
             part.set_class(verdict is not None and verdict.kind.value == kind, f"-{kind}")
 
     def _consent(self, look: Look, width: int) -> Content:
-        plan, settings = self._plan, self.session.toolkit.settings
-        count = len(plan.requests)
-        sends = f"{count} free {'request' if count == 1 else 'requests'}: GET /v1/models"
-        rows = [
-            ("to", text(look.hide(", ".join(plan.hosts)))),
-            ("sends", text(f"{sends}, one for each distinct key and form")),
-            ("keys", text(", ".join(plan.hints))),
-            ("costs", text(_costs(is_paid=settings.hello))),
-        ]
+        plan = self._plan
+        question = "May these requests be sent?" if plan.requests else "May the helper be run?"
+        rows = [*(_requests(plan, look, is_paid=self.session.toolkit.settings.hello) if plan.requests else ())]
+        quiet = "Nothing else leaves this machine, and nothing is written."
+        if self._helper is not None:
+            rows.extend(_helper(self._helper, host_of(plan.evidence.resolution.endpoint), look))
+            quiet = "Nothing of yours is written. The helper is run only if you choose so."
         return spaced(
-            wrapped(text(("May these requests be sent?", "bold")), width),
-            pairs(rows, width),
-            wrapped(text(("Nothing else leaves this machine, and nothing is written.", "$quiet")), width),
+            wrapped(text((question, "bold")), width), pairs(rows, width), wrapped(text((quiet, "$quiet")), width)
         )
+
+
+def _requests(plan: ProbePlan, look: Look, *, is_paid: bool) -> list[tuple[str, Content]]:
+    count = len(plan.requests)
+    sends = f"{count} free {'request' if count == 1 else 'requests'}: GET /v1/models"
+    return [
+        ("to", text(look.hide(", ".join(plan.hosts)))),
+        ("sends", text(f"{sends}, one for each distinct key and form")),
+        ("keys", text(", ".join(plan.hints))),
+        ("costs", text(_costs(is_paid=is_paid))),
+    ]
+
+
+def _helper(helper: Helper, host: str, look: Look) -> list[tuple[str, Content]]:
+    """Return what would be run, and what becomes of what it prints."""
+    whose = "this project's own settings name it: " if helper.is_projects else ""
+    program = f"`{helper.shown}` in " if helper.shown else ""
+    return [
+        ("helper", text(look.hide(f"{whose}{program}{helper.origin.label}"))),
+        ("", text(look.hide(f"run once, 5 seconds at most; what it prints is sent to {host}, and never shown"))),
+    ]
 
 
 def _costs(*, is_paid: bool) -> str:

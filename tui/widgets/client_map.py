@@ -7,7 +7,7 @@ from textual.content import Content
 from tui.domain.finding import Finding
 from tui.domain.remedies import host_of
 from tui.domain.resolution import Resolution
-from tui.widgets.findings_table import shown_value
+from tui.widgets.findings_table import barrier_words, shown_value
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, spaced, stack, text, wrapped
 
@@ -21,7 +21,10 @@ def _client(resolution: Resolution, look: Look, width: int) -> Iterable[Content]
     client = resolution.client
     host = look.hide(host_of(resolution.endpoint))
     yield wrapped(text((f"{client.rules.name} {client.version}".rstrip(), "bold $primary"), f"  calls {host}"), width)
-    if resolution.credential is None:
+    if resolution.barrier is not None:
+        words = f"{look.marks.here} {barrier_words(resolution.barrier, client.rules.name)}"
+        yield _line(resolution.barrier, words, "bold", look, width)
+    elif resolution.credential is None:
         yield wrapped(text(("finds no key in any place that it reads", "$warning")), width, indent=2)
     else:
         words = f"sends it as {resolution.header.wire_name}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from tui.domain.claude_code import CLOUDS
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.names import is_credential_name
@@ -82,7 +83,9 @@ def meaning_of(finding: Finding, resolution: Resolution) -> Meaning:
         words, is_used = f"{client} sends this one", True
     elif resolution.base_url is finding:
         words, is_used = f"{client} calls this host", True
-    elif finding.value.is_blank:
+    elif resolution.barrier is finding:
+        words, is_used = barrier_words(finding, client), True
+    elif finding.value.is_blank and finding.origin.kind is not OriginKind.HELPER:
         words, is_used = "set, and empty", False
     elif not finding.is_active:
         words, is_used = finding.state.value, False
@@ -91,6 +94,13 @@ def meaning_of(finding: Finding, resolution: Resolution) -> Meaning:
     else:
         words, is_used = _BESIDE.get(finding.origin.kind, f"{client} does not read it"), False
     return Meaning(is_used, words, oddities_of(finding))
+
+
+def barrier_words(finding: Finding, client: str) -> str:
+    """Return what a finding does that decides in the place of a credential."""
+    if finding.variable in CLOUDS:
+        return f"{client} asks {CLOUDS[finding.variable].name}"
+    return f"{client} runs this for its key; {finding.state}"
 
 
 def oddities_of(finding: Finding) -> tuple[str, ...]:
@@ -135,7 +145,7 @@ def _words(meaning: Meaning, look: Look) -> Content:
 
 
 def _groups(evidence: Evidence) -> list[tuple[str, list[Finding]]]:
-    used = (evidence.resolution.credential, evidence.resolution.base_url)
+    used = (evidence.resolution.credential, evidence.resolution.barrier, evidence.resolution.base_url)
     grouped: dict[str, list[Finding]] = {}
     for finding in evidence.snapshot.findings:
         grouped.setdefault(finding.variable, []).append(finding)
@@ -145,7 +155,7 @@ def _groups(evidence: Evidence) -> list[tuple[str, list[Finding]]]:
 
 
 def _rank(finding: Finding, resolution: Resolution) -> int:
-    if resolution.credential is finding:
+    if finding in (resolution.credential, resolution.barrier):
         return 0
     return 1 if resolution.base_url is finding or resolution.reason_against(finding) else 2
 

@@ -4,10 +4,13 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.claude_settings import ClaudeSettings
+from tui.domain.claude_code import Vendor
+from tui.domain.finding import State
 from tui.domain.origin import OriginKind
 from tui.domain.secret import Secret
 
 _NAME = "ANTHROPIC_API_KEY"
+TOKEN = GOOD.replace("api03", "oat01")
 
 
 def settings(key: str, **others: object) -> str:
@@ -70,7 +73,27 @@ def test_the_moved_folder(world: World) -> None:
     world.in_home("elsewhere/.claude.json", json.dumps({"primaryApiKey": OTHER}))
     world.in_home(".claude/settings.json", settings("old"))
     world.in_home(".claude.json", json.dumps({"primaryApiKey": "old"}))
-    assert values(ClaudeSettings(world.places).read()) == [(_NAME, Secret(GOOD)), ("primaryApiKey", Secret(OTHER))]
+    findings = ClaudeSettings(world.places).read().findings
+    assert [(item.variable, item.value.secret) for item in findings if item.is_active] == [
+        (_NAME, Secret(GOOD)),
+        ("primaryApiKey", Secret(OTHER)),
+    ]
+    assert [(item.origin.label, item.state) for item in findings if not item.is_active] == [
+        ("~/.claude.json:1", State.OTHER_FOLDER)
+    ]
+
+
+def test_a_folder_that_is_named_relatively_and_the_usual_one_by_its_name(world: World) -> None:
+    world.environ["CLAUDE_CONFIG_DIR"] = "own"
+    world.in_project("own/settings.json", settings(GOOD))
+    world.in_home(".claude/.credentials.json", json.dumps({"claudeAiOauth": {"accessToken": TOKEN}}))
+    found = ClaudeSettings(world.places).read().findings
+    assert [(item.value.secret, item.state) for item in found] == [
+        (Secret(GOOD), State.ACTIVE),
+        (Secret(TOKEN), State.OTHER_FOLDER),
+    ]
+    world.environ["CLAUDE_CONFIG_DIR"] = str(world.home / ".claude")
+    assert [item.state for item in ClaudeSettings(world.places).read().findings] == [State.ACTIVE]
 
 
 def test_the_stored_login(world: World) -> None:
@@ -95,11 +118,67 @@ def test_a_state_file_without_a_key_is_not_even_parsed(world: World) -> None:
 
 
 def test_a_helper_is_noted_and_not_run(world: World) -> None:
-    world.in_home(".claude/settings.json", json.dumps({"apiKeyHelper": f"touch {world.home}/ran"}))
+    command = f"touch {world.home}/ran"
+    world.in_home(".claude/settings.json", json.dumps({"model": "x", "apiKeyHelper": command}, indent=1))
     reading = ClaudeSettings(world.places).read()
-    (source,) = reading.unread_sources
-    assert source.what == "the `apiKeyHelper` in ~/.claude/settings.json may supply the credential and was not run"
+    finding = only(reading)
+    assert (finding.variable, finding.state, finding.text) == ("apiKeyHelper", State.NOT_RUN, "touch ...")
+    assert finding.origin.label == "~/.claude/settings.json:3"
+    assert reading.claude_code is not None
+    assert reading.claude_code.helper is not None
+    assert reading.claude_code.helper.command == Secret(command)
+    assert not reading.claude_code.helper.is_projects
     assert not (world.home / "ran").exists()
+
+
+def test_the_helper_of_the_highest_file_is_the_one(world: World) -> None:
+    world.in_home(".claude/settings.json", json.dumps({"apiKeyHelper": "mine"}))
+    world.in_project(".claude/settings.json", json.dumps({"apiKeyHelper": "theirs"}))
+    kept = ClaudeSettings(world.places).read().claude_code
+    assert kept is not None
+    assert kept.helper is not None
+    assert (kept.helper.shown, kept.helper.is_projects) == ("theirs", True)
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("~/bin/key.sh", "~/bin/key.sh"),
+        (f"echo {GOOD}", "echo ..."),
+        (f"KEY={GOOD} key.sh", ""),
+        (GOOD, ""),
+        ("'a b' c", ""),
+        ("\x1b[2J", ""),
+    ],
+)
+def test_of_a_command_only_the_program_is_shown(world: World, command: str, shown: str) -> None:
+    world.in_home(".claude/settings.json", json.dumps({"apiKeyHelper": command}))
+    reading = ClaudeSettings(world.places).read()
+    assert reading.claude_code is not None
+    assert reading.claude_code.helper is not None
+    assert reading.claude_code.helper.shown == shown
+    assert GOOD[20:40] not in repr(reading)
+
+
+@pytest.mark.parametrize("value", ["1", "true", 1, True])
+def test_a_flag_may_be_written_in_any_way(world: World, value: object) -> None:
+    world.in_home(".claude/settings.json", json.dumps({"env": {"CLAUDE_CODE_USE_BEDROCK": value}}))
+    finding = only(ClaudeSettings(world.places).read())
+    assert (finding.variable, finding.text) == ("CLAUDE_CODE_USE_BEDROCK", str(value).lower())
+
+
+def test_whose_credentials_are_in_sight(world: World) -> None:
+    def seen() -> tuple[Vendor, ...]:
+        kept = ClaudeSettings(world.places).read().claude_code
+        assert kept is not None
+        return kept.vendors
+
+    world.environ["AWS_PROFILE"] = ""
+    assert seen() == ()
+    world.in_home(".claude/settings.json", json.dumps({"env": {"AWS_PROFILE": "work"}}))
+    world.in_home(".config/gcloud/application_default_credentials.json", "{}")
+    world.environ["ANTHROPIC_FOUNDRY_API_KEY"] = "x"
+    assert seen() == (Vendor.AMAZON, Vendor.GOOGLE, Vendor.MICROSOFT)
 
 
 def test_a_malformed_file_is_a_problem_with_its_place(world: World) -> None:
@@ -110,6 +189,38 @@ def test_a_malformed_file_is_a_problem_with_its_place(world: World) -> None:
     assert problem.text.startswith("`settings.json` is not valid JSON at line 2, column ")
     assert problem.origin.line == 2
     assert GOOD[20:40] not in problem.text
+    kept = reading.claude_code
+    assert kept is not None
+    (malformed,) = kept.malformed
+    assert malformed.names_credentials
+    assert malformed.origin.line == 2
+    assert malformed.reason.endswith("a comma stands before a closing bracket")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names_credentials"),
+    [
+        ('{"permissions": [1,]}', "a comma stands before a closing bracket", False),
+        ('{\n  // the key\n  "env": {"ANTHROPIC_API_KEY": "x"}}', "at line 2, column 3 a comment stands", True),
+        ('{"apiKeyHelper": "x"', "the parser says: ", True),
+        ("[]", "it holds no JSON object", False),
+    ],
+)
+def test_why_a_file_does_not_parse(world: World, text: str, words: str, *, names_credentials: bool) -> None:
+    path = world.in_home(".claude/settings.json", text)
+    kept = ClaudeSettings(world.places).read().claude_code
+    assert kept is not None
+    (malformed,) = kept.malformed
+    assert words in malformed.reason
+    assert malformed.names_credentials is names_credentials
+    assert path.read_text() == text
+
+
+def test_an_empty_file_is_no_damage(world: World) -> None:
+    world.in_home(".claude/settings.json", "\n")
+    kept = ClaudeSettings(world.places).read().claude_code
+    assert kept is not None
+    assert kept.malformed == ()
 
 
 @pytest.mark.parametrize("text", ["[]", "3", '"x"', "null", "", "[" * 100_000, '{"a":' * 100_000])

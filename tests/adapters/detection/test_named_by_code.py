@@ -49,7 +49,7 @@ def test_a_variable_for_another_host_is_left_alone(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "count"), [("ANTHROPIC_PROFILE", "x", 1), ("CLAUDE_CODE_USE_BEDROCK", "0", 0)]
+    ("name", "text", "count"), [("ANTHROPIC_FEDERATION_RULE_ID", "fdrl_x", 1), ("ANTHROPIC_FEDERATION_RULE_ID", "", 0)]
 )
 def test_a_variable_that_switches_another_source_on(world: World, name: str, text: str, count: int) -> None:
     world.environ[name] = text

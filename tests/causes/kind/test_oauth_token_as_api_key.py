@@ -1,6 +1,8 @@
 from tests.builders import GOOD, api_key, dotenv, evidence, keyring, literal, login, process, shows, snapshot
+from tests.causes.answers import RELAY, accepts, by_host, rejects, rejects_as_a_relay
+from tests.causes.claude_code import asked, takes_logins_only
 from tui.causes.kind.oauth_token_as_api_key import CAUSE
-from tui.domain.client import OAUTH, TOKEN, ClientId
+from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty, SetVariable
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
@@ -23,15 +25,25 @@ def test_fires_for_a_literal_and_for_a_token_variable_of_the_sdk() -> None:
 
 
 def test_claude_code_is_given_the_variable_for_it() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(process(LOGIN)), client=ClientId.CLAUDE_CODE))
-    assert diagnosis is not None
-    remedy = diagnosis.remedies[0]
-    assert remedy.command == f'export {OAUTH}="$ANTHROPIC_API_KEY"; unset ANTHROPIC_API_KEY'
-    assert remedy.unsets == ("ANTHROPIC_API_KEY",)
+    for name in (KEY, TOKEN):
+        diagnosis = CAUSE.find(asked(snapshot(process(LOGIN, name)), takes_logins_only(LOGIN)))
+        assert diagnosis is not None
+        assert diagnosis.certainty is Certainty.PROVEN
+        remedy = diagnosis.remedies[0]
+        assert remedy.command == f'export {OAUTH}="${name}"; unset {name}'
+        assert remedy.unsets == (name,)
+
+
+def test_a_token_that_is_dead_anywhere_is_made_anew() -> None:
+    for name in (KEY, TOKEN):
+        diagnosis = CAUSE.find(asked(snapshot(process(LOGIN, name)), rejects))
+        assert diagnosis is not None
+        assert diagnosis.certainty is Certainty.LIKELY
+        assert [remedy.id for remedy in diagnosis.remedies] == ["set-up-token", "unset-variable"]
 
 
 def test_cmd_takes_no_space_into_the_value() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(process(LOGIN), shell="cmd"), client=ClientId.CLAUDE_CODE))
+    diagnosis = CAUSE.find(asked(snapshot(process(LOGIN), shell="cmd"), takes_logins_only(LOGIN)))
     assert diagnosis is not None
     assert diagnosis.remedies[0].command == f"set {OAUTH}=%ANTHROPIC_API_KEY%&set ANTHROPIC_API_KEY="
 
@@ -57,8 +69,14 @@ def test_a_refresh_token_is_named_as_one_wherever_it_stands() -> None:
 
 
 def test_near_miss_claude_code_reads_it_where_it_belongs() -> None:
-    for finding in (process(LOGIN, OAUTH), process(LOGIN, TOKEN), login(LOGIN)):
+    for finding in (process(LOGIN, OAUTH), login(LOGIN)):
         assert CAUSE.find(evidence(snapshot(finding), client=ClientId.CLAUDE_CODE)) is None
+
+
+def test_near_miss_a_token_for_a_gateway_or_one_that_is_accepted() -> None:
+    shot = snapshot(process(LOGIN, TOKEN), process(RELAY, BASE_URL))
+    assert CAUSE.find(asked(shot, by_host(rejects_as_a_relay))) is None
+    assert CAUSE.find(asked(snapshot(process(LOGIN, TOKEN)), accepts)) is None
 
 
 def test_belongs_to_another_when_an_api_key_is_sent() -> None:

@@ -1,9 +1,12 @@
 import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
+from tests.causes.answers import RELAY, accepts, answered, rejects_as_a_relay
+from tests.causes.claude_code import stored_key
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
-from tui.domain.client import KEY, TOKEN, ClientId
+from tui.domain.client import BASE_URL, KEY, TOKEN, ClientId
 from tui.domain.diagnosis import Certainty
+from tui.domain.probe import ProbeOutcome, ProbeRequest
 
 
 def test_fires_for_claude_code_when_the_token_is_refused_and_the_key_accepted() -> None:
@@ -59,6 +62,20 @@ def test_clears_every_place_of_the_refused_one() -> None:
 
     assert diagnosis is not None
     assert [remedy.kind for remedy in diagnosis.remedies] == ["command", "edit"]
+
+
+def test_a_stored_key_of_claude_code_goes_out_beside_the_token() -> None:
+    shot = snapshot(process("relay-token", TOKEN), stored_key(OLD), process(RELAY, BASE_URL))
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return accepts(request) if request.base_url == RELAY and not request.along else rejects_as_a_relay(request)
+
+    diagnosis = CAUSE.find(answered(shot, reply, client=ClientId.CLAUDE_CODE))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert "sends primaryApiKey from `~/.claude.json:3` beside ANTHROPIC_AUTH_TOKEN" in diagnosis.title
+    assert [remedy.id for remedy in diagnosis.remedies] == ["log-out"]
+    assert CAUSE.find(answered(shot, accepts, client=ClientId.CLAUDE_CODE)) is None
 
 
 def test_near_miss_what_is_sent_is_accepted() -> None:

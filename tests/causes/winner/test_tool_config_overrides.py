@@ -5,7 +5,7 @@ from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tests.surroundings import tool_config
 from tui.causes.registry import diagnose
 from tui.causes.winner.tool_config_overrides import CAUSE
-from tui.domain.client import BASE_URL
+from tui.domain.client import BASE_URL, ClientId
 from tui.domain.diagnosis import Certainty
 
 
@@ -53,6 +53,16 @@ def test_near_miss_the_tools_key_is_accepted() -> None:
     found = diagnose(evidence(snapshot(tool_config(GOOD)), accepted=(GOOD,)))
     assert [item.cause_id for item in found] == ["key-missing"]
     assert any("for what that tool starts" in line.text for line in found[0].evidence)
+
+
+def test_near_miss_claude_code_is_started_by_no_tool_but_an_editor() -> None:
+    def found(file: str) -> object:
+        shot = snapshot(process(GOOD), tool_config(OLD, file=file))
+        return CAUSE.find(evidence(shot, accepted=(GOOD,), client=ClientId.CLAUDE_CODE))
+
+    assert found(".cursor/mcp.json") is None
+    assert found(".aider.conf.yml") is None
+    assert found(".vscode/settings.json") is not None
 
 
 def test_near_miss_offline_nobody_knows_which_is_good() -> None:

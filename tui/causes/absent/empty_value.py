@@ -17,7 +17,7 @@ _ID = "empty-value"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    if evidence.is_accepted:
+    if evidence.is_accepted or evidence.resolution.barrier is not None:
         return None
     empty = empty_definitions(evidence)
     hidden = without(evidence, *empty).credential if empty else None

@@ -5,7 +5,7 @@ from tui.domain.cause import Cause
 from tui.domain.client import KEY, ClientId
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, ReadProblem
+from tui.domain.finding import Finding, ReadProblem, State
 from tui.domain.keyring_trouble import missing_entries, store_missing_entry, unreadable
 from tui.domain.misplaced import is_explained_by_place
 from tui.domain.new_terminal import key_of_a_shell
@@ -83,7 +83,15 @@ def _title(evidence: Evidence) -> str:
 def _is_explained_otherwise(evidence: Evidence) -> bool:
     elsewhere = misnamed(evidence) or unexported(evidence) or unloaded(evidence) or key_of_a_shell(evidence)
     is_elsewhere = bool(empty_definitions(evidence) or elsewhere or unreadable(evidence))
-    return is_elsewhere or is_explained_by_place(evidence)
+    return is_elsewhere or is_explained_by_place(evidence) or _is_left_aside(evidence)
+
+
+def _is_left_aside(evidence: Evidence) -> bool:
+    """Return whether Claude Code was told not to use a key, or was sent away from the folder with its login."""
+    others = (item for item in evidence.snapshot.findings if item.state is State.OTHER_FOLDER)
+    is_read = evidence.resolution.client.id is ClientId.CLAUDE_CODE
+    has_login = is_read and any(not evidence.refuses(item.value.best) for item in others)
+    return has_login or evidence.resolution.declined is not None
 
 
 def _is_worth_a_line(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from tui.domain.wording import client_name, step
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     use = evidence.resolution.profile
-    if use is None or not use.problem or evidence.winner is not None:
+    if use is None or not use.problem or evidence.winner is not None or evidence.resolution.barrier is not None:
         return None
     effect = "passes the profile over without a word" if use.is_silent else "refuses the profile"
     client = client_name(evidence)

@@ -1,18 +1,19 @@
 """A login token of Claude Code is used where an API key belongs."""
 
 from tui.domain.absent_remedies import use_as_login_token
+from tui.domain.base_url import is_official
 from tui.domain.cause import Cause
 from tui.domain.client import OAUTH, ClientId, Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
 from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key
-from tui.domain.remedies import new_key, observed
+from tui.domain.probe import Rejected
+from tui.domain.remedies import new_key, observed, remove_definition
 from tui.domain.shape import Shape
-from tui.domain.wording import client_name
+from tui.domain.wording import client_name, step
 
 _ID = "oauth-token-as-api-key"
-_KEY_PLACES = frozenset({Place.KEY_VARIABLE, Place.LITERAL})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -22,23 +23,26 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if finding.value.shape is Shape.ANTHROPIC_REFRESH_TOKEN:
         return _refresh_token(evidence, finding)
     is_claude_code = evidence.resolution.client.id is ClientId.CLAUDE_CODE
-    if is_claude_code and evidence.resolution.place not in _KEY_PLACES:
+    if is_claude_code and not _is_out_of_place(evidence):
         return None
+    is_dead = isinstance(evidence.as_login, Rejected)
     advice = (
-        f"From {finding.variable} it is sent as an API key; Claude Code takes it from {OAUTH}."
+        f"From {finding.variable} it is not sent in the way of a login; Claude Code takes it from {OAUTH}."
         if is_claude_code
         else f"It is good for Claude Code alone: from {client_name(evidence)} the API wants an API key."
     )
     return Diagnosis(
         _ID,
-        Certainty.PROVEN if evidence.is_refused else Certainty.LIKELY,
+        Certainty.PROVEN if evidence.is_refused and not is_dead else Certainty.LIKELY,
         f"{holds(finding)} a login token of Claude Code ({finding.value.best.hint}), not an API key",
-        f"A login token is another kind of credential. {advice}",
+        f"A login token is another kind of credential. {advice}"
+        + (" As a login it is refused too, so another place alone is not enough." if is_dead else ""),
         evidence=(
             EvidenceLine(finding.origin.label, f"{finding.value.best.hint} begins like a login token"),
             *observed(evidence.as_found),
+            *observed(evidence.as_login),
         ),
-        remedies=use_as_login_token(evidence, finding) if is_claude_code else new_key(evidence),
+        remedies=_remedies(evidence, finding, is_dead=is_dead) if is_claude_code else new_key(evidence),
     )
 
 
@@ -52,6 +56,20 @@ def _refresh_token(evidence: Evidence, finding: Finding) -> Diagnosis:
         explanation="A refresh token renews a login and is good for nothing else: no call is made with it.",
         seen=f"{hint} begins like a refresh token",
     )
+
+
+def _is_out_of_place(evidence: Evidence) -> bool:
+    """Return whether Claude Code sends the token as something else than a login; to a gateway that may be meant."""
+    place = evidence.resolution.place
+    is_bearer = place is Place.TOKEN_VARIABLE and evidence.is_refused and is_official(evidence)
+    return place is Place.KEY_VARIABLE or is_bearer
+
+
+def _remedies(evidence: Evidence, finding: Finding, *, is_dead: bool) -> tuple[Remedy, ...]:
+    if is_dead:
+        title = f"run `claude setup-token`, set {OAUTH} to the new token and remove {finding.variable}"
+        return (step("set-up-token", title), *remove_definition(evidence, finding))
+    return use_as_login_token(evidence, finding)
 
 
 CAUSE = Cause(

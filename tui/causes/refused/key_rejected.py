@@ -8,9 +8,8 @@ from tui.domain.finding import Finding
 from tui.domain.messages import Topic, is_about
 from tui.domain.probe import ProbeOutcome, Rejected
 from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
-from tui.domain.resolution import LOGIN_PLACES
 from tui.domain.shape import KEY_SHAPES
-from tui.domain.what_if import Heir, clearing, heir_of
+from tui.domain.what_if import heir_of
 from tui.domain.wording import place_of, said, step
 
 
@@ -20,7 +19,6 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     if not _is_well_formed(evidence):
         return None
-    login = _login_behind(evidence)
     is_isolated = is_official(evidence) and evidence.spare() is None and not winner.value.is_short
     hint = winner.value.secret.hint
     return Diagnosis(
@@ -30,13 +28,12 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         explanation=(
             f"{_looks(winner)} and was sent the right way, and the answer is {said(refusal)}. "
             "The API says this of keys that were deleted, disabled or have run out, and of keys that never existed; "
-            f"it does not say which.{_about(login)}"
+            "it does not say which."
         ),
         evidence=(found(winner), *observed(evidence.as_found), *_elsewhere(evidence, refusal)),
         remedies=(
-            *(clearing(evidence, login) if login else ()),
             step("check-console", f"look for a row that shows {hint} at {KEYS_PAGE}: is it there, and active?"),
-            *(new_key(evidence) if login is None else ()),
+            *new_key(evidence),
         ),
     )
 
@@ -63,20 +60,7 @@ def _is_well_formed(evidence: Evidence) -> bool:
 
 def _has_another_cause(evidence: Evidence, winner: Finding) -> bool:
     """Return whether the same key is accepted in another way, or a good one waits behind it."""
-    has_heir = heir_of(evidence) is not None and _login_behind(evidence) is None
-    return not evidence.refuses(winner.value.best) or has_heir
-
-
-def _login_behind(evidence: Evidence) -> Heir | None:
-    """Return Claude Code's own login where it is accepted and the key hides it."""
-    heir = heir_of(evidence)
-    return heir if heir and heir.place in LOGIN_PLACES else None
-
-
-def _about(login: Heir | None) -> str:
-    if login is None:
-        return ""
-    return f" Claude Code has a login in {place_of(login.finding)} that is accepted, and uses it once the key is gone."
+    return not evidence.refuses(winner.value.best) or heir_of(evidence) is not None
 
 
 def _elsewhere(evidence: Evidence, refusal: ProbeOutcome) -> tuple[EvidenceLine, ...]:

@@ -73,10 +73,14 @@ def _certainty(evidence: Evidence, outcome: ProbeOutcome | None) -> Certainty | 
 
 
 def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> bool:
-    """Return whether the path, the header, the kind of key, the proxy, the load or a permission is what fails."""
+    """Return whether the path, the header, the kind of key, the proxy, the load or a permission is what fails.
+
+    Where another definition names a host that accepts the key, that definition is what is meant.
+    """
     if wants_own_key(evidence):
         return True
-    if isinstance(evidence.corrected_url, Accepted) or isinstance(evidence.other_header(), Accepted):
+    others = (evidence.corrected_url, evidence.other_header(), evidence.hidden_host)
+    if any(isinstance(other, Accepted) for other in others):
         return True
     if misses_sent_header(evidence) or _is_about_a_header(outcome):
         return True

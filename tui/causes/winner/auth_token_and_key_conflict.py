@@ -1,6 +1,7 @@
 """ANTHROPIC_AUTH_TOKEN and ANTHROPIC_API_KEY are both set, and the one that is sent is refused."""
 
 from tui.domain.cause import Cause
+from tui.domain.claude_code import STORED_KEY
 from tui.domain.client import Place
 from tui.domain.diagnosis import Certainty, Diagnosis
 from tui.domain.evidence import Evidence
@@ -9,6 +10,7 @@ from tui.domain.remedies import found, observed, remove_definition
 from tui.domain.what_if import Heir, clearing, heir_of, testimony
 from tui.domain.wording import client_name, place_of
 
+_HABIT = "This version puts a key and a token into one request when both are set; newer ones send one of them only"
 _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
 
 
@@ -45,16 +47,17 @@ def _sent_together(evidence: Evidence) -> Diagnosis | None:
         bad, good = winner, companion
     else:
         return None
-    version = evidence.resolution.client.version
+    client = f"{client_name(evidence)} {evidence.resolution.client.version}".rstrip()
+    is_stored = companion.variable == STORED_KEY
+    habit = "Beside a token Claude Code sends the key that a login has stored" if is_stored else _HABIT
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN,
+        certainty=Certainty.LIKELY if is_stored else Certainty.PROVEN,
         title=(
-            f"{client_name(evidence)} {version} sends {bad.variable} from {place_of(bad)} beside {good.variable} "
+            f"{client} sends {bad.variable} from {place_of(bad)} beside {good.variable} "
             f"from {place_of(good)}, and together they are refused"
         ),
-        explanation="This version puts a key and a token into one request when both are set. "
-        f"{good.variable} alone is accepted; newer versions send one of them only.",
+        explanation=f"{habit}. {good.variable} alone is accepted.",
         evidence=(
             found(bad),
             found(good),

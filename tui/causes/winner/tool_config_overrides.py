@@ -2,9 +2,11 @@
 
 from tui.domain.base_url import is_official
 from tui.domain.cause import Cause
+from tui.domain.client import ClientId
 from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.evidence import Evidence
 from tui.domain.finding import Finding
+from tui.domain.loading import name_of
 from tui.domain.origin import OriginKind
 from tui.domain.remedies import delete_by_hand, found, observed, unset_in_shell
 from tui.domain.shape import NO_CREDENTIAL
@@ -12,6 +14,7 @@ from tui.domain.tool_files import tool_of
 from tui.domain.wording import client_name, kind_of, place_of, step
 
 _ID = "tool-config-overrides"
+_EDITOR_FILES = frozenset({"settings.json", "workspace.xml"})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -40,7 +43,8 @@ def _beside(evidence: Evidence) -> Diagnosis | None:
     winner = evidence.winner
     if winner is not None and not evidence.is_accepted:
         return None
-    source = next((item for item in _settings(evidence) if _is_useless(evidence, item)), None)
+    sources = (item for item in _settings(evidence) if _may_start_the_client(evidence, item))
+    source = next((item for item in sources if _is_useless(evidence, item)), None)
     if source is None:
         return None
     value = source.value
@@ -54,6 +58,12 @@ def _beside(evidence: Evidence) -> Diagnosis | None:
 def _settings(evidence: Evidence) -> list[Finding]:
     findings = evidence.snapshot.findings
     return [item for item in findings if item.origin.kind is OriginKind.TOOL_CONFIG and item.is_active]
+
+
+def _may_start_the_client(evidence: Evidence, source: Finding) -> bool:
+    """Return whether the tool may start the client: of all these tools only an editor starts Claude Code."""
+    is_claude_code = evidence.resolution.client.id is ClientId.CLAUDE_CODE
+    return not is_claude_code or name_of(source.origin.path) in _EDITOR_FILES
 
 
 def _is_same(source: Finding, winner: Finding) -> bool:

@@ -63,7 +63,10 @@ SET_UPS: dict[str, SetUp] = {
         "key-overrides-login", files={CREDENTIALS: login()}, environ={"ANTHROPIC_API_KEY": OLD}, words="plan: max"
     ),
     "a relay's token left behind over the login": SetUp(
-        "key-overrides-login", files={CREDENTIALS: login()}, environ={"ANTHROPIC_AUTH_TOKEN": "relay-token-of-may"}
+        "key-overrides-login",
+        files={CREDENTIALS: login()},
+        environ={"ANTHROPIC_AUTH_TOKEN": "relay-token-of-may"},
+        also=("gateway-key-to-anthropic",),
     ),
     "a key in the user's settings over the login": SetUp(
         "key-overrides-login", files={CREDENTIALS: login(), SETTINGS: env(ANTHROPIC_API_KEY=OLD)}
@@ -98,6 +101,7 @@ SET_UPS: dict[str, SetUp] = {
         "auth-token-and-key-conflict",
         files={CREDENTIALS: login()},
         environ={"ANTHROPIC_AUTH_TOKEN": "relay-token-of-may", "ANTHROPIC_API_KEY": GOOD},
+        also=("gateway-key-to-anthropic",),
     ),
     "a stored key beside a good token": SetUp(
         "auth-token-and-key-conflict",

@@ -1,40 +1,25 @@
 """Short ways to build evidence for the tests of causes and flow."""
 
-from tui.domain.claude_code import ClaudeCode
-from tui.domain.client import BASE_URL, KEY, ClientChoice, ClientId
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import (
-    Finding,
-    ModelMention,
-    Reading,
-    ReadProblem,
-    Snapshot,
-    State,
-    UnreadSource,
-    VariableMention,
-)
-from tui.domain.header import Header
-from tui.domain.loader import Loader, LoaderKind
-from tui.domain.names import read_finding
+from tui.domain.clients.claude_code import ClaudeCode
+from tui.domain.clients.client import BASE_URL, KEY, ClientChoice, ClientId
+from tui.domain.clients.header import Header
+from tui.domain.code.written_call import ModelMention, VariableMention
+from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.found.finding import Finding, ReadProblem, State, UnreadSource
+from tui.domain.found.names import read_finding
+from tui.domain.found.project import Project
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import (
-    Accepted,
-    NotFound,
-    ProbeKind,
-    ProbeOutcome,
-    ProbeRequest,
-    Rejected,
-    Variant,
-)
-from tui.domain.project import Project
-from tui.domain.raw_call import program_of, raw_call_of
+from tui.domain.probing.probe import Accepted, NotFound, ProbeKind, ProbeOutcome, ProbeRequest, Rejected, Variant
+from tui.domain.probing.sendable import unsendable
+from tui.domain.questions.requests import requests_for
 from tui.domain.record import replace
-from tui.domain.requests import requests_for
-from tui.domain.resolution import resolve
-from tui.domain.secret import Secret
-from tui.domain.sendable import unsendable
-from tui.domain.value import read_value
+from tui.domain.resolving.raw_call import program_of, raw_call_of
+from tui.domain.resolving.resolution import resolve
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 OFFICIAL = "https://api.anthropic.com"
 ENV = "/home/ada/project/.env"

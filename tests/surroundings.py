@@ -1,14 +1,15 @@
 """Short ways to say what the machine around the process says, for the tests of causes and warnings."""
 
 from tests.builders import ENV
-from tui.domain.client import KEY
-from tui.domain.client_id import ClientId
-from tui.domain.finding import Finding, Reading, Snapshot
-from tui.domain.keyring import KeyringEntry, KeyringReference, KeyringSight, KeyringState
-from tui.domain.machine import Caller, CallerKind, Service, Surroundings
+from tui.domain.clients.client import KEY
+from tui.domain.clients.client_id import ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry, KeyringReference, KeyringSight, KeyringState
+from tui.domain.found.machine import Caller, CallerKind, Service, Surroundings
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
-from tui.domain.value import read_value
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 TODAY = "2026-11-21"
 ENTRY = KeyringEntry("anthropic", "api_key")

@@ -8,7 +8,7 @@ from tests.builders import GOOD, request
 from tests.servers import refusing_port
 from tui import wiring
 from tui.adapters import ways_out
-from tui.domain.probe import Accepted, ProxyFailed
+from tui.domain.probing.probe import Accepted, ProxyFailed
 from tui.flow.cancellation import StopSignal
 from tui.options import Options
 from tui.practice.lab import find_lab

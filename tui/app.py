@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
-from tui.domain.crash import crash_text
-from tui.domain.exit_code import ExitCode
-from tui.domain.marks import UNICODE, Marks, marks_for
-from tui.domain.steps import Step
+from tui.domain.reporting.crash import crash_text
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.marks import UNICODE, Marks, marks_for
+from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.screens.detect import DetectScreen
 from tui.screens.roomy import RoomyScreen

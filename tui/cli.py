@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return _failed("cancelled, nothing was changed", _CANCELLED, argv)
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
-        from tui.domain.crash import crash_text  # noqa: PLC0415 - only a crash needs it
+        from tui.domain.reporting.crash import crash_text  # noqa: PLC0415 - only a crash needs it
 
         return _failed(crash_text(error), _CRASH, argv)
 
@@ -105,7 +105,7 @@ def _failed(problem: str, code: int, argv: list[str]) -> int:
     prefix = "" if code == _CRASH else "fix401: "
     sys.stderr.write(f"{prefix}{problem.strip()}\n")
     if "--json" in argv:
-        from tui.domain.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
+        from tui.domain.reporting.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
         from tui.headless.output import print_json  # noqa: PLC0415 - as above
 
         print_json(error_report(problem.partition("\n")[0]))

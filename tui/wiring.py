@@ -60,7 +60,7 @@ def unusable_api_url(options: Options) -> str:
     url = _api_url(options, os.environ)
     if not url:
         return ""
-    from tui.domain.sendable import why_no_official_address  # noqa: PLC0415 - few starts name an address
+    from tui.domain.probing.sendable import why_no_official_address  # noqa: PLC0415 - few starts name an address
 
     problem = why_no_official_address(url)
     return f"{'--api-url' if options.api_url else _API_URL}: {problem}" if problem else ""

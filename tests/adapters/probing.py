@@ -11,19 +11,13 @@ import trustme
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
 from tui.adapters.http_prober import HttpProber
-from tui.domain.client_id import ClientId
-from tui.domain.header import Header
-from tui.domain.probe import (
-    ProbeKind,
-    ProbeOutcome,
-    ProbeRequest,
-    Route,
-    Unanswered,
-)
-from tui.domain.proxies import RULES, ProxyRules
+from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.header import Header
+from tui.domain.clients.proxies import RULES, ProxyRules
+from tui.domain.clients.trust import Trust
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import ProbeKind, ProbeOutcome, ProbeRequest, Route, Unanswered
 from tui.domain.record import replace
-from tui.domain.secret import Secret
-from tui.domain.trust import Trust
 
 
 def ask(

@@ -12,9 +12,9 @@ import pytest
 from tests.adapters.detection.world import World
 from tests.builders import GOOD, OLD
 from tui.adapters.helper_process import MOST_CHARACTERS, HelperProcess
-from tui.domain.claude_code import Helper, HelperRun
+from tui.domain.clients.claude_code import Helper, HelperRun
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.secret import Secret
 from tui.flow.cancellation import StopSignal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell")

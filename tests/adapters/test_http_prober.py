@@ -15,8 +15,9 @@ from tests.fakes.cancellation import StopButton
 from tests.fakes.prober import FakeProber, accepts
 from tui import __version__
 from tui.adapters.http_prober import HttpProber
-from tui.domain.header import Header
-from tui.domain.probe import (
+from tui.domain.clients.header import Header
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import (
     Accepted,
     ConnectionRefused,
     ForeignAnswer,
@@ -31,7 +32,6 @@ from tui.domain.probe import (
     Unsendable,
 )
 from tui.domain.record import replace
-from tui.domain.secret import Secret
 from tui.flow.ports import Prober
 
 

@@ -8,8 +8,8 @@ import trustme
 from tests import servers
 from tests.adapters.probing import ask, tls
 from tests.builders import GOOD
-from tui.domain.client_id import ClientId
-from tui.domain.probe import (
+from tui.domain.clients.client_id import ClientId
+from tui.domain.probing.probe import (
     Accepted,
     ProbeOutcome,
     ProxyFailed,

@@ -15,13 +15,9 @@ from tests.builders import GOOD
 from tests.contract.prober import STUCK
 from tests.fakes.cancellation import StopButton
 from tui.adapters.http_prober import HttpProber
-from tui.domain.header import Header
-from tui.domain.probe import (
-    Accepted,
-    Cancelled,
-    ProbeRequest,
-)
-from tui.domain.secret import Secret
+from tui.domain.clients.header import Header
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import Accepted, Cancelled, ProbeRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,8 +11,17 @@ import trustme
 from tests import servers
 from tests.adapters.probing import ask, tls
 from tests.builders import GOOD
-from tui.domain.client_id import ClientId
-from tui.domain.probe import (
+from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.trust import (
+    CLAUDE_CODE_TRUST,
+    CURL_TRUST,
+    NODE_TRUST,
+    OLD_PYTHON_TRUST,
+    PYTHON_TRUST,
+    Trust,
+    just,
+)
+from tui.domain.probing.probe import (
     Accepted,
     HandshakeBroken,
     OutOfDateCertificate,
@@ -21,15 +30,6 @@ from tui.domain.probe import (
     UnreadableTrust,
     Unrepeatable,
     UntrustedIssuer,
-)
-from tui.domain.trust import (
-    CLAUDE_CODE_TRUST,
-    CURL_TRUST,
-    NODE_TRUST,
-    OLD_PYTHON_TRUST,
-    PYTHON_TRUST,
-    Trust,
-    just,
 )
 
 

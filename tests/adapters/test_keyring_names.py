@@ -8,7 +8,7 @@ import pytest
 from tests.contract.key_store import ENTRY
 from tui.adapters import credential_names, keychain_names
 from tui.adapters.os_keyring import OsKeyring
-from tui.domain.keyring import KeyringEntry, KeyringState
+from tui.domain.found.keyring import KeyringEntry, KeyringState
 
 DUMP = r"""keychain: "/Users/ada/Library/Keychains/login.keychain-db"
 version: 512

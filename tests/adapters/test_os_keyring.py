@@ -14,8 +14,8 @@ from tests.fakes.key_store import FakeKeyStore
 from tests.secret_service import UNTIL_LOGOUT, ServiceState, Session, missing_programs, secret_service
 from tui.adapters.os_keyring import OsKeyring
 from tui.adapters.session_bus import SessionBus
-from tui.domain.keyring import KeyringEntry, KeyringState
-from tui.domain.secret import Secret
+from tui.domain.found.keyring import KeyringEntry, KeyringState
+from tui.domain.key.secret import Secret
 
 needs_secret_service = [
     pytest.mark.secret_service,

@@ -18,8 +18,8 @@ needs_secret_service = pytest.mark.skipif(bool(missing_programs()), reason=missi
 CHILD = """
 import json, os, sys, time
 from tui.adapters.os_keyring import OsKeyring
-from tui.domain.secret import Secret
-from tui.domain.keyring import KeyringEntry
+from tui.domain.key.secret import Secret
+from tui.domain.found.keyring import KeyringEntry
 
 entry = KeyringEntry("anthropic", "ANTHROPIC_API_KEY")
 store = OsKeyring(os.environ)

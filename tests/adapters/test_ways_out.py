@@ -5,9 +5,9 @@ import pytest
 from tests.builders import request
 from tui.adapters import ways_out
 from tui.adapters.ways_out import WaysOut
-from tui.domain.client_id import ClientId
+from tui.domain.clients.client_id import ClientId
+from tui.domain.key.secret import Secret
 from tui.domain.record import replace
-from tui.domain.secret import Secret
 
 PROXY = "http://proxy.example:3128"
 OTHER = "http://other.example:1"

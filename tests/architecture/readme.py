@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.causes.registry import ENTRIES
-from tui.domain.cause import Cause
-from tui.domain.warning import WarningRule
+from tui.domain.judging.cause import Cause
+from tui.domain.reporting.warning import WarningRule
 from tui.warnings.registry import WARNINGS
 
 PATH = Path(__file__).resolve().parents[2] / "README.md"

@@ -61,7 +61,13 @@ print(json.dumps(sorted(sys.modules)))
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     modules = set(json.loads(result.stdout))
-    later = ("tui.domain.finding", "tui.domain.secret", "tui.domain.evidence", "tui.domain.privacy", "tui.causes")
+    later = (
+        "tui.domain.found.finding",
+        "tui.domain.key.secret",
+        "tui.domain.judging.evidence",
+        "tui.domain.reporting.privacy",
+        "tui.causes",
+    )
     assert "tui.screens.detect" in modules
     assert not {"argparse", "httpx", "keyring", *later} & modules
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.builders import GOOD
-from tui.domain.secret import Secret, mask
+from tui.domain.key.secret import Secret, mask
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui"
 # What the prober sends, what is written into a file, what the keyring stores, what is left of a value that a
 # client trims, what the environment of the verifying process gets: what the command to be pasted would put there;
 # and the helper's command, which is run and may hold a key.
 ALLOWED = {
-    "domain/sendable.py",
-    "domain/value.py",
-    "domain/env_document.py",
+    "domain/probing/sendable.py",
+    "domain/key/value.py",
+    "domain/dotenv/document.py",
     "adapters/os_keyring.py",
     "adapters/fresh_process.py",
     "adapters/helper_process.py",
@@ -40,7 +40,11 @@ def test_reveal_is_called_in_the_named_files_only() -> None:
 
 def test_a_secret_is_changed_for_base_urls_and_whole_headers_only() -> None:
     # A function given to `changed` sees the text, so its callers are named as well.
-    assert callers_of("changed") == {"domain/corrected_url.py", "domain/header.py", "domain/resolution.py"}
+    assert callers_of("changed") == {
+        "domain/resolving/corrected_url.py",
+        "domain/clients/header.py",
+        "domain/resolving/resolution.py",
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.e2e.command import world
 from tui import wiring
 from tui.app import Fix401App
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.options import Options
 from tui.practice.rules import Mode, Rules

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from tests.builders import OFFICIAL, answer, evidence
-from tui.domain.answer import judge
-from tui.domain.client import ClientId
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Snapshot
-from tui.domain.header import Header
-from tui.domain.probe import (
+from tui.domain.clients.client import ClientId
+from tui.domain.clients.header import Header
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.answer import judge
+from tui.domain.probing.probe import (
     Accepted,
     BadRequest,
     ConnectionRefused,
@@ -25,9 +24,10 @@ from tui.domain.probe import (
     TimedOut,
     UntrustedIssuer,
 )
+from tui.domain.probing.responder import Responder, ResponderKind
+from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import replace
-from tui.domain.requests import follow_up_requests, requests_for
-from tui.domain.responder import Responder, ResponderKind
+from tui.domain.resolving.snapshot import Snapshot
 
 Reply = Callable[[ProbeRequest], ProbeOutcome]
 RELAY = "http://127.0.0.1:4000"

@@ -2,18 +2,19 @@
 
 from tests.builders import answer, evidence, snapshot
 from tests.causes.answers import Reply, answered
-from tui.domain.claude_code import HELPER, ClaudeCode, HelperRun, KeyAnswer, Login
-from tui.domain.claude_code import Helper as HelperCommand
-from tui.domain.client import ClientId
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Snapshot, State
-from tui.domain.helper_value import with_run
-from tui.domain.names import read_finding
+from tui.domain.clients.claude_code import HELPER, ClaudeCode, HelperRun, KeyAnswer, Login
+from tui.domain.clients.claude_code import Helper as HelperCommand
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.names import read_finding
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import Accepted, ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import Accepted, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
-from tui.domain.secret import Secret
-from tui.domain.value import read_value
+from tui.domain.resolving.helper_value import with_run
+from tui.domain.resolving.snapshot import Snapshot
 
 CLAUDE_CODE = ClientId.CLAUDE_CODE
 STATE_FILE = Origin(OriginKind.CLAUDE_SETTINGS, "~/.claude.json", "/home/ada/.claude.json", 3)

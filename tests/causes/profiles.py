@@ -1,10 +1,11 @@
 """Short ways to build a profile of the SDKs for the tests of its causes."""
 
 from tests.builders import api_key
-from tui.domain.finding import Finding, ProfileFolder, Reading, SdkProfile, Snapshot
+from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
-from tui.domain.value import read_value
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 TOKEN_TEXT = api_key("p", prefix="sk-ant-oat01-")
 _FOLDER = "~/.config/anthropic"

@@ -3,16 +3,17 @@
 from tests.builders import api_key, dotenv, process, snapshot
 from tests.causes.answers import Reply, answered
 from tui.adapters.http_prober import request_headers
-from tui.domain import answer
-from tui.domain.client import ClientId
-from tui.domain.code_calls import find_calls
-from tui.domain.code_client_headers import find_betas, find_client_calls
-from tui.domain.code_text import SourceText, language_of, source_text
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Reading, Snapshot
+from tui.domain.clients.client import ClientId
+from tui.domain.code.calls import find_calls
+from tui.domain.code.client_headers import find_betas, find_client_calls
+from tui.domain.code.text import SourceText, language_of, source_text
+from tui.domain.found.finding import Finding
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.probing import answer
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
+from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.practice.answer import Case
 from tui.practice.judgement import judge
 from tui.practice.rules import Rules, SeenRequest

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.builders import GOOD, OLD, api_key, evidence, process, snapshot
 from tui.causes.registry import diagnose
-from tui.domain.client import TOKEN, ClientId
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Rejected
+from tui.domain.clients.client import TOKEN, ClientId
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Rejected
 
 KEYS = (GOOD, OLD, api_key("a", "sk-ant-admin01-"))
 WORDS = ("sk-", "sk-ant-", "your", "key", "None", "Bearer ", "://", "1", "a", "A")

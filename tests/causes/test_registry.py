@@ -25,15 +25,15 @@ from tests.causes.claude_code import dated, flag, helped, other_login, prints, r
 from tests.surroundings import amid, keyring_said, started_by, tool_config, unit
 from tui.causes.nothing_wrong import NOTHING_WRONG
 from tui.causes.registry import CAUSES, cause, diagnose
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.exit_code import ExitCode
-from tui.domain.finding import State
-from tui.domain.keyring import KeyringState
-from tui.domain.loader import LoaderKind
-from tui.domain.machine import CallerKind
-from tui.domain.verdict import VerdictKind, judge_verdict
+from tui.domain.clients.client import BASE_URL, OAUTH, TOKEN, ClientId
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.found.finding import State
+from tui.domain.found.keyring import KeyringState
+from tui.domain.found.machine import CallerKind
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.verdict import VerdictKind, judge_verdict
 from tui.headless.explain import explain
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")

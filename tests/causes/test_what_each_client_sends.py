@@ -4,11 +4,11 @@ import pytest
 
 from tests.builders import GOOD, OLD, evidence, process, snapshot
 from tui.causes.registry import diagnose
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Unrepeatable, Unsendable
-from tui.domain.unknown import why_unknown
+from tui.domain.clients.client import ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Unrepeatable, Unsendable
+from tui.domain.reasons.unknown import why_unknown
 
 TRIMMING = (ClientId.TYPESCRIPT_SDK, ClientId.CLAUDE_CODE)
 

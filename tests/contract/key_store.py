@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import GOOD, OLD
-from tui.domain.keyring import KeyringEntry, KeyringState
-from tui.domain.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
+from tui.domain.found.keyring import KeyringEntry, KeyringState
+from tui.domain.found.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
 from tui.flow.ports import KeyStore
 
 ENTRY = KeyringEntry(DEFAULT_SERVICE, DEFAULT_USER)

@@ -8,9 +8,9 @@ import pytest
 
 from tests.builders import GOOD, OLD, api_key
 from tests.fakes.cancellation import StopButton
-from tui.domain.header import Header
-from tui.domain.probe import Accepted, Cancelled, ProbeRequest, Rejected, TimedOut, Unsendable
-from tui.domain.secret import Secret
+from tui.domain.clients.header import Header
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import Accepted, Cancelled, ProbeRequest, Rejected, TimedOut, Unsendable
 from tui.flow.ports import Prober
 
 STUCK = api_key("s")

@@ -14,7 +14,7 @@ from tests.e2e.test_leaks import CANARY, FLAWS, assert_no_leak
 from tests.e2e.test_tmux import Terminal
 from tests.secret_service import ServiceState, Session, missing_programs, secret_service
 from tests.servers import refusing_port
-from tui.domain.secret import mask
+from tui.domain.key.secret import mask
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 

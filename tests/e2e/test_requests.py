@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.command import World, world
-from tui.domain.exit_code import ExitCode
+from tui.domain.reporting.exit_code import ExitCode
 from tui.practice.made_up_keys import made_up_key
 from tui.practice.rules import KeyState, Mode, Rules
 from tui.practice.stand_in import StandIn

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from tui.domain.finding import Finding
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import is_candidate
-from tui.domain.keyring_text import holds_several, key_text
-from tui.domain.secret import Secret
-from tui.domain.value import read_value
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import is_candidate
+from tui.domain.found.keyring_text import holds_several, key_text
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import read_value
 from tui.flow.ports import KeyringAnswer
 
 

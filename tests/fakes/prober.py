@@ -3,16 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tui.domain.probe import (
-    Accepted,
-    Cancelled,
-    ProbeOutcome,
-    ProbeRequest,
-    Rejected,
-    TimedOut,
-    Variant,
-)
-from tui.domain.sendable import unsendable
+from tui.domain.probing.probe import Accepted, Cancelled, ProbeOutcome, ProbeRequest, Rejected, TimedOut, Variant
+from tui.domain.probing.sendable import unsendable
 from tui.flow.ports import Cancellation
 
 Answer = Callable[[ProbeRequest], ProbeOutcome]

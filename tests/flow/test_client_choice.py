@@ -4,11 +4,12 @@ import pytest
 
 from tests.builders import GOOD, OLD, api_key, dotenv, login, process, profile, settings, snapshot
 from tests.causes.claude_code import flag, helped, stored_key
-from tui.domain.claude_code import ClaudeCode, Keychain, Malformed
-from tui.domain.client import BASE_URL, OAUTH, ClientId
-from tui.domain.finding import ClientMention, Reading, Snapshot
+from tui.domain.clients.claude_code import ClaudeCode, Keychain, Malformed
+from tui.domain.clients.client import BASE_URL, OAUTH, ClientId
+from tui.domain.found.finding import ClientMention
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
+from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.flow.detect import choose_client
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import GOOD
 from tui import wiring
-from tui.domain.exit_code import ExitCode
+from tui.domain.reporting.exit_code import ExitCode
 from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import exit_code
 from tui.flow.ports import Refusal

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import ENV
 from tests.ui.toolkit import DUPLICATE, World, green_report, red_report, world
-from tui.domain.exit_code import ExitCode
+from tui.domain.reporting.exit_code import ExitCode
 from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import exit_code, summary_lines
 from tui.flow.ports import Refusal

@@ -10,19 +10,19 @@ from tests.builders import GOOD, OLD, dotenv, process, profile, snapshot
 from tests.ui.toolkit import green_report, red_report, world
 from tui import wiring
 from tui.adapters.fresh_process import CheckInFreshProcess
-from tui.domain.absent_remedies import (
+from tui.domain.clients.client import KEY, OAUTH, ClientId
+from tui.domain.found.finding import Finding, State
+from tui.domain.judging.diagnosis import Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.secret import Secret
+from tui.domain.remedies.absent import (
     export_variable,
     load_env_file,
     read_start_up_file,
     rename_variable,
     use_as_login_token,
 )
-from tui.domain.client import KEY, OAUTH, ClientId
-from tui.domain.diagnosis import Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State
-from tui.domain.remedies import new_key, rewrite_value
-from tui.domain.secret import Secret
+from tui.domain.remedies.common import new_key, rewrite_value
 from tui.flow.cancellation import StopSignal
 from tui.flow.fix import FixPlan
 from tui.flow.session import Session

@@ -7,13 +7,13 @@ import httpx
 from tests.oracle.sdk import Sent
 from tui import wiring
 from tui.adapters.places import real_places
-from tui.domain.evidence import Evidence
-from tui.domain.header import Header
-from tui.domain.probe import ProbeKind, Variant
+from tui.domain.clients.header import Header
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import ProbeKind, Variant
+from tui.domain.probing.sendable import address, header_along, header_value, why_unsendable
+from tui.domain.questions.requests import requests_for
 from tui.domain.record import replace
-from tui.domain.requests import requests_for
-from tui.domain.resolution import resolve
-from tui.domain.sendable import address, header_along, header_value, why_unsendable
+from tui.domain.resolving.resolution import resolve
 from tui.flow.detect import choose_client, detect
 from tui.flow.ports import Settings
 from tui.practice.empty_keyring import EmptyKeyring

@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from tui.domain.client import KEY
+from tui.domain.clients.client import KEY
 from tui.practice.lab import find_lab
 from tui.practice.set_up import Practice, practice
 

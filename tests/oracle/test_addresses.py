@@ -6,7 +6,7 @@ from tests.oracle.said import evidence, said
 from tests.oracle.sdk import Sdk
 from tests.oracle.set_ups import MAIN, OVERRIDING, line, set_up
 from tests.practice.speak import GOOD
-from tui.domain.client import BASE_URL
+from tui.domain.clients.client import BASE_URL
 
 NOWHERE = "http://127.0.0.1:1"
 ADDRESSES = {

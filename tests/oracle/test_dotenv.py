@@ -15,14 +15,15 @@ from tests.builders import GOOD, OLD
 from tui.adapters.env_files import EnvFiles
 from tui.adapters.places import Places
 from tui.adapters.project_code import ProjectCode
-from tui.domain.client import KEY, ClientChoice, ClientId
-from tui.domain.finding import Finding, Reading, Snapshot
-from tui.domain.loader import Loader, LoaderKind
-from tui.domain.names import read_finding
+from tui.domain.clients.client import KEY, ClientChoice, ClientId
+from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import read_finding
+from tui.domain.found.project import Project
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.project import Project
-from tui.domain.resolution import resolve
-from tui.domain.secret import Secret
+from tui.domain.resolving.resolution import resolve
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 CLIENT = ClientChoice(ClientId.PYTHON_SDK, "a test")
 BEFORE = st.sampled_from(["", "", "export ", " ", "export\t", "# ", "#", "\ufeff"])

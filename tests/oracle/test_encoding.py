@@ -10,7 +10,7 @@ from tests.oracle.sdk import Sdk
 from tests.oracle.set_ups import MAIN, line, set_up
 from tests.practice.speak import GOOD
 from tui.causes.text.dotenv_encoding import CAUSE
-from tui.domain.client import KEY
+from tui.domain.clients.client import KEY
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import GOOD, OLD
 from tests.domain.pasted.planted import leaked
 from tests.servers import refusing_port
-from tui.domain.client_id import ClientId
+from tui.domain.clients.client_id import ClientId
 from tui.domain.pasted.decode import decode
 from tui.practice.rules import KeyState, Mode, Rules
 from tui.practice.stand_in import StandIn

@@ -9,7 +9,7 @@ from tests.oracle.said import said
 from tests.oracle.sdk import Sdk
 from tests.oracle.set_ups import MAIN, OVERRIDING, line, set_up
 from tests.practice.speak import GOOD, OLD
-from tui.domain.client import KEY, TOKEN
+from tui.domain.clients.client import KEY, TOKEN
 from tui.practice.made_up_keys import made_up_key
 
 SPARE = made_up_key("spare")

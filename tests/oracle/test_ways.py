@@ -15,16 +15,16 @@ import trustme
 from tests import servers
 from tests.adapters.probing import ask, tls
 from tests.builders import snapshot
-from tui.domain.client import ClientChoice
-from tui.domain.client_id import ClientId
-from tui.domain.finding import Reading
-from tui.domain.machine import Surroundings
-from tui.domain.network import rules_of
-from tui.domain.probe import Answered
-from tui.domain.proxies import ProxyRules
+from tui.domain.clients.client import ClientChoice
+from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.proxies import ProxyRules
+from tui.domain.clients.stack import stack_of
+from tui.domain.clients.trust import CURL_TRUST, OLD_PYTHON_TRUST, PYTHON_TRUST, Trust
+from tui.domain.found.machine import Surroundings
+from tui.domain.judging.ways_out import rules_of
+from tui.domain.probing.probe import Answered
 from tui.domain.record import replace
-from tui.domain.stack import stack_of
-from tui.domain.trust import CURL_TRUST, OLD_PYTHON_TRUST, PYTHON_TRUST, Trust
+from tui.domain.resolving.snapshot import Reading
 
 # Answers on stdout, a line each: whether an answer came. Before 1.0 the SDK stands on httpx, which needs no SDK to ask.
 NEWEST_PYTHON = """

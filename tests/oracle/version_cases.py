@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.practice.speak import GOOD, OLD
-from tui.domain.client import CUSTOM_HEADERS, KEY, TOKEN
+from tui.domain.clients.client import CUSTOM_HEADERS, KEY, TOKEN
 
 _LOGIN = "sk-ant-oat01-" + "PRACTICE-login" * 7
 

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from tui.domain.client import ClientId
-from tui.domain.shape import Shape, classify
+from tui.domain.clients.client import ClientId
+from tui.domain.key.shape import Shape, classify
 from tui.practice.lab import Fixable, Lab, find_lab, load_labs
 from tui.practice.made_up_keys import NAMES, fill, made_up_key
 from tui.practice.set_up import practice, rules_of

@@ -11,12 +11,12 @@ from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.adapters.shell_profiles import ShellProfiles
 from tui.causes.registry import cause
-from tui.domain.diagnosis import Certainty
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Snapshot
-from tui.domain.requests import follow_up_requests, requests_for
-from tui.domain.resolution import resolve
-from tui.domain.verdict import Verdict, VerdictKind
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
+from tui.domain.questions.requests import follow_up_requests, requests_for
+from tui.domain.reporting.verdict import Verdict, VerdictKind
+from tui.domain.resolving.resolution import resolve
+from tui.domain.resolving.snapshot import Snapshot
 from tui.flow.cancellation import StopSignal
 from tui.flow.detect import choose_client
 from tui.flow.probe import conclude

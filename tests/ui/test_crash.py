@@ -7,9 +7,9 @@ import pytest
 from tests.builders import GOOD, api_key
 from tests.ui.toolkit import NORMAL, SHADOWED, app_of, wait_for_step, wait_until, walk_to, world
 from tui.app import Fix401App
-from tui.domain.exit_code import ExitCode
-from tui.domain.finding import Reading
-from tui.domain.steps import Step
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.steps import Step
+from tui.domain.resolving.snapshot import Reading
 from tui.screens.detect import DetectScreen
 
 PLANTED = api_key("c")

@@ -16,11 +16,12 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.domain.finding import Reading, ReadProblem, State
-from tui.domain.machine import Surroundings
+from tui.domain.found.finding import ReadProblem, State
+from tui.domain.found.machine import Surroundings
+from tui.domain.key.secret import mask
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.secret import mask
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
+from tui.domain.resolving.snapshot import Reading
 from tui.screens.client_choice import ClientOverlay
 from tui.screens.client_map import ClientMapOverlay
 from tui.screens.detect import DetectScreen

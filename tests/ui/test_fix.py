@@ -18,9 +18,9 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
+from tui.domain.key.secret import mask
 from tui.domain.record import replace
-from tui.domain.secret import mask
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.flow.ports import Refusal
 from tui.screens.detect import DetectScreen
 from tui.screens.fix import FixScreen

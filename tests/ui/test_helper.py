@@ -11,10 +11,11 @@ from tests.builders import GOOD
 from tests.causes.claude_code import HELPER_LINE, fails, helper, prints
 from tests.ui.test_probe import walk_to_probe
 from tests.ui.toolkit import NORMAL, FixedHelper, World, app_of, flat, offers, text_of, wait_for_text, wait_until, world
-from tui.domain.claude_code import ClaudeCode, Helper, HelperRun
-from tui.domain.finding import Finding, Reading
-from tui.domain.secret import Secret
-from tui.domain.verdict import VerdictKind
+from tui.domain.clients.claude_code import ClaudeCode, Helper, HelperRun
+from tui.domain.found.finding import Finding
+from tui.domain.key.secret import Secret
+from tui.domain.reporting.verdict import VerdictKind
+from tui.domain.resolving.snapshot import Reading
 from tui.flow.cancellation import StopSignal
 from tui.flow.ports import Cancellation
 

@@ -5,11 +5,11 @@ from textual.pilot import Pilot
 from tests import builders
 from tests.builders import GOOD, OLD
 from tests.ui.toolkit import NORMAL, SHADOWED, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
-from tui.domain.finding import Reading
-from tui.domain.keyring import KeyringEntry, KeyringReference, KeyringState
-from tui.domain.machine import Surroundings
-from tui.domain.secret import Secret, mask
-from tui.domain.steps import Step
+from tui.domain.found.keyring import KeyringEntry, KeyringReference, KeyringState
+from tui.domain.found.machine import Surroundings
+from tui.domain.key.secret import Secret, mask
+from tui.domain.reporting.steps import Step
+from tui.domain.resolving.snapshot import Reading
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.keys import KeysScreen
 

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from tests import builders
 from tests.builders import GOOD, OLD, api_key
 from tests.ui.toolkit import app_of, offers, wait_for_step, wait_for_text, wait_until, world
-from tui.domain.keyring import KeyringEntry
-from tui.domain.steps import Step
+from tui.domain.found.keyring import KeyringEntry
+from tui.domain.reporting.steps import Step
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
 

@@ -22,13 +22,13 @@ from tests.ui.toolkit import (
     world,
 )
 from tui.adapters.http_prober import HttpProber
-from tui.domain.exit_code import ExitCode
-from tui.domain.header import Header
-from tui.domain.keyring import KeyringEntry, KeyringState
-from tui.domain.probe import ProbeOutcome, ProbeRequest, Variant
+from tui.domain.clients.header import Header
+from tui.domain.found.keyring import KeyringEntry, KeyringState
+from tui.domain.key.secret import Secret, mask
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Variant
 from tui.domain.record import replace
-from tui.domain.secret import Secret, mask
-from tui.domain.steps import Step
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.steps import Step
 from tui.flow.outcome import exit_code, summary_lines
 from tui.flow.ports import Cancellation
 from tui.practice.rules import Mode, Rules

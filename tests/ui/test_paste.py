@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 
 from tests.builders import GOOD
 from tests.ui.toolkit import NORMAL, World, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
-from tui.domain.secret import mask
-from tui.domain.steps import Step
+from tui.domain.key.secret import mask
+from tui.domain.reporting.steps import Step
 from tui.screens.keys import KeysScreen
 from tui.screens.paste_key import PasteOverlay
 

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from tests.ui.toolkit import NORMAL, flat, offers, text_of, wait_for_step, wait_for_text, wait_until, walk_to
 from tui import wiring
 from tui.app import Fix401App
-from tui.domain.exit_code import ExitCode
-from tui.domain.steps import Step
-from tui.domain.verdict import VerdictKind
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.steps import Step
+from tui.domain.reporting.verdict import VerdictKind
 from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import summary_lines
 from tui.flow.session import Session

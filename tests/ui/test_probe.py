@@ -21,13 +21,13 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.domain.finding import Reading
-from tui.domain.machine import Surroundings
+from tui.domain.found.machine import Surroundings
+from tui.domain.key.secret import mask
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import ProbeOutcome, ProbeRequest
-from tui.domain.secret import mask
-from tui.domain.steps import Step
-from tui.domain.verdict import VerdictKind
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+from tui.domain.reporting.steps import Step
+from tui.domain.reporting.verdict import VerdictKind
+from tui.domain.resolving.snapshot import Reading
 from tui.flow.outcome import summary_lines
 from tui.flow.ports import Cancellation
 from tui.screens.keys import KeysScreen

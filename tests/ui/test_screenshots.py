@@ -22,9 +22,9 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.domain import secret
-from tui.domain.keyring import KeyringEntry
-from tui.domain.steps import Step
+from tui.domain.found.keyring import KeyringEntry
+from tui.domain.key import secret
+from tui.domain.reporting.steps import Step
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
 

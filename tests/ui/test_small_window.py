@@ -1,7 +1,7 @@
 """A window that is too small takes no key but q, whatever is open."""
 
 from tests.ui.toolkit import DUPLICATE, NORMAL, app_of, wait_for_text, wait_until, walk_to, world
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 
 
 async def test_a_tiny_window_takes_no_key_but_q() -> None:

@@ -16,7 +16,7 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.screens.fix import FixScreen
 from tui.screens.probe import ProbeScreen
 

@@ -20,9 +20,9 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.domain.exit_code import ExitCode
-from tui.domain.marks import ASCII
-from tui.domain.steps import Step
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.marks import ASCII
+from tui.domain.reporting.steps import Step
 from tui.screens.fix import FixScreen
 from tui.screens.help import HelpOverlay
 from tui.screens.step_screen import StepScreen

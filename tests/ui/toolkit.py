@@ -12,16 +12,17 @@ from tests.builders import ENV, GOOD, OFFICIAL, OLD
 from tests.fakes.key_store import FakeKeyStore
 from tests.fakes.prober import FakeProber, accepts
 from tui.app import Fix401App
-from tui.domain.claude_code import Helper, HelperRun
-from tui.domain.client import KEY, TOKEN
-from tui.domain.finding import ClientMention, Finding, Reading, Snapshot
-from tui.domain.machine import Exposure
-from tui.domain.marks import UNICODE, Marks
+from tui.domain.clients.claude_code import Helper, HelperRun
+from tui.domain.clients.client import KEY, TOKEN
+from tui.domain.found.finding import ClientMention, Finding
+from tui.domain.found.machine import Exposure
+from tui.domain.found.project import Project
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin
-from tui.domain.project import Project
 from tui.domain.record import replace
-from tui.domain.secret import Secret
-from tui.domain.steps import Step
+from tui.domain.reporting.marks import UNICODE, Marks
+from tui.domain.reporting.steps import Step
+from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.flow.ports import Cancellation, ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
 from tui.flow.session import Session
 from tui.screens.step_screen import StepScreen

@@ -2,8 +2,8 @@ import pytest
 
 from tests.builders import GOOD, dotenv, evidence, snapshot
 from tests.surroundings import ENV_FILE, amid
-from tui.domain.machine import Exposure, Surroundings
-from tui.domain.warning import WarningLine
+from tui.domain.found.machine import Exposure, Surroundings
+from tui.domain.reporting.warning import WarningLine
 from tui.warnings.dotenv_not_ignored import WARNING
 
 

@@ -1,7 +1,7 @@
 from tests.builders import GOOD, dotenv, evidence, snapshot
 from tests.surroundings import ENV_FILE, START_UP, amid
-from tui.domain.machine import Exposure, Surroundings
-from tui.domain.warning import WarningLine
+from tui.domain.found.machine import Exposure, Surroundings
+from tui.domain.reporting.warning import WarningLine
 from tui.warnings.dotenv_readable_by_others import WARNING
 
 

@@ -2,10 +2,10 @@ import pytest
 
 from tests.builders import GOOD, dotenv, evidence, snapshot
 from tests.surroundings import ENV_FILE, amid
-from tui.domain.machine import Exposure, Surroundings
+from tui.domain.found.machine import Exposure, Surroundings
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
-from tui.domain.warning import WarningLine
+from tui.domain.reporting.warning import WarningLine
 from tui.warnings.dotenv_tracked_by_git import WARNING
 
 

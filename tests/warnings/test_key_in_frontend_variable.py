@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import GOOD, dotenv, evidence, process, snapshot
-from tui.domain.finding import State
+from tui.domain.found.finding import State
 from tui.warnings.key_in_frontend_variable import WARNING
 
 

@@ -1,5 +1,5 @@
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, settings, snapshot
-from tui.domain.finding import State
+from tui.domain.found.finding import State
 from tui.warnings.key_in_several_places import WARNING
 
 

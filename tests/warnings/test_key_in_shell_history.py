@@ -1,6 +1,6 @@
 from tests.builders import GOOD, evidence, process, profile, snapshot
 from tests.surroundings import amid
-from tui.domain.machine import Surroundings
+from tui.domain.found.machine import Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.warnings.key_in_shell_history import WARNING
 

@@ -1,6 +1,6 @@
 from tests.builders import GOOD, dotenv, evidence, literal, settings, snapshot
 from tests.surroundings import amid
-from tui.domain.machine import Exposure, Surroundings
+from tui.domain.found.machine import Exposure, Surroundings
 from tui.warnings.key_in_source import WARNING
 
 

@@ -5,10 +5,10 @@ import pytest
 from tests.builders import GOOD, evidence, process, snapshot
 from tests.causes.profiles import profile, with_profile
 from tests.surroundings import TODAY, amid
-from tui.domain.finding import Snapshot
-from tui.domain.machine import Expiry, Surroundings
+from tui.domain.found.machine import Expiry, Surroundings
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.warning import WarningLine
+from tui.domain.reporting.warning import WarningLine
+from tui.domain.resolving.snapshot import Snapshot
 from tui.warnings.key_near_expiry import WARNING
 
 LOGIN = Origin(OriginKind.CLAUDE_LOGIN, "~/.claude/.credentials.json", "/home/ada/.claude/.credentials.json")

@@ -1,11 +1,12 @@
 import pytest
 
 from tests.builders import GOOD, dotenv, evidence, snapshot
-from tui.domain.client_id import ClientId
-from tui.domain.finding import ClientMention, Reading
+from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.sdk_releases import released_by, version_of
+from tui.domain.found.finding import ClientMention
 from tui.domain.record import replace
-from tui.domain.sdk_releases import released_by, version_of
-from tui.domain.warning import WarningLine
+from tui.domain.reporting.warning import WarningLine
+from tui.domain.resolving.snapshot import Reading
 from tui.warnings.old_sdk import WARNING
 
 

@@ -8,12 +8,12 @@ import tui.warnings
 from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, snapshot
 from tests.surroundings import ENV_FILE, amid
 from tui.causes.registry import ENTRIES, diagnose
-from tui.domain.exit_code import ExitCode, code_of
-from tui.domain.finding import Snapshot
-from tui.domain.machine import Exposure, Surroundings
-from tui.domain.report import report
-from tui.domain.verdict import judge_verdict
-from tui.domain.warning import WarningRule
+from tui.domain.found.machine import Exposure, Surroundings
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.report import report
+from tui.domain.reporting.verdict import judge_verdict
+from tui.domain.reporting.warning import WarningRule
+from tui.domain.resolving.snapshot import Snapshot
 from tui.headless.explain import explain
 from tui.headless.text import verdict_text
 from tui.warnings.registry import WARNINGS, warn, warning

@@ -7,8 +7,8 @@ from typing import cast
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
-from tui.domain.claude_code import CLOUDS, CONFIG_FOLDER, Malformed
-from tui.domain.finding import ReadProblem
+from tui.domain.clients.claude_code import CLOUDS, CONFIG_FOLDER, Malformed
+from tui.domain.found.finding import ReadProblem
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import Record
 

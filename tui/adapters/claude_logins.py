@@ -8,13 +8,22 @@ from typing import cast
 
 from tui.adapters.claude_files import ClaudeFile, Ignored, config_folder, is_moved, load, mapping, text_at
 from tui.adapters.places import Places
-from tui.domain.claude_code import CONFIG_FOLDER, KEYCHAIN_ITEM, STORED_KEY, ClaudeCode, KeyAnswer, Keychain, Login
-from tui.domain.client import ClientId
-from tui.domain.finding import Finding, Reading, State, UnreadSource
-from tui.domain.names import read_finding
+from tui.domain.clients.claude_code import (
+    CONFIG_FOLDER,
+    KEYCHAIN_ITEM,
+    STORED_KEY,
+    ClaudeCode,
+    KeyAnswer,
+    Keychain,
+    Login,
+)
+from tui.domain.clients.client import ClientId
+from tui.domain.clients.scrub import scrub
+from tui.domain.found.finding import Finding, State, UnreadSource
+from tui.domain.found.names import read_finding
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind, printable
-from tui.domain.scrub import scrub
-from tui.domain.secret import Secret
+from tui.domain.resolving.snapshot import Reading
 
 # The state file can be long; it is parsed only where it has something to tell.
 _STATE_WORDS = (b'"primaryApiKey"', b'"customApiKeyResponses"', b'"oauthAccount"')

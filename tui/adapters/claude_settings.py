@@ -8,14 +8,15 @@ from tui.adapters.claude_files import ClaudeFile, Ignored, config_folder, load, 
 from tui.adapters.claude_logins import ClaudeLogins
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file
-from tui.domain.address import masked_runs
-from tui.domain.claude_code import HELPER, ClaudeCode, Helper, Malformed, Vendor
-from tui.domain.finding import ClientMention, Finding, Reading, ReadProblem, State, UnreadSource
-from tui.domain.names import is_network_name, is_relevant, read_finding
+from tui.domain.clients.address import masked_runs
+from tui.domain.clients.claude_code import HELPER, ClaudeCode, Helper, Malformed, Vendor
+from tui.domain.code.unread import unread_in_variables
+from tui.domain.found.finding import ClientMention, Finding, ReadProblem, State, UnreadSource
+from tui.domain.found.names import is_network_name, is_relevant, read_finding
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
-from tui.domain.secret import Secret
-from tui.domain.unread import unread_in_variables
+from tui.domain.resolving.snapshot import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

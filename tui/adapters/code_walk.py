@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.domain.code_text import LAST_THREE, Language, language_of
+from tui.domain.code.text import LAST_THREE, Language, language_of
 from tui.domain.record import Record
 
 MOST_FILES = 3_000

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.adapters.peer_certificate import clock_in
 from tui.adapters.probe_round import Attempt, Stage
-from tui.domain.certificate import issuer_of, validity_of
 from tui.domain.origin import printable
-from tui.domain.probe import (
+from tui.domain.probing.certificate import issuer_of, validity_of
+from tui.domain.probing.probe import (
     ConnectionRefused,
     ForeignAnswer,
     HandshakeBroken,

@@ -6,12 +6,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tui.adapters.text_file import read_beginning
-from tui.domain.code_text import SourceText
-from tui.domain.compose import Service, services_of
-from tui.domain.finding import Container
-from tui.domain.loader_files import normal
-from tui.domain.loading import name_of
+from tui.domain.code.compose import Service, services_of
+from tui.domain.code.loader_files import normal
+from tui.domain.code.text import SourceText
 from tui.domain.record import replace
+from tui.domain.resolving.loading import name_of
+from tui.domain.resolving.snapshot import Container
 
 _LIMIT = 64 * 1024
 _DEFAULT_NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")

@@ -7,8 +7,8 @@ raises no prompt; the values that come along are dropped unread.
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import is_candidate
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import is_candidate
 
 BACKEND = "Windows Credential Manager"
 _GENERIC = 1

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from tui.adapters.places import Places, exists
 from tui.adapters.text_file import ReadTrouble, is_regular_file, read_small_file
-from tui.domain.env_encoding import is_utf_16, misencoding
-from tui.domain.env_names import ENV_NAMES, PATTERN_NAMES
-from tui.domain.env_reading import Assignment, interpolate, read_assignments
-from tui.domain.finding import Finding, Reading, ReadProblem, State
-from tui.domain.loader import MisencodedFile
-from tui.domain.names import is_anthropic_key, is_network_name, is_relevant, read_finding
+from tui.domain.dotenv.encoding import is_utf_16, misencoding
+from tui.domain.dotenv.loader import MisencodedFile
+from tui.domain.dotenv.names import ENV_NAMES, PATTERN_NAMES
+from tui.domain.dotenv.reading import Assignment, interpolate, read_assignments
+from tui.domain.found.finding import Finding, ReadProblem, State
+from tui.domain.found.names import is_anthropic_key, is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
+from tui.domain.resolving.snapshot import Reading
 
 LIMIT = 1024 * 1024
 # Names by which a file misses the loader; where a folder has such a name, it is a virtual environment.

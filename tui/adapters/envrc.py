@@ -4,12 +4,13 @@ from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_beginning
-from tui.domain.client_id import ClientId
-from tui.domain.env_reading import decode_env
-from tui.domain.finding import Finding, Reading, State, UnreadSource
-from tui.domain.names import is_anthropic_key, is_relevant, is_relevant_name, read_finding
+from tui.domain.clients.client_id import ClientId
+from tui.domain.dotenv.reading import decode_env
+from tui.domain.found.finding import Finding, State, UnreadSource
+from tui.domain.found.names import is_anthropic_key, is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.profile_reading import ProfileAssignment, read_posix_profile
+from tui.domain.resolving.snapshot import Reading
+from tui.domain.shell.profile_reading import ProfileAssignment, read_posix_profile
 
 ENVRC = ".envrc"
 _LIMIT = 64 * 1024

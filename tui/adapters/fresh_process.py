@@ -7,7 +7,7 @@ it there: never among the arguments, which every user of the machine can list.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tui.domain.secret import Secret
+from tui.domain.key.secret import Secret
 from tui.flow.ports import ChildVerdict
 
 _START = "import sys; sys.path.insert(0, {folder!r}); from tui.__main__ import main; main()"

@@ -10,12 +10,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.adapters.claude_settings import settings_environment
-from tui.domain.claude_code import HelperRun
-from tui.domain.line_mask import shown_comment
-from tui.domain.names import is_credential_name
-from tui.domain.scrub import scrub
-from tui.domain.secret import Secret
-from tui.domain.value import read_value, trimmed_by_javascript
+from tui.domain.clients.claude_code import HelperRun
+from tui.domain.clients.scrub import scrub
+from tui.domain.dotenv.line_mask import shown_comment
+from tui.domain.found.names import is_credential_name
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import read_value, trimmed_by_javascript
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from tui.adapters.places import Places
-    from tui.domain.claude_code import Helper
+    from tui.domain.clients.claude_code import Helper
     from tui.flow.ports import Cancellation
 
 DEADLINE = 5.0

@@ -13,9 +13,12 @@ from tui.adapters.open_sockets import OpenSockets, Tracer
 from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
 from tui.adapters.trust_store import TrustStore
 from tui.adapters.ways_out import WaysOut, sends_unchecked
-from tui.domain.answer import MOST_BYTES, judge
+from tui.domain.clients.proxies import proxy_host
+from tui.domain.clients.trust import Trust
+from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
-from tui.domain.probe import (
+from tui.domain.probing.answer import MOST_BYTES, judge
+from tui.domain.probing.probe import (
     ConnectionRefused,
     NameNotResolved,
     ProbeKind,
@@ -27,10 +30,7 @@ from tui.domain.probe import (
     Unrepeatable,
     Unsendable,
 )
-from tui.domain.proxies import proxy_host
-from tui.domain.secret import Secret
-from tui.domain.sendable import address, header_along, header_value, unsendable
-from tui.domain.trust import Trust
+from tui.domain.probing.sendable import address, header_along, header_value, unsendable
 
 if TYPE_CHECKING:
     import ssl

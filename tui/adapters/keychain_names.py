@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import is_candidate
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import is_candidate
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tui.domain.keyring import KeyringState
+from tui.domain.found.keyring import KeyringState
 from tui.domain.origin import printable
 from tui.flow.ports import KeyringAnswer
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from tui.adapters.package_versions import installed_python_package
 from tui.adapters.places import Places
-from tui.domain.loader import Loader, LoaderKind
+from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.record import replace
 
 _SWITCH = "PYTHON_DOTENV_DISABLED"

@@ -7,9 +7,9 @@ from typing import cast
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
-from tui.domain.finding import Reading
-from tui.domain.machine import Expiry, Surroundings
+from tui.domain.found.machine import Expiry, Surroundings
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.snapshot import Reading
 
 LIMIT = 1024 * 1024
 _LATEST = 253_402_300_799  # the last second of the year 9999, beyond which no date can be written

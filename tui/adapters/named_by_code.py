@@ -8,14 +8,16 @@ from tui.adapters.env_files import read_env_file
 from tui.adapters.envrc import ENVRC, read_envrc
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file
-from tui.domain.client_id import ClientId
-from tui.domain.env_names import ENV_NAMES
-from tui.domain.finding import Finding, Reading, UnreadSource, VariableMention
-from tui.domain.loader import Loader
-from tui.domain.loader_files import folders_up_to
-from tui.domain.loading import folder_searched, named_path
-from tui.domain.names import is_relevant, is_relevant_name, read_finding
+from tui.domain.clients.client_id import ClientId
+from tui.domain.code.loader_files import folders_up_to
+from tui.domain.code.written_call import VariableMention
+from tui.domain.dotenv.loader import Loader
+from tui.domain.dotenv.names import ENV_NAMES
+from tui.domain.found.finding import Finding, UnreadSource
+from tui.domain.found.names import is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.loading import folder_searched, named_path
+from tui.domain.resolving.snapshot import Reading
 
 _ENV_LIKE = re.compile(r"(?:^|.*[._-])(?:env|envrc|environment|secrets?)(?:[._-].*)?$", re.IGNORECASE)
 _MOST = 20

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
-from tui.domain.finding import Reading
+from tui.domain.code.written_call import NetrcEntry
 from tui.domain.origin import Origin, OriginKind, printable
-from tui.domain.written_call import NetrcEntry
+from tui.domain.resolving.snapshot import Reading
 
 _LIMIT = 256 * 1024
 _MOST = 200

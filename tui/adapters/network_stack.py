@@ -6,10 +6,10 @@ from pathlib import Path
 from tui.adapters.package_versions import installed_python_package, installed_python_sdk
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
-from tui.domain.finding import Reading
-from tui.domain.machine import Surroundings
-from tui.domain.proxies import is_proxy_variable, is_socks
-from tui.domain.stack import stack_of
+from tui.domain.clients.proxies import is_proxy_variable, is_socks
+from tui.domain.clients.stack import stack_of
+from tui.domain.found.machine import Surroundings
+from tui.domain.resolving.snapshot import Reading
 
 _LIMIT = 64 * 1024
 _NODE_VARIABLES = ("NODE_USE_ENV_PROXY", "NODE_USE_SYSTEM_CA", "NODE_OPTIONS")

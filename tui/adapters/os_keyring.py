@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from tui.adapters import keyring_backend, secret_service
 from tui.adapters.deadline import NoAnswer, OneAtATime
-from tui.domain.finding import Finding
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import SCHEMES
-from tui.domain.keyring_text import holds_several, key_text
-from tui.domain.secret import Secret
-from tui.domain.value import read_value
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import SCHEMES
+from tui.domain.found.keyring_text import holds_several, key_text
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import read_value
 from tui.flow.ports import KeyringAnswer
 
 if TYPE_CHECKING:

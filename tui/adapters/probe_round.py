@@ -10,7 +10,7 @@ from enum import Enum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from tui.domain.probe import Cancelled, ProbeOutcome, ProbeRequest, ProxyUnreachable, TimedOut
+from tui.domain.probing.probe import Cancelled, ProbeOutcome, ProbeRequest, ProxyUnreachable, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from tui.adapters.places import Places
-from tui.domain.finding import Reading
-from tui.domain.machine import Caller, CallerKind, Surroundings
+from tui.domain.found.machine import Caller, CallerKind, Surroundings
+from tui.domain.resolving.snapshot import Reading
 
 # A program that a person starts has one of these; a graphical terminal hands on its own service's marks beside them.
 _TERMINAL = ("TERM", "TERM_PROGRAM", "SSH_TTY", "WT_SESSION", "COLORTERM")

@@ -1,10 +1,10 @@
 """The environment that this process was given."""
 
 from tui.adapters.places import Places
-from tui.domain.finding import Reading
-from tui.domain.names import is_network_name, is_relevant, read_finding
+from tui.domain.code.unread import unread_in_variables
+from tui.domain.found.names import is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.unread import unread_in_variables
+from tui.domain.resolving.snapshot import Reading
 
 _ORIGIN = Origin(OriginKind.PROCESS, "the environment")
 

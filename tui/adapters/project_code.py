@@ -13,34 +13,34 @@ from tui.adapters.named_by_code import NamedByCode
 from tui.adapters.package_versions import installed_python_sdk, installed_typescript_sdk
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_beginning
-from tui.domain.client import ClientId
-from tui.domain.code_calls import find_calls
-from tui.domain.code_client_headers import find_betas, find_client_calls
-from tui.domain.code_clients import ClientSign, find_client, locked_version
-from tui.domain.code_keys import find_keys
-from tui.domain.code_loaders import find_loaders
-from tui.domain.code_models import find_models
-from tui.domain.code_text import CODE, Language, SourceText, source_text
-from tui.domain.code_workspaces import find_workspaces
-from tui.domain.finding import (
-    ClientMention,
-    Finding,
+from tui.domain.clients.client import ClientId
+from tui.domain.code.calls import find_calls
+from tui.domain.code.client_headers import find_betas, find_client_calls
+from tui.domain.code.clients import ClientSign, find_client, locked_version
+from tui.domain.code.keys import find_keys
+from tui.domain.code.loader_files import normal
+from tui.domain.code.loader_order import in_order
+from tui.domain.code.loaders import find_loaders
+from tui.domain.code.models import find_models
+from tui.domain.code.text import CODE, Language, SourceText, source_text
+from tui.domain.code.unread import find_unread, sets_host
+from tui.domain.code.workspaces import find_workspaces
+from tui.domain.code.written_call import (
+    ClientCall,
     ModelMention,
-    Reading,
-    ReadProblem,
-    UnreadSource,
+    RawCall,
     VariableMention,
+    WorkspaceMention,
+    WrittenHeader,
 )
-from tui.domain.keyring import KeyringReference
-from tui.domain.loader import Loader, LoaderKind, MisencodedFile
-from tui.domain.loader_files import normal
-from tui.domain.loader_order import in_order
-from tui.domain.loading import name_of
-from tui.domain.machine import Service, Surroundings
+from tui.domain.dotenv.loader import Loader, LoaderKind, MisencodedFile
+from tui.domain.found.finding import ClientMention, Finding, ReadProblem, UnreadSource
+from tui.domain.found.keyring import KeyringReference
+from tui.domain.found.machine import Service, Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
-from tui.domain.unread import find_unread, sets_host
-from tui.domain.written_call import ClientCall, RawCall, WorkspaceMention, WrittenHeader
+from tui.domain.resolving.loading import name_of
+from tui.domain.resolving.snapshot import Reading
 
 _BEGINNING = 64 * 1024
 # A lock file is long, and the package stands near its beginning only by its name.
@@ -249,7 +249,7 @@ def _not_again(findings: list[Finding], files: Sequence[Origin]) -> list[Finding
 def _keyring(source: SourceText, data: bytes) -> tuple[KeyringReference, ...]:
     if not any(sign in data for sign in _KEYRING_SIGNS):
         return ()
-    from tui.domain.keyring_references import find_keyring  # noqa: PLC0415 - deferred: few files do
+    from tui.domain.code.keyring_references import find_keyring  # noqa: PLC0415 - deferred: few files do
 
     return find_keyring(source)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
 from tui.adapters.places import Places
-from tui.domain.machine import Exposure
+from tui.domain.found.machine import Exposure
+from tui.domain.found.project import Project
 from tui.domain.origin import Origin
-from tui.domain.project import Project
 
 
 class ProjectFolder:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_small_file
-from tui.domain.finding import Finding, ProfileFolder, Reading, SdkProfile
-from tui.domain.names import read_finding, shown_url
+from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
+from tui.domain.found.names import read_finding, shown_url
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
-from tui.domain.sdk_profile import CONFIG_FOLDER
+from tui.domain.resolving.sdk_profile import CONFIG_FOLDER
+from tui.domain.resolving.snapshot import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from tui.adapters.session_bus import BusCallError, SessionBus
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import KNOWN_NAMES, SCHEMES, KnownName, NameScheme, is_candidate, names_of
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import KNOWN_NAMES, SCHEMES, KnownName, NameScheme, is_candidate, names_of
 
 BACKEND = "Secret Service"
 _BUS_NAME = "org.freedesktop.secrets"

@@ -6,16 +6,9 @@ from typing import cast
 
 from tui.adapters.places import Places, files_in
 from tui.adapters.text_file import is_regular_file, read_small_file
-from tui.domain.machine import Service
+from tui.domain.found.machine import Service
+from tui.domain.found.service_files import Job, job_of_plist, paths_in, read_crontab, read_unit, variables_of_env_file
 from tui.domain.origin import Origin, OriginKind, printable
-from tui.domain.service_files import (
-    Job,
-    job_of_plist,
-    paths_in,
-    read_crontab,
-    read_unit,
-    variables_of_env_file,
-)
 
 LIMIT = 256 * 1024
 _SOURCE_FOLDERS = ("", "src", "app")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_beginning
-from tui.domain.finding import Reading
-from tui.domain.machine import Surroundings
+from tui.domain.found.machine import Surroundings
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.snapshot import Reading
 
 # Enough for about a hundred thousand commands; what lies beyond it is not searched.
 LIMIT = 8 * 1024 * 1024

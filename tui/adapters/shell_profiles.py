@@ -5,15 +5,16 @@ from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
-from tui.domain.client_id import ClientId
-from tui.domain.env_reading import decode_env
-from tui.domain.finding import Finding, Reading, ReadProblem, State
-from tui.domain.keyring import KeyringEntry, KeyringReference
-from tui.domain.machine import Surroundings
-from tui.domain.names import is_anthropic_key, is_network_name, is_relevant, is_relevant_name, read_finding
+from tui.domain.clients.client_id import ClientId
+from tui.domain.dotenv.reading import decode_env
+from tui.domain.found.finding import Finding, ReadProblem, State
+from tui.domain.found.keyring import KeyringEntry, KeyringReference
+from tui.domain.found.machine import Surroundings
+from tui.domain.found.names import is_anthropic_key, is_network_name, is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.powershell_reading import read_powershell_profile
-from tui.domain.profile_reading import (
+from tui.domain.resolving.snapshot import Reading
+from tui.domain.shell.powershell_reading import read_powershell_profile
+from tui.domain.shell.profile_reading import (
     ProfileAssignment,
     read_fish_profile,
     read_fish_universals,
@@ -144,7 +145,7 @@ def _references(items: tuple[ProfileAssignment, ...], file: Origin) -> Iterator[
 
 
 def _keyring_entries(item: ProfileAssignment) -> tuple[KeyringEntry | None, ...]:
-    from tui.domain.keyring_references import keyring_command  # noqa: PLC0415 - deferred: few files run a command
+    from tui.domain.code.keyring_references import keyring_command  # noqa: PLC0415 - deferred: few files run a command
 
     return keyring_command(item.value)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui.domain.trust import SSL_CERT_DIR, Store, Trust
+from tui.domain.clients.trust import SSL_CERT_DIR, Store, Trust
 
 # Where distributions keep their bundle, for a Python whose OpenSSL was built to look elsewhere.
 _BUNDLES = (

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from tui.adapters.places import Places, exists
 from tui.adapters.text_file import read_small_file
-from tui.domain.finding import Finding, Reading, ReadProblem
-from tui.domain.names import is_credential_name, read_finding
+from tui.domain.found.finding import Finding, ReadProblem
+from tui.domain.found.names import is_credential_name, read_finding
+from tui.domain.found.tool_files import TOOL_FILES, Base, Form, ToolFile
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.tool_files import TOOL_FILES, Base, Form, ToolFile
+from tui.domain.resolving.snapshot import Reading
 
 if TYPE_CHECKING:
-    from tui.domain.tool_settings import ToolSetting
+    from tui.domain.found.tool_settings import ToolSetting
 
 LIMIT = 8 * 1024 * 1024
 _SIGNS = (b"ANTHROPIC_", b"CLAUDE_", b"sk-ant-")
@@ -45,7 +46,7 @@ class ToolConfigs:
 
     def _settings(self, file: ToolFile, data: bytes, origin: Origin) -> "list[ToolSetting] | ReadProblem":
         # Deferred: few projects have such a file.
-        from tui.domain.tool_settings import settings_in_document, settings_in_lines  # noqa: PLC0415 - as above
+        from tui.domain.found.tool_settings import settings_in_document, settings_in_lines  # noqa: PLC0415 - as above
 
         is_whole = file.base is Base.PROJECT or (bool(file.sign) and exists(self._places.project / file.sign))
         text = data.decode("utf-8-sig", "replace")
@@ -80,8 +81,8 @@ class ToolConfigs:
 
 
 def _assigned(data: bytes) -> "Iterator[ToolSetting]":
-    from tui.domain.env_reading import read_assignments  # noqa: PLC0415 - as above
-    from tui.domain.tool_settings import ToolSetting, is_reference  # noqa: PLC0415 - as above
+    from tui.domain.dotenv.reading import read_assignments  # noqa: PLC0415 - as above
+    from tui.domain.found.tool_settings import ToolSetting, is_reference  # noqa: PLC0415 - as above
 
     for item in read_assignments(data):
         if is_credential_name(item.name) and not item.commented and not is_reference(item.value):
@@ -91,7 +92,7 @@ def _assigned(data: bytes) -> "Iterator[ToolSetting]":
 def _document(text: str, origin: Origin) -> object:
     import json  # noqa: PLC0415 - few projects have such a file, and the module takes time to import
 
-    from tui.domain.tool_settings import without_comments  # noqa: PLC0415 - as above
+    from tui.domain.found.tool_settings import without_comments  # noqa: PLC0415 - as above
 
     try:
         try:

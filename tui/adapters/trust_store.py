@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from tui.domain.trust import PYTHON_TRUST, Trust
+from tui.domain.clients.trust import PYTHON_TRUST, Trust
 
 if TYPE_CHECKING:
     import ssl

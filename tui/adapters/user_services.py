@@ -1,8 +1,8 @@
 """The units of systemd and the jobs of launchd that are the user's own."""
 
 from tui.adapters.places import Places, files_in
-from tui.domain.finding import Reading
-from tui.domain.machine import Surroundings
+from tui.domain.found.machine import Surroundings
+from tui.domain.resolving.snapshot import Reading
 
 
 class UserServices:

@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Mapping
 
-from tui.domain.client_id import ON_FETCH, ClientId
-from tui.domain.probe import ProbeRequest, Route
-from tui.domain.proxies import ANY, PYTHON, proxy_for
-from tui.domain.sendable import address, variables_given
+from tui.domain.clients.client_id import ON_FETCH, ClientId
+from tui.domain.clients.proxies import ANY, PYTHON, proxy_for
+from tui.domain.probing.probe import ProbeRequest, Route
+from tui.domain.probing.sendable import address, variables_given
 
 
 class WaysOut:

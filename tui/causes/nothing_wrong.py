@@ -1,8 +1,8 @@
 """The entry for a set-up in which nothing is wrong: it can be explained, and is never found as a cause."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
 
 
 def _find(_: Evidence) -> Diagnosis | None:

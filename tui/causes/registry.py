@@ -98,9 +98,9 @@ from tui.causes.winner import (
     stored_login_overrides,
     tool_config_overrides,
 )
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
 
 # What keeps every call from arriving comes first; then causes whose repair is enough by itself.
 CAUSES: tuple[Cause, ...] = (

@@ -1,6 +1,6 @@
 """One key tested by itself: one request to the official host, a second one where its text is damaged."""
 
-from tui.domain.alone import LoneResult, LoneTest
+from tui.domain.reporting.alone import LoneResult, LoneTest
 from tui.flow.ports import Cancellation, Toolkit
 
 

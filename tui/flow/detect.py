@@ -1,12 +1,13 @@
 """Step 1: look at every place that may define a credential; nothing is sent, nothing is written."""
 
-from tui.domain.claude_code import CLOUDS, STORED_KEY
-from tui.domain.client import OAUTH, ClientChoice, ClientId
-from tui.domain.finding import Finding, Reading, Snapshot
-from tui.domain.found_client import choice_of
-from tui.domain.machine import Surroundings
-from tui.domain.names import is_credential_name
+from tui.domain.clients.claude_code import CLOUDS, STORED_KEY
+from tui.domain.clients.client import OAUTH, ClientChoice, ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.found.machine import Surroundings
+from tui.domain.found.names import is_credential_name
 from tui.domain.origin import OriginKind
+from tui.domain.resolving.found_client import choice_of
+from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.flow.ports import Toolkit
 
 _PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
@@ -15,7 +16,7 @@ _PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, Clie
 def detect(toolkit: Toolkit) -> Snapshot:
     """Return what all readers see now, and what git, the file system and the keyring say of it."""
     # Deferred: the first paint comes before it.
-    from tui.domain.key_files import files_with_keys  # noqa: PLC0415 - as above
+    from tui.domain.found.key_files import files_with_keys  # noqa: PLC0415 - as above
     from tui.flow.keyring import ask_keyring  # noqa: PLC0415 - as above
 
     project = toolkit.project.project()

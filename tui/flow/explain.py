@@ -1,7 +1,7 @@
 """What a pasted error text means: the decoded text, with the causes that the catalogue knows and what to run next."""
 
 from tui.causes.registry import cause
-from tui.domain.cause import Cause
+from tui.domain.judging.cause import Cause
 from tui.domain.pasted.decode import Decoded, decode
 from tui.domain.pasted.meaning import Meaning, Run
 from tui.domain.record import Record

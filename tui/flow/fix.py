@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from tui.domain.diagnosis import Edit, Remedy
-from tui.domain.diff import DiffLine, masked_diff
-from tui.domain.edits import apply_edit, check_edit
-from tui.domain.env_document import Unsafe
-from tui.domain.ignore_file import with_ignore_line
-from tui.domain.loading import folder_of, name_of
+from tui.domain.dotenv.diff import DiffLine, masked_diff
+from tui.domain.dotenv.document import Unsafe
+from tui.domain.dotenv.edit import Edit
+from tui.domain.dotenv.editing import apply_edit, check_edit
+from tui.domain.dotenv.ignore_file import with_ignore_line
+from tui.domain.judging.diagnosis import Remedy
+from tui.domain.key.secret import Secret
 from tui.domain.record import Record
-from tui.domain.secret import Secret
-from tui.domain.verdict import Verdict
+from tui.domain.reporting.verdict import Verdict
+from tui.domain.resolving.loading import folder_of, name_of
 from tui.flow.ports import FileState, Receipt, Refusal, Toolkit
 
 

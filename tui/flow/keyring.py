@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from tui.domain.finding import Finding, Reading, Snapshot
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringReference, KeyringSight, KeyringState
-from tui.domain.machine import Surroundings
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringReference, KeyringSight, KeyringState
+from tui.domain.found.machine import Surroundings
+from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.flow.ports import KeyStore
 
 _MOST = 5

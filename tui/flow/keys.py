@@ -1,15 +1,16 @@
 """Step 2: every distinct credential once, with all its places; keyring entries and pasted keys on demand."""
 
-from tui.domain.client import ClientId
-from tui.domain.finding import Finding, Snapshot, State
-from tui.domain.keyring import KeyringListing
-from tui.domain.names import NameKind, name_kind
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.keyring import KeyringListing
+from tui.domain.found.names import NameKind, name_kind
+from tui.domain.key.shape import Shape
+from tui.domain.key.value import Value, read_pasted_value
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import Record
-from tui.domain.resolution import LITERAL_NAMES
-from tui.domain.shadowing import shadowing_map
-from tui.domain.shape import Shape
-from tui.domain.value import Value, read_pasted_value
+from tui.domain.resolving.resolution import LITERAL_NAMES
+from tui.domain.resolving.shadowing import shadowing_map
+from tui.domain.resolving.snapshot import Snapshot
 from tui.flow.ports import KeyringAnswer
 
 _CREDENTIAL_NAMES = frozenset({NameKind.KEY, NameKind.TOKEN, NameKind.OAUTH, NameKind.NEAR_MISS})

@@ -1,6 +1,6 @@
 """How a walk ended: the exit code, and the plain lines that stay on the normal screen."""
 
-from tui.domain.exit_code import ExitCode, code_of
+from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
 

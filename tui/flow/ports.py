@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 from tui.domain.record import Record
 
 if TYPE_CHECKING:
-    from tui.domain.claude_code import Helper, HelperRun
-    from tui.domain.finding import Finding, Reading
-    from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-    from tui.domain.machine import Exposure
+    from tui.domain.clients.claude_code import Helper, HelperRun
+    from tui.domain.found.finding import Finding
+    from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+    from tui.domain.found.machine import Exposure
+    from tui.domain.found.project import Project
+    from tui.domain.key.secret import Secret
     from tui.domain.origin import Origin
-    from tui.domain.probe import ProbeOutcome, ProbeRequest
-    from tui.domain.project import Project
-    from tui.domain.secret import Secret
+    from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+    from tui.domain.resolving.snapshot import Reading
 
 
 class Reader(Protocol):

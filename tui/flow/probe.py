@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tui.causes.registry import diagnose
-from tui.domain.evidence import Evidence
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import Record, replace
-from tui.domain.remedies import host_of
-from tui.domain.requests import follow_up_requests, requests_for
-from tui.domain.verdict import Verdict, judge_verdict
+from tui.domain.remedies.common import host_of
+from tui.domain.reporting.verdict import Verdict, judge_verdict
 from tui.flow.ports import Cancellation, Toolkit
 from tui.warnings.registry import warn
 

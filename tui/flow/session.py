@@ -14,16 +14,17 @@ from tui.domain.record import replace
 from tui.flow.ports import Cancellation, Receipt, Refusal, Toolkit
 
 if TYPE_CHECKING:
-    from tui.domain.alone import LoneResult, LoneTest
-    from tui.domain.claude_code import Helper, HelperRun
-    from tui.domain.client import ClientChoice
-    from tui.domain.evidence import Evidence
-    from tui.domain.finding import Finding, Reading, Snapshot
-    from tui.domain.keyring import KeyringListing
-    from tui.domain.probe import ProbeOutcome
-    from tui.domain.secret import Secret
-    from tui.domain.verdict import Verdict
-    from tui.domain.warning import WarningLine
+    from tui.domain.clients.claude_code import Helper, HelperRun
+    from tui.domain.clients.client import ClientChoice
+    from tui.domain.found.finding import Finding
+    from tui.domain.found.keyring import KeyringListing
+    from tui.domain.judging.evidence import Evidence
+    from tui.domain.key.secret import Secret
+    from tui.domain.probing.probe import ProbeOutcome
+    from tui.domain.reporting.alone import LoneResult, LoneTest
+    from tui.domain.reporting.verdict import Verdict
+    from tui.domain.reporting.warning import WarningLine
+    from tui.domain.resolving.snapshot import Reading, Snapshot
     from tui.flow.fix import FixPlan
     from tui.flow.keys import Candidate
     from tui.flow.probe import ProbePlan
@@ -63,11 +64,11 @@ class Session:
     @property
     def snapshot(self) -> Snapshot:
         """What was detected, with the keys that were added by hand and what the helper gave."""
-        from tui.domain.finding import Reading  # noqa: PLC0415 - deferred, as the module says
+        from tui.domain.resolving.snapshot import Reading  # noqa: PLC0415 - deferred, as the module says
 
         detected = self._detected if self._detected is not None else self.detect()
         if self.helper_run is not None:
-            from tui.domain.helper_value import with_run  # noqa: PLC0415 - deferred, as the module says
+            from tui.domain.resolving.helper_value import with_run  # noqa: PLC0415 - deferred, as the module says
 
             detected = with_run(detected, self.helper_run)
         return replace(detected, readings=(*detected.readings, Reading(self.added), *self._heard()))
@@ -75,7 +76,7 @@ class Session:
     @property
     def helper(self) -> Helper | None:
         """The helper that this client would take its credential from, as long as nobody has run it."""
-        from tui.domain.finding import State  # noqa: PLC0415 - deferred, as the module says
+        from tui.domain.found.finding import State  # noqa: PLC0415 - deferred, as the module says
 
         barrier = self.evidence.resolution.barrier
         is_unasked = barrier is not None and barrier.state is State.NOT_RUN
@@ -91,8 +92,8 @@ class Session:
     @property
     def evidence(self) -> Evidence:
         """The findings and what this client makes of them, before any answer."""
-        from tui.domain.evidence import Evidence  # noqa: PLC0415 - deferred, as the module says
-        from tui.domain.resolution import resolve  # noqa: PLC0415 - as above
+        from tui.domain.judging.evidence import Evidence  # noqa: PLC0415 - deferred, as the module says
+        from tui.domain.resolving.resolution import resolve  # noqa: PLC0415 - as above
 
         snapshot = self.snapshot
         return Evidence(snapshot, resolve(self.client, snapshot))
@@ -152,7 +153,7 @@ class Session:
 
     def lone_test(self, chosen: Candidate) -> LoneTest:
         """Return what would be sent to test this key alone."""
-        from tui.domain.alone import lone_test  # noqa: PLC0415 - deferred, as the module says
+        from tui.domain.reporting.alone import lone_test  # noqa: PLC0415 - deferred, as the module says
 
         return lone_test(chosen.places, self.evidence)
 

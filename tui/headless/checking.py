@@ -1,8 +1,8 @@
 """`fix401 check`: detect, probe, diagnose, and print the verdict."""
 
-from tui.domain.exit_code import ExitCode, code_of
-from tui.domain.report import report
-from tui.domain.verdict import Verdict
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.report import report
+from tui.domain.reporting.verdict import Verdict
 from tui.flow.cancellation import StopSignal
 from tui.flow.ports import Toolkit
 from tui.flow.session import Session

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from textwrap import wrap
 
 from tui.causes.registry import ENTRIES, cause
-from tui.domain.cause import Cause
-from tui.domain.exit_code import ExitCode
-from tui.domain.report import SCHEMA_VERSION, tool
-from tui.domain.warning import WarningRule
+from tui.domain.judging.cause import Cause
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.report import SCHEMA_VERSION, tool
+from tui.domain.reporting.warning import WarningRule
 from tui.flow.explain import explain_text
 from tui.headless.output import narrate, print_json, print_lines
 from tui.headless.pasted import Pasted, pasted_from, read_standard_input, waits_for_a_person

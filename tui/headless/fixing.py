@@ -4,10 +4,10 @@ import signal
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from tui.domain.diagnosis import Certainty
-from tui.domain.exit_code import ExitCode, code_of
-from tui.domain.report import Json, report
-from tui.domain.verdict import Verdict
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.report import Json, report
+from tui.domain.reporting.verdict import Verdict
 from tui.flow.fix import FixPlan
 from tui.flow.outcome import verification_sentence
 from tui.flow.ports import Receipt, Refusal, Toolkit

@@ -2,10 +2,10 @@
 
 import sys
 
-from tui.domain.exit_code import ExitCode
-from tui.domain.keyring import KeyringEntry, KeyringState
-from tui.domain.keyring_names import DEFAULT_SERVICE
-from tui.domain.report import tool
+from tui.domain.found.keyring import KeyringEntry, KeyringState
+from tui.domain.found.keyring_names import DEFAULT_SERVICE
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.report import tool
 from tui.flow.keys import problem_of, read_pasted
 from tui.flow.ports import KeyringAnswer, Toolkit
 from tui.headless.output import narrate, print_json, print_lines

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from tui.domain.exit_code import ExitCode
-from tui.domain.report import Json
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.report import Json
 
 
 def print_json(data: Json) -> None:

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from tui.domain.pasted.answerers import Who
 from tui.domain.pasted.clients import Sender
-from tui.domain.report import SCHEMA_VERSION, Json, tool
+from tui.domain.reporting.report import SCHEMA_VERSION, Json, tool
 from tui.flow.explain import Explanation
 
 _WIDTH = 80

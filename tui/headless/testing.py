@@ -2,13 +2,13 @@
 
 import sys
 
-from tui.domain.alone import LoneResult, LoneTest
-from tui.domain.exit_code import ExitCode
-from tui.domain.finding import Finding
-from tui.domain.keyring import KeyringEntry
-from tui.domain.lone_report import lone_report, untested_report
-from tui.domain.marks import ASCII, Status, marks_for
-from tui.domain.scrub import scrub
+from tui.domain.clients.scrub import scrub
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry
+from tui.domain.reporting.alone import LoneResult, LoneTest
+from tui.domain.reporting.exit_code import ExitCode
+from tui.domain.reporting.lone_report import lone_report, untested_report
+from tui.domain.reporting.marks import ASCII, Status, marks_for
 from tui.flow.cancellation import StopSignal
 from tui.flow.keys import problem_of
 from tui.flow.ports import Toolkit

@@ -3,9 +3,9 @@
 import sys
 from textwrap import wrap
 
-from tui.domain.diagnosis import Diagnosis, Remedy
-from tui.domain.marks import ASCII, Status, marks_for
-from tui.domain.verdict import Verdict, VerdictKind
+from tui.domain.judging.diagnosis import Diagnosis, Remedy
+from tui.domain.reporting.marks import ASCII, Status, marks_for
+from tui.domain.reporting.verdict import Verdict, VerdictKind
 
 _WIDTH = 80
 _MOST_WARNINGS = 3

@@ -1,7 +1,7 @@
 """The practice range has no keyring: the real one must not be touched by an exercise."""
 
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.secret import Secret
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.key.secret import Secret
 from tui.flow.ports import KeyringAnswer
 
 _DETAIL = "the practice range leaves your real keyring alone"

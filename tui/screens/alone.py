@@ -1,7 +1,7 @@
 """Tests single keys for a step: asks once a walk for consent, sends beside the screen, stops when the step is left."""
 
-from tui.domain.alone import LoneResult, LoneTest
-from tui.domain.secret import Secret
+from tui.domain.key.secret import Secret
+from tui.domain.reporting.alone import LoneResult, LoneTest
 from tui.flow.cancellation import StopSignal
 from tui.flow.keys import Candidate
 from tui.screens.background import in_background

@@ -5,8 +5,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.domain.client import RULES
-from tui.domain.marks import Marks
+from tui.domain.clients.client import RULES
+from tui.domain.reporting.marks import Marks
 from tui.screens.overlay import Overlay
 from tui.widgets.sheet import text
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.domain.resolution import Resolution
+from tui.domain.resolving.resolution import Resolution
 from tui.screens.overlay import Overlay
 from tui.widgets.client_map import client_map
 from tui.widgets.look import Look

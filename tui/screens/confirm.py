@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tui.domain.marks import Marks
+from tui.domain.reporting.marks import Marks
 from tui.screens.overlay import Overlay
 from tui.widgets.choice_bar import Choice, ChoiceBar
 from tui.widgets.sheet import Sheet, pairs, text

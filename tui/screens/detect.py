@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background
 from tui.screens.step_screen import CHOOSE, Hint, StepScreen
@@ -18,9 +18,9 @@ from tui.widgets.look import Look
 from tui.widgets.sheet import Sheet, spaced, stack, text, wrapped
 
 if TYPE_CHECKING:
-    from tui.domain.evidence import Evidence
-    from tui.domain.finding import Snapshot
-    from tui.domain.warning import WarningLine
+    from tui.domain.judging.evidence import Evidence
+    from tui.domain.reporting.warning import WarningLine
+    from tui.domain.resolving.snapshot import Snapshot
 
 
 class DetectScreen(StepScreen):
@@ -100,7 +100,7 @@ class DetectScreen(StepScreen):
     def action_map(self) -> None:
         """Show what each client sends."""
         if not self._is_looking:
-            from tui.domain.shadowing import shadowing_map  # noqa: PLC0415 - not needed for the first paint
+            from tui.domain.resolving.shadowing import shadowing_map  # noqa: PLC0415 - not needed for the first paint
             from tui.screens.client_map import ClientMapOverlay  # noqa: PLC0415 - as above
 
             self.app.push_screen(ClientMapOverlay(shadowing_map(self.session.snapshot), self.look))
@@ -154,7 +154,7 @@ def _summary(evidence: "Evidence", look: Look) -> Iterable[Content]:
 def _loaders(evidence: "Evidence") -> str:
     loaders = evidence.snapshot.loaders
     if not loaders:
-        from tui.domain.loading import loads_env_file  # noqa: PLC0415 - deferred: the first paint needs no findings
+        from tui.domain.resolving.loading import loads_env_file  # noqa: PLC0415 - deferred: the first paint needs no findings
 
         loaded = loads_env_file(evidence.resolution.client, evidence.snapshot)
         return "no code here; `.env` is taken as loaded" if loaded else "nothing here loads `.env`"

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.steps import Step
-from tui.domain.verdict import VerdictKind
+from tui.domain.reporting.steps import Step
+from tui.domain.reporting.verdict import VerdictKind
 from tui.flow.fix import FixPlan
 from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.domain.marks import Marks
-from tui.domain.steps import Step
+from tui.domain.reporting.marks import Marks
+from tui.domain.reporting.steps import Step
 from tui.screens.overlay import Overlay
 from tui.widgets.sheet import Sheet, pairs, spaced, text, wrapped
 

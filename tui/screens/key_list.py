@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.domain.keyring import KeyringEntry
+from tui.domain.found.keyring import KeyringEntry
 from tui.flow.keys import Candidate
 from tui.widgets.look import Look
 from tui.widgets.masked_key import masked_key

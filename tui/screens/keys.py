@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.finding import Finding
-from tui.domain.keyring import KeyringEntry, KeyringListing, KeyringState
-from tui.domain.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
+from tui.domain.found.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
 from tui.domain.origin import OriginKind
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.flow.keys import Candidate, Pasted, problem_of
 from tui.flow.ports import KeyringAnswer
 from tui.flow.session import Session

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui.domain.marks import Marks
+from tui.domain.reporting.marks import Marks
 from tui.screens.roomy import RoomyScreen
 
 T = TypeVar("T")

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.claude_code import Helper
-from tui.domain.probe import ProbeOutcome
-from tui.domain.remedies import host_of
-from tui.domain.steps import Step
-from tui.domain.verdict import Verdict
+from tui.domain.clients.claude_code import Helper
+from tui.domain.probing.probe import ProbeOutcome
+from tui.domain.remedies.common import host_of
+from tui.domain.reporting.steps import Step
+from tui.domain.reporting.verdict import Verdict
 from tui.flow.cancellation import StopSignal
 from tui.flow.probe import ProbePlan
 from tui.flow.session import Session

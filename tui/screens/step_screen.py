@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.marks import ASCII
-from tui.domain.steps import Step
+from tui.domain.reporting.marks import ASCII
+from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.screens.roomy import RoomyScreen
 from tui.screens.view import View

@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.example import example_code
-from tui.domain.marks import Status
-from tui.domain.steps import Step
+from tui.domain.reporting.example import example_code
+from tui.domain.reporting.marks import Status
+from tui.domain.reporting.steps import Step
 from tui.flow.fix import FixPlan
 from tui.flow.ports import Refusal
 from tui.flow.session import Session

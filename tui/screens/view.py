@@ -1,7 +1,7 @@
 """What all screens share about showing, and nothing about keys: marks, privacy, the story, the steps taken."""
 
-from tui.domain.marks import UNICODE, Marks
-from tui.domain.steps import Step
+from tui.domain.reporting.marks import UNICODE, Marks
+from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.widgets.look import Look
 
@@ -23,7 +23,7 @@ class View:
         """Return how to show values now."""
         if not self.is_private:
             return Look(self.marks)
-        from tui.domain.privacy import Veil, veil_for  # noqa: PLC0415 - deferred: nothing is hidden at first
+        from tui.domain.reporting.privacy import Veil, veil_for  # noqa: PLC0415 - deferred: nothing is hidden at first
 
         veil = veil_for(session.snapshot) if session.has_detected else Veil()
         return Look(self.marks, veil.hide)

@@ -1,8 +1,8 @@
 """A `.env` with a key is one `git add` away from the repository."""
 
-from tui.domain.evidence import Evidence
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "dotenv-not-ignored"
 

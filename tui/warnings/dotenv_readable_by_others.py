@@ -1,8 +1,8 @@
 """Every user of the machine may read a `.env` that holds a key."""
 
-from tui.domain.evidence import Evidence
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "dotenv-readable-by-others"
 

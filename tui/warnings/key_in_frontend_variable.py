@@ -1,9 +1,9 @@
 """A key has a name by which a build tool puts it into the code for browsers."""
 
-from tui.domain.evidence import Evidence
-from tui.domain.key_files import holds_key
-from tui.domain.names import is_anthropic_key
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.found.key_files import holds_key
+from tui.domain.found.names import is_anthropic_key
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "key-in-frontend-variable"
 # What Next, Vite, Create React App, SvelteKit and Astro, Expo, Nuxt, Gatsby and Vue CLI hand to the browser.

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State
-from tui.domain.key_files import holds_key
-from tui.domain.names import is_anthropic_key
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.key_files import holds_key
+from tui.domain.found.names import is_anthropic_key
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 if TYPE_CHECKING:
-    from tui.domain.secret import Secret
+    from tui.domain.key.secret import Secret
 
 _ID = "key-in-several-places"
 _MOST_NAMED = 2

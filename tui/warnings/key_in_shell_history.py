@@ -1,7 +1,7 @@
 """A key was typed at the prompt, and the shell has written it down."""
 
-from tui.domain.evidence import Evidence
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "key-in-shell-history"
 

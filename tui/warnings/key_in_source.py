@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tui.domain.evidence import Evidence
-from tui.domain.key_files import holds_key
-from tui.domain.names import is_anthropic_key
+from tui.domain.found.key_files import holds_key
+from tui.domain.found.names import is_anthropic_key
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "key-in-source"
 _CODE = frozenset({OriginKind.SOURCE, OriginKind.COMPOSE})

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tui.domain.evidence import Evidence
-from tui.domain.machine import Expiry
-from tui.domain.sdk_profile import USER_LOGIN
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.found.machine import Expiry
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reporting.warning import WarningLine, WarningRule
+from tui.domain.resolving.sdk_profile import USER_LOGIN
 
 _ID = "key-near-expiry"
 _DAYS = 7

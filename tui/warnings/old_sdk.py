@@ -1,10 +1,10 @@
 """The SDK is older than a year, or of a version with a known defect."""
 
-from tui.domain.client_id import ClientId
-from tui.domain.evidence import Evidence
+from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.sdk_releases import defect_of, released_by, version_of
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.sdk_releases import defect_of, released_by, version_of
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.reporting.warning import WarningLine, WarningRule
 
 _ID = "old-sdk"
 _PACKAGES = {ClientId.PYTHON_SDK.value: "anthropic", ClientId.TYPESCRIPT_SDK.value: "@anthropic-ai/sdk"}

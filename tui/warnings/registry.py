@@ -1,7 +1,7 @@
 """All warnings, the gravest first, and the question that is put to all of them."""
 
-from tui.domain.evidence import Evidence
-from tui.domain.warning import WarningLine, WarningRule
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reporting.warning import WarningLine, WarningRule
 from tui.warnings import (
     dotenv_not_ignored,
     dotenv_readable_by_others,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from tui.domain.finding import Finding
-from tui.domain.remedies import host_of
-from tui.domain.resolution import Resolution
+from tui.domain.found.finding import Finding
+from tui.domain.remedies.common import host_of
+from tui.domain.resolving.resolution import Resolution
 from tui.widgets.findings_table import barrier_words, shown_value
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, spaced, stack, text, wrapped

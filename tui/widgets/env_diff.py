@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.domain.diff import DiffKind, DiffLine
+from tui.domain.dotenv.diff import DiffKind, DiffLine
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, stack, text, wrapped
 

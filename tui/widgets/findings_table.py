@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from tui.domain.claude_code import CLOUDS
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.names import is_credential_name
+from tui.domain.clients.claude_code import CLOUDS
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import is_credential_name
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
-from tui.domain.resolution import Resolution
-from tui.domain.shape import Shape
+from tui.domain.resolving.resolution import Resolution
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, columns, spaced, stack, text, wrapped
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.domain.alone import LoneResult
+from tui.domain.reporting.alone import LoneResult
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import text
 

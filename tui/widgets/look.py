@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from tui.domain.marks import UNICODE, Marks, Status
 from tui.domain.record import Record
+from tui.domain.reporting.marks import UNICODE, Marks, Status
 
 COLOURS = {Status.OK: "$success", Status.WARN: "$warning", Status.FAIL: "$error", Status.UNKNOWN: "$warning"}
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.domain.client import RULES, ClientId
-from tui.domain.finding import Finding
-from tui.domain.value import Value
+from tui.domain.clients.client import RULES, ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.key.value import Value
 from tui.widgets.findings_table import SHAPE_WORDS
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, ends, stack, text, wrapped

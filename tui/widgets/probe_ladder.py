@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.domain.finding import Finding
-from tui.domain.marks import Status
-from tui.domain.probe import (
+from tui.domain.found.finding import Finding
+from tui.domain.probing.probe import (
     Accepted,
     BadRequest,
     Cancelled,
@@ -22,7 +21,8 @@ from tui.domain.probe import (
     Unsendable,
 )
 from tui.domain.record import Record
-from tui.domain.remedies import by, host_of
+from tui.domain.remedies.common import by, host_of
+from tui.domain.reporting.marks import Status
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
 

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.domain.steps import Step
+from tui.domain.reporting.steps import Step
 from tui.widgets.look import Look
 from tui.widgets.sheet import Part, Sheet, ends, stack, text
 

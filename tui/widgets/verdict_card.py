@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.marks import Status
-from tui.domain.verdict import Verdict, VerdictKind
-from tui.domain.warning import WarningLine
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.reporting.marks import Status
+from tui.domain.reporting.verdict import Verdict, VerdictKind
+from tui.domain.reporting.warning import WarningLine
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
 

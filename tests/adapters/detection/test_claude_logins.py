@@ -6,8 +6,8 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World
 from tui.adapters.claude_settings import ClaudeSettings
-from tui.domain.claude_code import ClaudeCode, Login
-from tui.domain.secret import Secret
+from tui.domain.clients.claude_code import ClaudeCode, Login
+from tui.domain.key.secret import Secret
 
 TOKEN = GOOD.replace("api03", "oat01")
 

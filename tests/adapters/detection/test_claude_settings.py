@@ -4,10 +4,10 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.claude_settings import ClaudeSettings
-from tui.domain.claude_code import Vendor
-from tui.domain.finding import State
+from tui.domain.clients.claude_code import Vendor
+from tui.domain.found.finding import State
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
 
 _NAME = "ANTHROPIC_API_KEY"
 TOKEN = GOOD.replace("api03", "oat01")

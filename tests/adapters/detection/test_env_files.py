@@ -5,10 +5,10 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.env_files import EnvFiles
-from tui.domain.finding import State
-from tui.domain.loader import Encoding
+from tui.domain.dotenv.loader import Encoding
+from tui.domain.found.finding import State
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
 
 _NAME = "ANTHROPIC_API_KEY"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.adapters.detection.world import World
 from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
 from tui.adapters.project_folder import ProjectFolder
-from tui.domain.machine import Exposure
+from tui.domain.found.machine import Exposure
 from tui.domain.origin import Origin, OriginKind
 
 _GIT = shutil.which("git")

@@ -4,8 +4,8 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, values
 from tui.adapters.project_code import ProjectCode
-from tui.domain.loader import Loader, LoaderKind
-from tui.domain.secret import Secret
+from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.key.secret import Secret
 
 _MAIN = "from dotenv import load_dotenv\nload_dotenv()\n"
 _NAME = "ANTHROPIC_API_KEY"

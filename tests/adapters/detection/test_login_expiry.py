@@ -4,7 +4,7 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, World
 from tui.adapters.login_expiry import LoginExpiry
-from tui.domain.machine import Expiry
+from tui.domain.found.machine import Expiry
 
 NOW = 1_800_000_000.0
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.adapters.detection.world import World, write
 from tui.adapters.network_stack import NetworkStack
-from tui.domain.stack import Stack
+from tui.domain.clients.stack import Stack
 
 ASKED = {"NODE_USE_ENV_PROXY": "1", "NODE_USE_SYSTEM_CA": "1"}
 

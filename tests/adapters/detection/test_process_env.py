@@ -2,8 +2,8 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
 from tui.adapters.process_env import ProcessEnvironment
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
 
 
 def test_variables_of_interest_and_no_others(world: World) -> None:

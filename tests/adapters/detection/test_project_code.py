@@ -7,11 +7,11 @@ import pytest
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.code_walk import CodeWalk
 from tui.adapters.project_code import ProjectCode
-from tui.domain.code_text import _NAMES, _SUFFIXES  # pyright: ignore[reportPrivateUsage] - the tables are what is tested
-from tui.domain.finding import Reading
-from tui.domain.loader import LoaderKind
+from tui.domain.code.text import _NAMES, _SUFFIXES  # pyright: ignore[reportPrivateUsage] - the tables are what is tested
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
+from tui.domain.resolving.snapshot import Reading
 
 _CODE = f'import anthropic\n\nclient = anthropic.Anthropic(api_key="{GOOD}")\n'
 

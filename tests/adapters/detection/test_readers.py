@@ -25,8 +25,8 @@ from tui.adapters.shell_history import ShellHistory
 from tui.adapters.shell_profiles import ShellProfiles
 from tui.adapters.tool_configs import ToolConfigs
 from tui.adapters.user_services import UserServices
-from tui.domain.finding import Reading
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.snapshot import Reading
 from tui.flow.ports import ProjectReader, Reader
 
 _FILES = (

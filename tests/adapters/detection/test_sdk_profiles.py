@@ -4,8 +4,8 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, World
 from tui.adapters.sdk_profiles import SdkProfiles
-from tui.domain.finding import SdkProfile
-from tui.domain.secret import Secret
+from tui.domain.found.finding import SdkProfile
+from tui.domain.key.secret import Secret
 
 LOGIN = {"authentication": {"type": "user_oauth"}, "workspace_id": "wrkspc_1", "base_url": "https://gw.example"}
 

@@ -7,7 +7,7 @@ import pytest
 from tests.adapters.detection.world import World
 from tui.adapters.project_code import ProjectCode
 from tui.adapters.user_services import UserServices
-from tui.domain.machine import CallerKind, Service
+from tui.domain.found.machine import CallerKind, Service
 
 KEY = "ANTHROPIC_API_KEY"
 READS_MORE = (

@@ -6,9 +6,9 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
 from tui.adapters.shell_profiles import ShellProfiles, home_of_invoker
-from tui.domain.finding import State
+from tui.domain.found.finding import State
+from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.secret import Secret
 
 _NAME = "ANTHROPIC_API_KEY"
 _POSIX = f'# a comment\n\nexport {_NAME}="{GOOD}"  # mine\n'

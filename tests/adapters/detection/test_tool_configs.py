@@ -4,9 +4,9 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World
 from tui.adapters.tool_configs import ToolConfigs
-from tui.domain.finding import Reading
-from tui.domain.secret import Secret
-from tui.domain.tool_files import TOOL_FILES, ToolFile, tool_of
+from tui.domain.found.tool_files import TOOL_FILES, ToolFile, tool_of
+from tui.domain.key.secret import Secret
+from tui.domain.resolving.snapshot import Reading
 
 KEY = "ANTHROPIC_API_KEY"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tests.builders import api_key
 from tui.adapters.places import Places
-from tui.domain.finding import Finding, Reading
-from tui.domain.secret import Secret
+from tui.domain.found.finding import Finding
+from tui.domain.key.secret import Secret
+from tui.domain.resolving.snapshot import Reading
 
 GOOD = api_key("g")
 OTHER = api_key("o")

@@ -10,10 +10,10 @@ from tui.adapters.project_code import ProjectCode
 from tui.adapters.project_folder import ProjectFolder
 from tui.causes.absent.container_env_missing import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import KEY, ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Snapshot
+from tui.domain.clients.client import KEY, ClientId
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.resolving.snapshot import Snapshot
 
 _MAIN = "from anthropic import Anthropic\nclient = Anthropic()\n"
 _LOADS = "from dotenv import load_dotenv\nload_dotenv()\n"

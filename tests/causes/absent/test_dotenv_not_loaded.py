@@ -1,10 +1,10 @@
 from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, shows, snapshot
 from tui.causes.absent.dotenv_not_loaded import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.loader import LoaderKind
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
 from tui.domain.record import replace
-from tui.domain.secret import Secret
 
 
 def test_fires_for_a_good_key_that_nothing_loads() -> None:

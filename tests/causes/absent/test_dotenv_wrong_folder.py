@@ -1,12 +1,14 @@
 from tests.builders import ENV, GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.absent.dotenv_wrong_folder import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, Snapshot
-from tui.domain.loader import Loader, LoaderKind
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
+from tui.domain.resolving.snapshot import Snapshot
 
 BELOW = "/home/ada/project/backend/.env"
 ABOVE = "/home/ada/.env"

@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import ENV, GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.absent.dotenv_wrong_name import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.finding import Finding, State
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import Finding, State
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 

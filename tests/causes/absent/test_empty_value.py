@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
 from tui.causes.absent.empty_value import CAUSE
-from tui.domain.client import BASE_URL, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty, RemoveVariable, SetVariable
+from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
+from tui.domain.dotenv.edit import RemoveVariable, SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize("client", [ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK])

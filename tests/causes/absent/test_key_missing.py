@@ -3,12 +3,13 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
 from tests.surroundings import amid, keyring_said
 from tui.causes.absent.key_missing import CAUSE
-from tui.domain.client import TOKEN, ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.finding import ReadProblem, State
-from tui.domain.keyring import KeyringState
+from tui.domain.clients.client import TOKEN, ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import ReadProblem, State
+from tui.domain.found.keyring import KeyringState
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.unknown import why_unknown
+from tui.domain.reasons.unknown import why_unknown
 
 
 def test_fires_when_nothing_is_set_anywhere() -> None:

@@ -2,10 +2,10 @@ from tests.builders import GOOD, OLD, api_key, evidence, login, process, shows, 
 from tests.causes.claude_code import CLAUDE_CODE, remembered, seen
 from tui.causes.absent.key_not_approved import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.claude_code import ClaudeCode
-from tui.domain.client import TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import UnreadSource
+from tui.domain.clients.claude_code import ClaudeCode
+from tui.domain.clients.client import TOKEN, ClientId
+from tui.domain.found.finding import UnreadSource
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")

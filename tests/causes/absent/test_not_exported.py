@@ -2,8 +2,8 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, profile, shows, snapshot
 from tui.causes.absent.not_exported import CAUSE
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import State
+from tui.domain.found.finding import State
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_for_an_assignment_without_export() -> None:

@@ -3,11 +3,11 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
 from tests.causes.profiles import TOKEN_TEXT, profile, with_profile
 from tui.causes.absent.profile_ignored import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import SdkProfile
-from tui.domain.names import read_finding
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import SdkProfile
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
 
 SCRIPT = ClientId.TYPESCRIPT_SDK

@@ -4,9 +4,9 @@ from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, shows,
 from tests.surroundings import amid, started_by, unit
 from tui.causes.absent.service_env_missing import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import KEY, TOKEN
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.machine import CallerKind, Surroundings
+from tui.domain.clients.client import KEY, TOKEN
+from tui.domain.found.machine import CallerKind, Surroundings
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
 
 SERVICES = [CallerKind.SYSTEMD, CallerKind.CRON, CallerKind.LAUNCHD, CallerKind.SUDO]
 

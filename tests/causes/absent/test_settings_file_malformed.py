@@ -2,11 +2,12 @@ from tests.builders import GOOD, OLD, evidence, login, process, snapshot
 from tests.causes.claude_code import CLAUDE_CODE, seen
 from tui.causes.absent.settings_file_malformed import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.claude_code import ClaudeCode, Malformed
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import ReadProblem, Snapshot
+from tui.domain.clients.claude_code import ClaudeCode, Malformed
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import ReadProblem
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.snapshot import Snapshot
 
 WHERE = Origin(OriginKind.CLAUDE_SETTINGS, "~/.claude/settings.json", "/home/ada/.claude/settings.json", 4)
 REASON = "at line 4, column 3 a comma stands before a closing bracket"

@@ -5,10 +5,10 @@ from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tests.surroundings import amid, started_by, unit
 from tui.causes.absent.shell_not_restarted import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding, State
-from tui.domain.machine import CallerKind, Surroundings
+from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.machine import CallerKind, Surroundings
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.record import replace
 
 

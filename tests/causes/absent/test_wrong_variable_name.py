@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, profile, shows, snapshot
 from tui.causes.absent.wrong_variable_name import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, RenameVariable, SetVariable
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import RenameVariable, SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

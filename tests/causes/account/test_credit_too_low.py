@@ -3,8 +3,8 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, has_no_credit, throttles, to_hello
 from tui.causes.account.credit_too_low import CAUSE
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import BadRequest, ProbeOutcome, ProbeRequest
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 

@@ -4,8 +4,8 @@ from tests.builders import GOOD, dotenv, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, forbids, says, to_hello
 from tui.causes.account.ip_not_allowed import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import Forbidden
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import Forbidden
 
 WORDS = "Your IP address isn't in this organization's allowed range."
 is_elsewhere = says(Forbidden, 403, "permission_error", WORDS)

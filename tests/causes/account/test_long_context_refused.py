@@ -4,8 +4,8 @@ from tests.builders import GOOD, dotenv, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, says, throttles, to_hello
 from tui.causes.account.long_context_refused import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import BadRequest, Throttled
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, Throttled
 
 wants_more = says(Throttled, 429, "rate_limit_error", "Extra usage is required for long context requests.")
 wants_credits = says(Throttled, 429, "rate_limit_error", "Usage credits are required for this.")

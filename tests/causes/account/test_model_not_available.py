@@ -10,9 +10,9 @@ from tests.causes.answers import (
     to_hello,
 )
 from tui.causes.account.model_not_available import CAUSE
-from tui.domain.diagnosis import Certainty
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted, Forbidden, ProbeKind, ProbeOutcome, ProbeRequest
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted, Forbidden, ProbeKind, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 _RETIRED = "claude-3-5-sonnet-20240620"

@@ -4,8 +4,8 @@ from tests.builders import GOOD, OLD, dotenv, keyring, process, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, forbids, has_no_credit, says, to_hello
 from tui.causes.account.organization_disabled import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import BadRequest, ProbeOutcome, ProbeRequest
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 INVALID = "invalid_request_error"

@@ -3,8 +3,8 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
 from tests.causes.answers import answered, is_overloaded, throttles, to_hello
 from tui.causes.account.rate_limited import CAUSE
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 

@@ -4,8 +4,8 @@ from tests.builders import GOOD, dotenv, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, has_no_credit, says, throttles, to_hello
 from tui.causes.account.spend_limit_reached import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import BadRequest, Throttled
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, Throttled
 
 SET = "You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC."
 CAP = "You have reached your API usage limits: your organization has crossed its monthly API usage threshold"

@@ -4,10 +4,10 @@ from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, profil
 from tests.surroundings import ENTRY, START_UP, amid, keyring_said
 from tui.causes.keyring.keyring_locked import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import KEY, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.keyring import KeyringSight, KeyringState
-from tui.domain.machine import Surroundings
+from tui.domain.clients.client import KEY, ClientId
+from tui.domain.found.keyring import KeyringSight, KeyringState
+from tui.domain.found.machine import Surroundings
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.record import replace
 
 LOCKED = keyring_said(KeyringState.LOCKED)

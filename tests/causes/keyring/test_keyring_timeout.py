@@ -4,8 +4,8 @@ from tests.builders import GOOD, evidence, process, snapshot
 from tests.surroundings import amid, keyring_said
 from tui.causes.keyring.keyring_timeout import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.keyring import KeyringState
+from tui.domain.found.keyring import KeyringState
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_where_the_code_reads_a_keyring_that_stays_silent() -> None:

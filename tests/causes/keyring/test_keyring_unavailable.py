@@ -4,9 +4,9 @@ from tests.builders import GOOD, evidence, process, snapshot
 from tests.surroundings import amid, keyring_said
 from tui.causes.keyring.keyring_unavailable import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.keyring import KeyringSight, KeyringState
-from tui.domain.machine import Surroundings
+from tui.domain.found.keyring import KeyringSight, KeyringState
+from tui.domain.found.machine import Surroundings
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

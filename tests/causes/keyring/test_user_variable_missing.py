@@ -2,11 +2,12 @@ from tests.builders import GOOD, evidence, login, process, snapshot
 from tests.causes.claude_code import CLAUDE_CODE, seen
 from tui.causes.keyring.user_variable_missing import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.claude_code import ClaudeCode, Keychain
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding, Snapshot, UnreadSource
+from tui.domain.clients.claude_code import ClaudeCode, Keychain
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import Finding, UnreadSource
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.resolving.snapshot import Snapshot
 
 
 def on_macos(*findings: Finding, has_user: bool = False, shell: str = "zsh") -> Snapshot:

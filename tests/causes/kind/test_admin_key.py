@@ -1,7 +1,8 @@
 from tests.builders import GOOD, api_key, dotenv, evidence, keyring, process, shows, snapshot
 from tests.causes.answers import accepts, answered, forbids, has_no_credit
 from tui.causes.kind.admin_key import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 ADMIN = api_key("a", prefix="sk-ant-admin01-")
 

@@ -15,11 +15,11 @@ from tests.causes.answers import (
 )
 from tui.causes.kind.anthropic_key_to_gateway import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.header import Header
-from tui.domain.probe import ProbeOutcome, ProbeRequest, Rejected
-from tui.domain.responder import Responder, ResponderKind
+from tui.domain.clients.client import BASE_URL
+from tui.domain.clients.header import Header
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Rejected
+from tui.domain.probing.responder import Responder, ResponderKind
 
 
 def refused_by(name: str, message: str = "") -> Reply:

@@ -4,12 +4,13 @@ from tests.builders import GOOD, OLD, dotenv, evidence, process, settings, shows
 from tests.causes.answers import RELAY, Reply, accepts, answered, only_x_api_key, rejects
 from tui.causes.kind.api_key_as_auth_token import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, KEY, TOKEN, ClientChoice, ClientId
-from tui.domain.diagnosis import Certainty, RenameVariable
-from tui.domain.evidence import Evidence
+from tui.domain.clients.client import BASE_URL, KEY, TOKEN, ClientChoice, ClientId
+from tui.domain.dotenv.edit import RenameVariable
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
+from tui.domain.questions.requests import requests_for
 from tui.domain.record import replace
-from tui.domain.requests import requests_for
-from tui.domain.resolution import resolve
+from tui.domain.resolving.resolution import resolve
 
 
 def test_fires_when_the_key_is_accepted_in_the_other_header() -> None:

@@ -4,9 +4,9 @@ from tests.builders import GOOD, OLD, dotenv, evidence, process, settings, shows
 from tests.causes.answers import RELAY, answered, rejects_as_a_relay
 from tui.causes.kind.gateway_key_to_anthropic import CAUSE
 from tui.causes.kind.other_provider_key import CAUSE as OTHER
-from tui.domain.client import BASE_URL, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.names import read_finding
+from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 
 LITELLM = "sk-a1B2c3D4e5F6g7H8i9J0kL"

@@ -2,8 +2,9 @@ from tests.builders import GOOD, api_key, dotenv, evidence, keyring, literal, lo
 from tests.causes.answers import RELAY, accepts, by_host, rejects, rejects_as_a_relay
 from tests.causes.claude_code import asked, takes_logins_only
 from tui.causes.kind.oauth_token_as_api_key import CAUSE
-from tui.domain.client import BASE_URL, KEY, OAUTH, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import BASE_URL, KEY, OAUTH, TOKEN, ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 

@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
 from tui.causes.kind.other_provider_key import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, RenameVariable, SetVariable
+from tui.domain.clients.client import BASE_URL
+from tui.domain.dotenv.edit import RenameVariable, SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 OPENAI = "sk-proj-" + "a1B2" * 20
 

@@ -2,7 +2,8 @@ import pytest
 
 from tests.builders import GOOD, api_key, dotenv, evidence, keyring, process, shows, snapshot
 from tui.causes.kind.session_key import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 SESSION = api_key("s", prefix="sk-ant-sid01-")
 

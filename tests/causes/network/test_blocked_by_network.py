@@ -4,8 +4,8 @@ from tests.builders import GOOD, OLD, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, answered, by_host, by_variant, forbids, rejects, speaks
 from tui.causes.network.blocked_by_network import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
 
 
 def _page(status: int, server: str) -> Reply:

@@ -4,8 +4,8 @@ from tests.builders import GOOD, OLD, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, answered, by_host, speaks
 from tui.causes.network.captive_portal import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
 
 sign_in_page = speaks(200, b"<html><title>Hotel Wi-Fi</title></html>", content_type="text/html")
 sent_on = speaks(302, b"", location="http://login.hotel.example/start")

@@ -1,9 +1,9 @@
 from tests.builders import GOOD, OLD, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, answered, by_host, is_dead
 from tui.causes.network.connection_refused import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import HandshakeBroken, NameNotResolved
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import HandshakeBroken, NameNotResolved
 
 
 def test_fires_when_nothing_listens() -> None:

@@ -4,8 +4,8 @@ from tests.builders import GOOD, OLD, evidence, process, shows, snapshot, variab
 from tests.causes.answers import Reply, accepts, answered, by_variant, proxy_is_dead, proxy_refuses, times_out
 from tui.causes.network.gateway_url_as_proxy import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, ProxyRefused
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ProxyRefused
 
 
 @pytest.mark.parametrize("reply", [proxy_refuses, proxy_is_dead])

@@ -11,11 +11,13 @@ from tests.causes.answers import (
 )
 from tui.causes.network.loopback_through_proxy import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.finding import Finding, Snapshot
-from tui.domain.names import read_finding
-from tui.domain.secret import Secret
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
+from tui.domain.resolving.snapshot import Snapshot
 
 PROXY = variable("HTTP_PROXY", "http://proxy.example:3128")
 bodyless_503 = speaks(503, b"")

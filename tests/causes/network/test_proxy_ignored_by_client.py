@@ -14,9 +14,9 @@ from tests.causes.answers import (
 )
 from tui.causes.network.proxy_ignored_by_client import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProxyUnusable
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProxyUnusable
 
 ADDRESS = "http://ada:hunter2hunter2@proxy.example:3128"
 is_forbidden_here = speaks(403, b'{"error":{"type":"forbidden","message":"Request not allowed"}}')

@@ -3,9 +3,9 @@ import pytest
 from tests.builders import GOOD, OLD, evidence, process, shows, snapshot, variable
 from tests.causes.answers import accepts, answered, by_variant, is_dead, proxy_is_dead, proxy_refuses, speaks
 from tui.causes.network.proxy_refuses import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, ProxyRefused
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ProxyRefused
 
 PROXY = variable("HTTPS_PROXY", "http://ada:hunter2hunter2@proxy.example:3128")
 

@@ -3,8 +3,8 @@ import pytest
 from tests.builders import GOOD, OLD, evidence, process, profile, shows, snapshot, variable
 from tests.causes.answers import Reply, accepts, answered, by_variant, proxy_is_dead, proxy_refuses, times_out
 from tui.causes.network.proxy_unreachable import CAUSE
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, ProxyFailed, ProxyUnusable
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ProxyFailed, ProxyUnusable
 
 ADDRESS = "http://ada:hunter2hunter2@proxy.example:3128"
 PROXY = variable("https_proxy", ADDRESS)

@@ -2,8 +2,8 @@ from tests.builders import GOOD, OLD, evidence, process, shows, snapshot, variab
 from tests.causes.answers import RELAY, answered, by_host, by_variant, forbids, rejects, speaks, times_out
 from tui.causes.network.region_blocked import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.judging.diagnosis import Certainty
 
 is_forbidden_here = speaks(
     403, b'{"error":{"type":"forbidden","message":"Request not allowed"}}', server="cloudflare", cf_ray="8f1-HKG"

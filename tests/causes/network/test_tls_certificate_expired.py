@@ -3,9 +3,9 @@ import pytest
 from tests.builders import GOOD, OLD, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, answered, by_host, distrusts
 from tui.causes.network.tls_certificate_expired import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import OutOfDateCertificate
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import OutOfDateCertificate
 
 BEGINS, ENDS = 1_700_000_000.0, 1_710_000_000.0
 BEFORE, WITHIN, AFTER = BEGINS - 1e6, BEGINS + 1e6, ENDS + 1e6

@@ -3,13 +3,13 @@ import pytest
 from tests.builders import GOOD, OLD, evidence, process, settings, shows, snapshot, variable
 from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, by_variant, distrusts, rejects
 from tui.causes.network.tls_untrusted_issuer import CAUSE
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.follow_ups import MADE_UP_KEY
-from tui.domain.names import read_finding
-from tui.domain.probe import ProbeOutcome, ProbeRequest, TlsFailed, UnreadableTrust
-from tui.domain.secret import Secret
-from tui.domain.trust import Store, Trust, just
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.clients.trust import Store, Trust, just
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, TlsFailed, UnreadableTrust
+from tui.domain.questions.second_round import MADE_UP_KEY
 
 
 def _only_with(*trusts: Trust) -> Reply:

@@ -4,9 +4,9 @@ from tests.builders import GOOD, OLD, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, answered, by_host, rejects, rejects_as_a_relay, speaks
 from tui.causes.network.unexpected_answer import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, StrangeHost
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, StrangeHost
 
 OPENAI = b'{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","param":null,"code":"x"}}'
 openai_refuses = speaks(401, OPENAI)

@@ -4,10 +4,10 @@ from tests.builders import GOOD, OLD, dotenv, keyring, login, process, shows, sn
 from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, rejects, says
 from tui.causes.refused.key_expired import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, Rejected
-from tui.domain.responder import Responder, ResponderKind
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Rejected
+from tui.domain.probing.responder import Responder, ResponderKind
 
 has_run_out = says(Rejected, 401, "authentication_error", "API key has expired.")
 

@@ -1,10 +1,10 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rejects_as_a_relay
 from tui.causes.refused.key_rejected import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.header import Header
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.clients.client import BASE_URL
+from tui.domain.clients.header import Header
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 

@@ -5,11 +5,11 @@ from tests.causes.answers import RELAY, rejects
 from tests.causes.claude_code import asked, dated, seen
 from tui.causes.refused.login_expired import CAUSE
 from tui.causes.registry import diagnose
-from tui.domain.client import BASE_URL, OAUTH
-from tui.domain.diagnosis import Certainty
-from tui.domain.exit_code import ExitCode, code_of
-from tui.domain.probe import Forbidden, ProbeOutcome, ProbeRequest
-from tui.domain.verdict import judge_verdict
+from tui.domain.clients.client import BASE_URL, OAUTH
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import Forbidden, ProbeOutcome, ProbeRequest
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.verdict import judge_verdict
 
 LOGIN, SECOND = api_key("l", prefix="sk-ant-oat01-"), api_key("m", prefix="sk-ant-oat01-")
 

@@ -3,11 +3,12 @@ import pytest
 from tests.builders import GOOD, OFFICIAL, OLD, dotenv, evidence, process, profile, settings, shows, snapshot
 from tests.causes.answers import RELAY, Reply, accepts, answered, finds_nothing, is_dead, rejects, rejects_as_a_relay
 from tui.causes.request.base_url_path import CAUSE
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.finding import Finding
-from tui.domain.probe import ProbeOutcome, ProbeRequest, Redirected
-from tui.domain.secret import Secret
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Redirected
 
 
 def test_fires_when_only_the_corrected_address_answers() -> None:

@@ -15,10 +15,10 @@ from tests.causes.answers import (
     throttles,
 )
 from tui.causes.request.base_url_wrong_host import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.header import Header
-from tui.domain.probe import NameNotResolved, ProbeOutcome, ProbeRequest, ProxyFailed, UntrustedIssuer
+from tui.domain.clients.client import BASE_URL
+from tui.domain.clients.header import Header
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import NameNotResolved, ProbeOutcome, ProbeRequest, ProxyFailed, UntrustedIssuer
 
 
 @pytest.mark.parametrize("elsewhere", [rejects_as_a_relay, is_dead])

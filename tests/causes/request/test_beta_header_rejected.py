@@ -4,10 +4,10 @@ from tests.builders import process, settings, shows, snapshot
 from tests.causes.answers import answered
 from tests.causes.stand_in_answers import GOOD, KEY_IN_PROCESS, asked, by_rules, project
 from tui.causes.registry import diagnose
-from tui.domain.client import CUSTOM_HEADERS, ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.finding import Finding
-from tui.domain.names import read_finding
+from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.origin import Origin, OriginKind
 from tui.practice.rules import Rules
 

@@ -5,9 +5,9 @@ from tests.causes.answers import answered, rejects
 from tests.causes.stand_in_answers import GOOD, KEY_IN_PROCESS, asked, by_rules, project
 from tui.causes.registry import diagnose
 from tui.causes.request.browser_call import CAUSE
-from tui.domain.client import CUSTOM_HEADERS, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.names import read_finding
+from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 from tui.practice.rules import KeyState, Mode, Rules

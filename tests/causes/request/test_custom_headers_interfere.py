@@ -4,10 +4,10 @@ from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tests.causes.stand_in_answers import asked, project
 from tui.causes.registry import diagnose
 from tui.causes.request.custom_headers_interfere import CAUSE
-from tui.domain.client import CUSTOM_HEADERS, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding
-from tui.domain.names import read_finding
+from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 

@@ -4,15 +4,16 @@ from tests.builders import GOOD, OLD, dotenv, literal, process, profile, setting
 from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, is_dead, rejects_as_a_relay
 from tui.causes.registry import diagnose
 from tui.causes.request.gateway_wants_other_header import CAUSE
-from tui.domain.client import BASE_URL, CUSTOM_HEADERS, KEY, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, RemoveVariable, RenameVariable, SetVariable
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.header import Header
-from tui.domain.names import read_finding
-from tui.domain.probe import BadRequest, Forbidden, ForeignAnswer, ProbeOutcome, ProbeRequest
+from tui.domain.clients.client import BASE_URL, CUSTOM_HEADERS, KEY, TOKEN, ClientId
+from tui.domain.clients.header import Header
+from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
+from tui.domain.found.finding import Finding
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import BadRequest, Forbidden, ForeignAnswer, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
-from tui.domain.secret import Secret
 
 VIRTUAL = "sk-a-gateways-own-key-0123456789"
 TO_RELAY = process(RELAY, BASE_URL)

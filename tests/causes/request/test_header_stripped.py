@@ -4,10 +4,10 @@ from tests.builders import GOOD, OLD, dotenv, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, rejects, rejects_as_a_relay, says
 from tui.causes.registry import diagnose
 from tui.causes.request.header_stripped import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.header import Header
-from tui.domain.probe import BadRequest, ProbeOutcome, ProbeRequest, Rejected, Route
+from tui.domain.clients.client import BASE_URL
+from tui.domain.clients.header import Header
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, ProbeOutcome, ProbeRequest, Rejected, Route
 from tui.domain.record import replace
 
 asks_for_the_key = says(Rejected, 401, "authentication_error", "x-api-key header is required")

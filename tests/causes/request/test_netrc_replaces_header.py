@@ -3,12 +3,13 @@ import pytest
 from tests.builders import OLD, process, shows
 from tests.causes.stand_in_answers import GOOD, KEY_IN_PROCESS, asked, project
 from tui.causes.registry import diagnose
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding, Reading, Snapshot
+from tui.domain.code.written_call import NetrcEntry
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import Accepted
+from tui.domain.probing.probe import Accepted
 from tui.domain.record import replace
-from tui.domain.written_call import NetrcEntry
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 HEADERS = 'headers={%s, "anthropic-version": "2023-06-01"}'
 BEARER = HEADERS % '"Authorization": f"Bearer {KEY}"'

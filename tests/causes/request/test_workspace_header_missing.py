@@ -4,22 +4,18 @@ from tests.builders import GOOD, dotenv, process, shows, snapshot
 from tests.causes.answers import Reply, accepts, answered, says, to_hello
 from tui.causes.registry import diagnose
 from tui.causes.request.workspace_header_missing import CAUSE
-from tui.domain.client import CUSTOM_HEADERS, ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, SetVariable
-from tui.domain.finding import (
-    Finding,
-    ProfileFolder,
-    Reading,
-    SdkProfile,
-    Snapshot,
-)
-from tui.domain.header import WORKSPACE_HEADER
-from tui.domain.names import read_finding
+from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
+from tui.domain.clients.header import WORKSPACE_HEADER
+from tui.domain.code.written_call import WorkspaceMention
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import BadRequest, NotFound, ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import BadRequest, NotFound, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
-from tui.domain.secret import Secret
-from tui.domain.written_call import WorkspaceMention
+from tui.domain.resolving.snapshot import Reading, Snapshot
 
 ID = "wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ"
 VARIABLE = "ANTHROPIC_WORKSPACE_ID"

@@ -4,9 +4,9 @@ from tests.builders import OLD, dotenv, process, shows
 from tests.causes.stand_in_answers import GOOD, KEY_IN_ENV, KEY_IN_PROCESS, asked, project
 from tui.causes.registry import diagnose
 from tui.causes.request.wrong_auth_header import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import Accepted, Rejected
+from tui.domain.clients.client import ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import Accepted, Rejected
 from tui.domain.record import replace
 from tui.practice.rules import KeyState, Mode, Rules
 

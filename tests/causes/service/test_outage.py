@@ -4,11 +4,11 @@ from tests.builders import GOOD, OLD, dotenv, process, shows, snapshot
 from tests.causes.answers import RELAY, Reply, accepts, answered, by_host, is_overloaded, rejects, says, to_hello
 from tui.causes.registry import diagnose
 from tui.causes.service.outage import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest, ServerFault
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ServerFault
+from tui.domain.probing.responder import Responder, ResponderKind
 from tui.domain.record import replace
-from tui.domain.responder import Responder, ResponderKind
 
 fails = says(ServerFault, 500, "api_error", "Internal server error")
 

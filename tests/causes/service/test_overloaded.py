@@ -1,7 +1,7 @@
 from tests.builders import GOOD, OLD, dotenv, evidence, shows, snapshot
 from tests.causes.answers import answered, is_overloaded, throttles
 from tui.causes.service.overloaded import CAUSE
-from tui.domain.diagnosis import Certainty
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.record import replace
 
 

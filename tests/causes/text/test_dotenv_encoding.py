@@ -2,11 +2,12 @@ import pytest
 
 from tests.builders import ENV, GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.text.dotenv_encoding import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, RewriteAsUtf8
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.loader import Encoding, LoaderKind, MisencodedFile
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import RewriteAsUtf8
+from tui.domain.dotenv.loader import Encoding, LoaderKind, MisencodedFile
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 

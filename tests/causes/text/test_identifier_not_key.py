@@ -3,8 +3,9 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, keyring, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered
 from tui.causes.text.identifier_not_key import CAUSE
-from tui.domain.client import BASE_URL, TOKEN
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import BASE_URL, TOKEN
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

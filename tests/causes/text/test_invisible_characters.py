@@ -2,7 +2,8 @@ import pytest
 
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
 from tui.causes.text.invisible_characters import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

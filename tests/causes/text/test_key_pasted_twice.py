@@ -2,7 +2,8 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tui.causes.text.key_pasted_twice import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
 from tui.causes.text.line_break_inside_key import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_for_a_key_that_goes_on_in_the_next_line_of_the_file() -> None:

@@ -2,9 +2,10 @@ import pytest
 
 from tests.builders import GOOD, dotenv, evidence, keyring, process, shows, snapshot
 from tui.causes.text.masked_key import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.secret import mask
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import mask
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
 from tests.causes.answers import RELAY, answered, rejects, rejects_as_a_relay
 from tui.causes.text.not_a_key import CAUSE
-from tui.domain.client import BASE_URL, TOKEN
-from tui.domain.diagnosis import Certainty, SetVariable
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.clients.client import BASE_URL, TOKEN
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 

@@ -3,8 +3,9 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, process, shows, snapshot
 from tests.causes.answers import RELAY, answered, is_dead, rejects_as_a_relay
 from tui.causes.text.placeholder import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import BASE_URL
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize("text", ["your-api-key-here", f"sk-ant-{'X' * 7}", "YOUR_API_KEY", "changeme", "<your key>"])

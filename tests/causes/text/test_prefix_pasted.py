@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
 from tui.causes.text.prefix_pasted import CAUSE
-from tui.domain.client import TOKEN
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import TOKEN
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, process, shows, snapshot
 from tui.causes.registry import diagnose
 from tui.causes.text.quotes_in_value import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize("quoted", [f'"{GOOD}"', f"'{GOOD}'", f'"{GOOD}'], ids=["double", "single", "one side"])

@@ -3,8 +3,9 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, keyring, literal, process, shows, snapshot
 from tests.causes.answers import RELAY, answered, rejects_as_a_relay
 from tui.causes.text.stringified_nothing import CAUSE
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import BASE_URL
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ import pytest
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, process, shows, snapshot
 from tui.causes.registry import diagnose
 from tui.causes.text.truncated_key import CAUSE
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_for_a_key_that_ends_too_early() -> None:

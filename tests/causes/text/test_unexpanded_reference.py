@@ -3,8 +3,9 @@ import pytest
 from tests.builders import GOOD, dotenv, evidence, keyring, literal, process, settings, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered
 from tui.causes.text.unexpanded_reference import CAUSE
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

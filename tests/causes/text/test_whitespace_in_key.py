@@ -2,8 +2,9 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, shows, snapshot
 from tui.causes.text.whitespace_in_key import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, SetVariable
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.judging.diagnosis import Certainty
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, rejects_as_a_relay
 from tests.causes.claude_code import stored_key
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
-from tui.domain.client import BASE_URL, KEY, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.clients.client import BASE_URL, KEY, TOKEN, ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 
 
 def test_fires_for_claude_code_when_the_token_is_refused_and_the_key_accepted() -> None:

@@ -3,13 +3,13 @@ from tests.causes.answers import RELAY, accepts, rejects
 from tests.causes.claude_code import CLAUDE_CODE, asked, flag, seen
 from tui.causes.registry import diagnose
 from tui.causes.winner.cloud_flag_left_on import CAUSE
-from tui.domain.claude_code import ClaudeCode, Vendor
-from tui.domain.client import BASE_URL, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.exit_code import ExitCode, code_of
+from tui.domain.clients.claude_code import ClaudeCode, Vendor
+from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
-from tui.domain.verdict import judge_verdict
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.verdict import judge_verdict
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 BEDROCK, VERTEX = "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"

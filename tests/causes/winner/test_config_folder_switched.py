@@ -3,10 +3,10 @@ from tests.causes.answers import rejects
 from tests.causes.claude_code import CLAUDE_CODE, asked, other_login, seen, stored_key
 from tui.causes.registry import diagnose
 from tui.causes.winner.config_folder_switched import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding, State
-from tui.domain.names import read_finding
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.names import read_finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 

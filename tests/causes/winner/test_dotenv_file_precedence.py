@@ -1,10 +1,11 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows, snapshot
 from tui.causes.winner.dotenv_file_precedence import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, RemoveVariable
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.loader import LoaderKind
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.edit import RemoveVariable
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.evidence import Evidence
 
 LOCAL = "/home/ada/project/.env.local"
 

@@ -1,8 +1,9 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows, snapshot
 from tui.causes.winner.duplicate_definition import CAUSE
-from tui.domain.client import TOKEN, ClientId
-from tui.domain.diagnosis import Certainty, RemoveVariable
-from tui.domain.loader import LoaderKind
+from tui.domain.clients.client import TOKEN, ClientId
+from tui.domain.dotenv.edit import RemoveVariable
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_when_the_last_line_is_refused_and_an_earlier_one_accepted() -> None:

@@ -1,9 +1,9 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, profile, shows, snapshot
 from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tui.causes.winner.environment_overrides_dotenv import CAUSE
-from tui.domain.client import BASE_URL, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.loader import LoaderKind
+from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_when_the_environment_is_refused_and_the_env_file_accepted() -> None:

@@ -1,8 +1,8 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, shows, snapshot
 from tui.causes.winner.hardcoded_key import CAUSE
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.loader import LoaderKind
+from tui.domain.clients.client import ClientId
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> None:

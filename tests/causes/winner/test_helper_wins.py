@@ -3,11 +3,11 @@ from tests.causes.answers import accepts
 from tests.causes.claude_code import asked, fails, helped, prints, seen
 from tui.causes.registry import diagnose
 from tui.causes.winner.helper_wins import CAUSE
-from tui.domain.client import TOKEN
-from tui.domain.diagnosis import Certainty
-from tui.domain.exit_code import ExitCode, code_of
-from tui.domain.probe import Header
-from tui.domain.verdict import judge_verdict
+from tui.domain.clients.client import TOKEN
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import Header
+from tui.domain.reporting.exit_code import ExitCode, code_of
+from tui.domain.reporting.verdict import judge_verdict
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 OPENAI = "sk-proj-" + "a1B2" * 20

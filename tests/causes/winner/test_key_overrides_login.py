@@ -5,9 +5,9 @@ from tests.causes.answers import RELAY, by_host, forbids, has_no_credit, rejects
 from tests.causes.claude_code import CLAUDE_CODE, asked, dated, seen, stored_key
 from tui.causes.registry import diagnose
 from tui.causes.winner.key_overrides_login import CAUSE
-from tui.domain.client import BASE_URL, OAUTH, TOKEN, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.probe import BadRequest, ProbeOutcome, ProbeRequest
+from tui.domain.clients.client import BASE_URL, OAUTH, TOKEN, ClientId
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.probing.probe import BadRequest, ProbeOutcome, ProbeRequest
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")
 

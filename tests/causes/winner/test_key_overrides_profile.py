@@ -1,10 +1,10 @@
 from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
 from tests.causes.profiles import TOKEN_TEXT, profile, with_profile
 from tui.causes.winner.key_overrides_profile import CAUSE
-from tui.domain.absence import unread
-from tui.domain.client import KEY, ClientId
-from tui.domain.diagnosis import Certainty
-from tui.domain.requests import requests_for
+from tui.domain.clients.client import KEY, ClientId
+from tui.domain.judging.absence import unread
+from tui.domain.judging.diagnosis import Certainty
+from tui.domain.questions.requests import requests_for
 
 
 def test_fires_when_the_key_is_refused_and_the_profile_accepted() -> None:

@@ -3,11 +3,11 @@ from tests.causes.answers import accepts, is_dead, rejects, rejects_as_a_relay
 from tests.causes.claude_code import asked, seen
 from tui.causes.registry import diagnose
 from tui.causes.winner.settings_env_overrides_shell import CAUSE
-from tui.domain.client import BASE_URL, TOKEN
-from tui.domain.diagnosis import Certainty
-from tui.domain.finding import Finding
+from tui.domain.clients.client import BASE_URL, TOKEN
+from tui.domain.found.finding import Finding
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.probe import ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 OLD_PORT, NEW_PORT = "http://127.0.0.1:4000", "http://127.0.0.1:4141"

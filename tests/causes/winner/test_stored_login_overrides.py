@@ -2,7 +2,7 @@ from tests.builders import GOOD, OLD, api_key, login, process, shows, snapshot
 from tests.causes.claude_code import dated, remembered, seen, stored_key
 from tui.causes.registry import diagnose
 from tui.causes.winner.stored_login_overrides import CAUSE
-from tui.domain.diagnosis import Certainty
+from tui.domain.judging.diagnosis import Certainty
 from tui.domain.record import replace
 
 LOGIN = api_key("l", prefix="sk-ant-oat01-")

@@ -5,8 +5,8 @@ from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
 from tests.surroundings import tool_config
 from tui.causes.registry import diagnose
 from tui.causes.winner.tool_config_overrides import CAUSE
-from tui.domain.client import BASE_URL, ClientId
-from tui.domain.diagnosis import Certainty
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.judging.diagnosis import Certainty
 
 
 def test_fires_where_the_tool_has_put_a_rejected_key_into_the_environment() -> None:

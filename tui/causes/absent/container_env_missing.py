@@ -1,12 +1,12 @@
 """The program runs in a container of a compose file, which does not pass it the key."""
 
-from tui.domain.absence import certainty
-from tui.domain.cause import Cause
-from tui.domain.container_gap import MissingInContainer, missing_in_container, pass_to_container
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.remedies import found
+from tui.domain.judging.absence import certainty
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.container_gap import MissingInContainer, missing_in_container, pass_to_container
+from tui.domain.reasons.key_words import key_at
+from tui.domain.remedies.common import found
 
 _ID = "container-env-missing"
 

@@ -1,16 +1,16 @@
 """The `.env` has the key and nothing loads the file into the program in time."""
 
-from tui.domain.absence import certainty, idle_loader, unloaded
-from tui.domain.absent_remedies import load_env_file, wake_loader
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.loader import Loader
-from tui.domain.loading import withholding_loaders
+from tui.domain.dotenv.loader import Loader
+from tui.domain.judging.absence import certainty, idle_loader, unloaded
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin
-from tui.domain.remedies import found, new_key
-from tui.domain.wording import client_name
+from tui.domain.reasons.key_words import key_at
+from tui.domain.remedies.absent import load_env_file, wake_loader
+from tui.domain.remedies.common import found, new_key
+from tui.domain.remedies.wording import client_name
+from tui.domain.resolving.loading import withholding_loaders
 
 _Words = tuple[str, str, tuple[EvidenceLine, ...]]
 _ID = "dotenv-not-loaded"

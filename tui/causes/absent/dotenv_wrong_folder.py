@@ -1,16 +1,16 @@
 """The only `.env` with a key lies where the program's loader does not look."""
 
-from tui.domain.absence import certainty
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.loader import Loader
-from tui.domain.loading import folder_of, loaders_of
-from tui.domain.misplaced import in_another_folder
-from tui.domain.misplaced_remedies import put_where_it_is_read
-from tui.domain.remedies import found
-from tui.domain.wording import client_name
+from tui.domain.dotenv.loader import Loader
+from tui.domain.judging.absence import certainty
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.key_words import key_at
+from tui.domain.reasons.misplaced import in_another_folder
+from tui.domain.remedies.common import found
+from tui.domain.remedies.misplaced import put_where_it_is_read
+from tui.domain.remedies.wording import client_name
+from tui.domain.resolving.loading import folder_of, loaders_of
 
 _ID = "dotenv-wrong-folder"
 

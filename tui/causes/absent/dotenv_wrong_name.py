@@ -1,16 +1,16 @@
 """The key stands in a file whose name no loader looks for."""
 
-from tui.domain.absence import certainty
-from tui.domain.absent_remedies import load_env_file
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.loading import loads_env_file, name_of
-from tui.domain.misplaced import in_file_of_another_name
-from tui.domain.misplaced_remedies import give_the_right_name
-from tui.domain.remedies import found
-from tui.domain.wording import client_name
+from tui.domain.judging.absence import certainty
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.key_words import key_at
+from tui.domain.reasons.misplaced import in_file_of_another_name
+from tui.domain.remedies.absent import load_env_file
+from tui.domain.remedies.common import found
+from tui.domain.remedies.misplaced import give_the_right_name
+from tui.domain.remedies.wording import client_name
+from tui.domain.resolving.loading import loads_env_file, name_of
 
 _ID = "dotenv-wrong-name"
 

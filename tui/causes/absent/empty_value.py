@@ -1,17 +1,17 @@
 """The variable is set and empty, so that the client has nothing to send and loaders leave it alone."""
 
-from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, without
-from tui.domain.absent_remedies import use_instead_of_nothing
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.key_words import key_at
-from tui.domain.keyring_trouble import unreadable
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed, remove_definition
-from tui.domain.wording import client_name, place_of
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.finding import Finding
+from tui.domain.judging.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, without
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted
+from tui.domain.reasons.key_words import key_at
+from tui.domain.reasons.keyring_trouble import unreadable
+from tui.domain.remedies.absent import use_instead_of_nothing
+from tui.domain.remedies.common import found, observed, remove_definition
+from tui.domain.remedies.wording import client_name, place_of
 
 _ID = "empty-value"
 

@@ -1,18 +1,18 @@
 """No place that this client reads holds a credential."""
 
-from tui.domain.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, unread
-from tui.domain.cause import Cause
-from tui.domain.client import KEY, ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, ReadProblem, State
-from tui.domain.keyring_trouble import missing_entries, store_missing_entry, unreadable
-from tui.domain.misplaced import is_explained_by_place
-from tui.domain.new_terminal import key_of_a_shell
+from tui.domain.clients.client import KEY, ClientId
+from tui.domain.found.finding import Finding, ReadProblem, State
+from tui.domain.judging.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, unread
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.new_terminal import key_of_a_shell
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import found, new_key
-from tui.domain.resolution import passed_literals
-from tui.domain.wording import client_name, step
+from tui.domain.reasons.keyring_trouble import missing_entries, store_missing_entry, unreadable
+from tui.domain.reasons.misplaced import is_explained_by_place
+from tui.domain.remedies.common import found, new_key
+from tui.domain.remedies.wording import client_name, step
+from tui.domain.resolving.resolution import passed_literals
 
 _ID = "key-missing"
 _READ_BY_CLIENTS = frozenset(

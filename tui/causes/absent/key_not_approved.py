@@ -1,11 +1,11 @@
 """Claude Code was once told not to use the key of the environment, and finds nothing else."""
 
-from tui.domain.absence import unread
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.wording import place_of, step
+from tui.domain.judging.absence import unread
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.wording import place_of, step
 
 _ID = "key-not-approved"
 

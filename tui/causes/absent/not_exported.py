@@ -1,13 +1,13 @@
 """A start-up file of the shell assigns the key and does not export it, so that programs never see it."""
 
-from tui.domain.absence import certainty, unexported
-from tui.domain.absent_remedies import export_variable
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.remedies import found, new_key
-from tui.domain.wording import client_name
+from tui.domain.judging.absence import certainty, unexported
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.key_words import key_at
+from tui.domain.remedies.absent import export_variable
+from tui.domain.remedies.common import found, new_key
+from tui.domain.remedies.wording import client_name
 
 _ID = "not-exported"
 

@@ -1,10 +1,10 @@
 """An SDK profile exists, and the client does not use it."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.sdk_profile import ProfileUse
-from tui.domain.wording import client_name, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.remedies.wording import client_name, step
+from tui.domain.resolving.sdk_profile import ProfileUse
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,18 +1,17 @@
 """The program is started by something that does not have the variables of the user's shell."""
 
-from tui.domain.absence import certainty, names_read, without
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import KEY
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.machine import SERVICES, Caller, Service
-from tui.domain.new_terminal import key_of_any_shell
+from tui.domain.clients.client import KEY
+from tui.domain.found.finding import Finding
+from tui.domain.found.machine import SERVICES, Caller, Service
+from tui.domain.judging.absence import certainty, names_read, without
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.new_terminal import key_of_any_shell
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.service_remedies import give_variable
-from tui.domain.wording import client_name, place_of
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.service import give_variable
+from tui.domain.remedies.wording import client_name, place_of
 
 _ID = "service-env-missing"
 _EXPLANATION = (

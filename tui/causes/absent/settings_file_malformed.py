@@ -1,13 +1,13 @@
 """A file of Claude Code's does not parse, so that all of it is ignored without a word."""
 
-from tui.domain.cause import Cause
-from tui.domain.claude_code import Malformed
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
+from tui.domain.clients.claude_code import Malformed
+from tui.domain.clients.client import ClientId
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import observed
-from tui.domain.wording import step
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.wording import step
 
 _ID = "settings-file-malformed"
 

@@ -1,19 +1,18 @@
 """A start-up file of the user's shell exports the key, and this process was started before it did."""
 
-from tui.domain.absence import certainty, names_read
-from tui.domain.absent_remedies import read_start_up_file
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.machine import CallerKind
-from tui.domain.new_terminal import is_service, new_terminal_key, new_terminal_value
+from tui.domain.clients.client import Place
+from tui.domain.found.finding import Finding
+from tui.domain.found.machine import CallerKind
+from tui.domain.judging.absence import certainty, names_read
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.new_terminal import is_service, new_terminal_key, new_terminal_value
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.wording import client_name, place_of, step
+from tui.domain.probing.probe import Accepted
+from tui.domain.remedies.absent import read_start_up_file
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.wording import client_name, place_of, step
 
 _ID = "shell-not-restarted"
 _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE, Place.OAUTH_VARIABLE})

@@ -1,14 +1,14 @@
 """A usable key is there, under a name that no client reads."""
 
-from tui.domain.absence import certainty, misnamed, names_read
-from tui.domain.absent_remedies import rename_variable
-from tui.domain.cause import Cause
-from tui.domain.client import KEY
-from tui.domain.diagnosis import Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Variant
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.wording import client_name, place_of
+from tui.domain.clients.client import KEY
+from tui.domain.judging.absence import certainty, misnamed, names_read
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Variant
+from tui.domain.remedies.absent import rename_variable
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.wording import client_name, place_of
 
 _ID = "wrong-variable-name"
 

@@ -2,14 +2,14 @@
 
 from typing import TypeGuard
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import ModelMention
-from tui.domain.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
-from tui.domain.remedies import host_of, observed
-from tui.domain.similar import most_similar
-from tui.domain.wording import said, step
+from tui.domain.code.written_call import ModelMention
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.similar import most_similar
+from tui.domain.probing.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
+from tui.domain.remedies.common import host_of, observed
+from tui.domain.remedies.wording import said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,13 +1,13 @@
 """The key is known, and not allowed to do this."""
 
-from tui.domain.account_answers import answer_lines, own_answer
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Forbidden
-from tui.domain.remedies import KEYS_PAGE
-from tui.domain.wording import place_of, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Forbidden
+from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.remedies.common import KEYS_PAGE
+from tui.domain.remedies.wording import place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

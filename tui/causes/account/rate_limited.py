@@ -1,13 +1,13 @@
 """The account has made too many calls for now."""
 
-from tui.domain.account_answers import answer_lines, own_answer
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Throttled
-from tui.domain.remedies import LIMITS_PAGE
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Throttled
+from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.remedies.common import LIMITS_PAGE
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

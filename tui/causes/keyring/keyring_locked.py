@@ -1,10 +1,10 @@
 """The keyring that has the key is locked."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.keyring import KeyringState
-from tui.domain.keyring_trouble import keyring_lines, keyring_trouble, reader_of, without_the_keyring
+from tui.domain.found.keyring import KeyringState
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.keyring_trouble import keyring_lines, keyring_trouble, reader_of, without_the_keyring
 
 _ID = "keyring-locked"
 _COMMANDS = {"darwin": "security unlock-keychain"}

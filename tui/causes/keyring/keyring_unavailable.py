@@ -1,11 +1,11 @@
 """There is no keyring in this session, or it refuses to work."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, Reach
-from tui.domain.evidence import Evidence
-from tui.domain.keyring import KeyringState
-from tui.domain.keyring_trouble import keyring_lines, keyring_trouble, reader_of, without_the_keyring
-from tui.domain.wording import step
+from tui.domain.found.keyring import KeyringState
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Reach
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.keyring_trouble import keyring_lines, keyring_trouble, reader_of, without_the_keyring
+from tui.domain.remedies.wording import step
 
 _ID = "keyring-unavailable"
 

@@ -1,10 +1,10 @@
 """The variable is missing by which Claude Code finds its item in the macOS keychain."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.shell_syntax import user_command
+from tui.domain.clients.client import ClientId
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.shell.syntax import user_command
 
 _ID = "user-variable-missing"
 

@@ -1,14 +1,13 @@
 """An admin key is used where calls of a model want an API key."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.no_key import diagnose_no_key, holds
-from tui.domain.probe import Accepted, Forbidden, Throttled
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import Shape
+from tui.domain.probing.probe import Accepted, Forbidden, Throttled
+from tui.domain.reasons.no_key import diagnose_no_key, holds
 from tui.domain.record import replace
-from tui.domain.shape import Shape
 
 _ID = "admin-key"
 

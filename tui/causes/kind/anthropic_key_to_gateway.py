@@ -1,15 +1,15 @@
 """A key of Anthropic's goes to a gateway that wants one of its own."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, Reach
-from tui.domain.evidence import Evidence
-from tui.domain.gateways import wants_own_key
-from tui.domain.key_words import key_at
-from tui.domain.names import shown_url
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed
-from tui.domain.wording import endpoint_host, place_of, step
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.names import shown_url
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Reach
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted
+from tui.domain.reasons.gateways import wants_own_key
+from tui.domain.reasons.key_words import key_at
+from tui.domain.remedies.common import found, observed
+from tui.domain.remedies.wording import endpoint_host, place_of, step
 
 _ID = "anthropic-key-to-gateway"
 

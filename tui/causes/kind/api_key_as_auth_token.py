@@ -1,14 +1,14 @@
 """An API key is set as a token, and the server refuses it in the token's header alone."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import KEY
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.header import Header
-from tui.domain.header_questions import is_key_refused_as_token
-from tui.domain.header_remedies import send_by_other_header
-from tui.domain.remedies import found, observed
-from tui.domain.wording import client_name, place_of
+from tui.domain.clients.client import KEY
+from tui.domain.clients.header import Header
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.questions.headers import is_key_refused_as_token
+from tui.domain.remedies.common import found, observed
+from tui.domain.remedies.header import send_by_other_header
+from tui.domain.remedies.wording import client_name, place_of
 
 _ID = "api-key-as-auth-token"
 

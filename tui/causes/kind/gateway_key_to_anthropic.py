@@ -1,16 +1,16 @@
 """A gateway's key goes to the official host, since no base URL says otherwise."""
 
-from tui.domain.base_url import is_wholly_shown, point_to
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.damage import suspect
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.gateways import is_for_a_gateway, unread_address
-from tui.domain.no_key import holds
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.wording import client_name, place_of, step
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.base_url import is_wholly_shown, point_to
+from tui.domain.reasons.damage import suspect
+from tui.domain.reasons.gateways import is_for_a_gateway, unread_address
+from tui.domain.reasons.no_key import holds
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.wording import client_name, place_of, step
 
 _ID = "gateway-key-to-anthropic"
 

@@ -1,17 +1,16 @@
 """A login token of Claude Code is used where an API key belongs."""
 
-from tui.domain.absent_remedies import use_as_login_token
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import OAUTH, ClientId, Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key
-from tui.domain.probe import Rejected
-from tui.domain.remedies import new_key, observed, remove_definition
-from tui.domain.shape import Shape
-from tui.domain.wording import client_name, step
+from tui.domain.clients.client import OAUTH, ClientId, Place
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import Shape
+from tui.domain.probing.probe import Rejected
+from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key
+from tui.domain.remedies.absent import use_as_login_token
+from tui.domain.remedies.common import new_key, observed, remove_definition
+from tui.domain.remedies.wording import client_name, step
 
 _ID = "oauth-token-as-api-key"
 

@@ -1,17 +1,16 @@
 """The value is another provider's key."""
 
-from tui.domain.absent_remedies import rename_by_hand
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.damage import suspect
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.gateways import is_for_a_gateway
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import new_key, observed, rename_in_env_file
-from tui.domain.shape import Shape
-from tui.domain.wording import place_of
+from tui.domain.reasons.damage import suspect
+from tui.domain.reasons.gateways import is_for_a_gateway
+from tui.domain.remedies.absent import rename_by_hand
+from tui.domain.remedies.common import new_key, observed, rename_in_env_file
+from tui.domain.remedies.wording import place_of
 
 _ID = "other-provider-key"
 

@@ -1,13 +1,13 @@
 """A filter on the way forbids the call with a page of its own."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.foreign_answers import is_block, is_on_the_way, who
-from tui.domain.network import own_proxy
-from tui.domain.proxy_remedies import proxy_lines
-from tui.domain.remedies import observed
-from tui.domain.wording import endpoint_host, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.reasons.foreign_answers import is_block, is_on_the_way, who
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.proxy import proxy_lines
+from tui.domain.remedies.wording import endpoint_host, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,13 +1,13 @@
 """A network's sign-in page answers in the place of the API."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.foreign_answers import is_on_the_way, is_portal
-from tui.domain.network import own_proxy
-from tui.domain.probe import ForeignAnswer, Redirected
-from tui.domain.proxy_remedies import proxy_lines
-from tui.domain.wording import endpoint_host, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.probing.probe import ForeignAnswer, Redirected
+from tui.domain.reasons.foreign_answers import is_on_the_way, is_portal
+from tui.domain.remedies.proxy import proxy_lines
+from tui.domain.remedies.wording import endpoint_host, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

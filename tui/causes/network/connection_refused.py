@@ -1,11 +1,11 @@
 """Nothing takes the connection at the API's host."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.probe import ConnectionRefused, HandshakeBroken
-from tui.domain.reachability import attempt, certainty_of, failed_with, host_steps
-from tui.domain.wording import endpoint_host, said
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import ConnectionRefused, HandshakeBroken
+from tui.domain.reasons.reachability import attempt, certainty_of, failed_with, host_steps
+from tui.domain.remedies.wording import endpoint_host, said
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

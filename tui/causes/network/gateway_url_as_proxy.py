@@ -1,16 +1,16 @@
 """The address of a gateway or of the API stands in a variable for proxies."""
 
-from tui.domain.address import same_host
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.network import is_of_the_api, own_proxy
-from tui.domain.probe import Accepted, Cancelled, ProbeOutcome, ProxyRefused
-from tui.domain.proxies import proxy_path
-from tui.domain.proxy_remedies import proxy_lines, without_proxy
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.clients.address import same_host
+from tui.domain.clients.client import BASE_URL
+from tui.domain.clients.proxies import proxy_path
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import is_of_the_api, own_proxy
+from tui.domain.probing.probe import Accepted, Cancelled, ProbeOutcome, ProxyRefused
+from tui.domain.remedies.proxy import proxy_lines, without_proxy
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 _NO_PROXYS = frozenset({400, 401, 404, 405, 421, 501})
 

@@ -1,13 +1,13 @@
 """A call to this very machine goes through a proxy, which cannot reach it."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.network import is_of_the_api, own_proxy
-from tui.domain.probe import Answered, Cancelled, ProbeOutcome
-from tui.domain.proxies import is_loopback
-from tui.domain.proxy_remedies import LOOPBACK_NAMES, proxy_lines, with_exceptions, without_proxy
-from tui.domain.wording import begun, client_name, endpoint_host, place_of, said
+from tui.domain.clients.proxies import is_loopback
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import is_of_the_api, own_proxy
+from tui.domain.probing.probe import Answered, Cancelled, ProbeOutcome
+from tui.domain.remedies.proxy import LOOPBACK_NAMES, proxy_lines, with_exceptions, without_proxy
+from tui.domain.remedies.wording import begun, client_name, endpoint_host, place_of, said
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,18 +1,18 @@
 """A proxy, or an exception from it, is set in a way that this client passes by."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.network import exceptions_passed_by, is_of_the_api, own_proxy, passed_by_proxy
+from tui.domain.clients.client import ClientId
+from tui.domain.clients.proxies import is_socks, proxy_host
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import exceptions_passed_by, is_of_the_api, own_proxy, passed_by_proxy
 from tui.domain.origin import OriginKind
-from tui.domain.probe import ProxyUnusable, UntrustedIssuer
-from tui.domain.proxies import is_socks, proxy_host
-from tui.domain.proxy_remedies import proxy_lines, with_exceptions, without_proxy
-from tui.domain.remedies import host_of
-from tui.domain.shell_syntax import copy_command
-from tui.domain.wording import client_name, endpoint_host, place_of, said, step
+from tui.domain.probing.probe import ProxyUnusable, UntrustedIssuer
+from tui.domain.remedies.common import host_of
+from tui.domain.remedies.proxy import proxy_lines, with_exceptions, without_proxy
+from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said, step
+from tui.domain.shell.syntax import copy_command
 
 _RULES = {
     ClientId.TYPESCRIPT_SDK: "Node's `fetch` reads no proxy variable of itself, as curl and Python do.",

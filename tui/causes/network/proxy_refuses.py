@@ -1,15 +1,15 @@
 """The proxy answers, and does not let the call through."""
 
-from tui.domain.base_url import is_dead_detour
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.network import own_proxy
-from tui.domain.probe import Answered, ForeignAnswer, ProbeOutcome, ProxyRefused, ServerFault
-from tui.domain.proxies import proxy_host
-from tui.domain.proxy_remedies import proxy_lines, without_proxy
-from tui.domain.responder import ResponderKind
-from tui.domain.wording import endpoint_host, said, step
+from tui.domain.clients.proxies import proxy_host
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.probing.probe import Answered, ForeignAnswer, ProbeOutcome, ProxyRefused, ServerFault
+from tui.domain.probing.responder import ResponderKind
+from tui.domain.reasons.base_url import is_dead_detour
+from tui.domain.remedies.proxy import proxy_lines, without_proxy
+from tui.domain.remedies.wording import endpoint_host, said, step
 
 _WANTS_LOGIN = 407
 _REFUSALS = frozenset({403, 502, 503, 504})

@@ -1,13 +1,13 @@
 """Nothing that works as a proxy answers at the proxy's address."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.network import own_proxy
-from tui.domain.probe import Answered, ProbeOutcome, ProxyFailed, ProxyRefused, ProxyUnusable
-from tui.domain.proxy_remedies import proxy_lines, without_proxy
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.probing.probe import Answered, ProbeOutcome, ProxyFailed, ProxyRefused, ProxyUnusable
+from tui.domain.remedies.proxy import proxy_lines, without_proxy
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

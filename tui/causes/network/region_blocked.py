@@ -1,14 +1,13 @@
 """The API's edge forbids calls from here, whatever key they carry."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.network import is_edge_refusal, own_proxy
-from tui.domain.probe import Answered, Forbidden
-from tui.domain.proxy_remedies import proxy_lines
-from tui.domain.remedies import observed
-from tui.domain.wording import begun, client_name, endpoint_host, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.ways_out import is_edge_refusal, own_proxy
+from tui.domain.probing.probe import Answered, Forbidden
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.proxy import proxy_lines
+from tui.domain.remedies.wording import begun, client_name, endpoint_host, said, step
 
 _COUNTRIES = "https://www.anthropic.com/supported-countries"
 

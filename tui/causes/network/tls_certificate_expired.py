@@ -1,13 +1,13 @@
 """The host's certificate has ended or has not begun, by the server's doing or by this machine's clock."""
 
-from tui.domain.cause import Cause
-from tui.domain.clock import Fault, day, fault_of
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.probe import OutOfDateCertificate
-from tui.domain.reachability import attempt, failed_with
-from tui.domain.remedies import host_of
-from tui.domain.wording import endpoint_host, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.clock import Fault, day, fault_of
+from tui.domain.probing.probe import OutOfDateCertificate
+from tui.domain.reasons.reachability import attempt, failed_with
+from tui.domain.remedies.common import host_of
+from tui.domain.remedies.wording import endpoint_host, step
 
 _WHOSE = {
     Fault.CLOCK: "By the clock of whoever showed it the certificate is valid, so this machine's clock is wrong.",

@@ -1,13 +1,13 @@
 """The host's certificate comes from an issuer that this client does not trust."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.probe import UnreadableTrust, UntrustedIssuer
-from tui.domain.reachability import attempt, failed_with
-from tui.domain.remedies import found
-from tui.domain.trust_remedies import Cure, cures_of, learn_issuer
-from tui.domain.wording import begun, client_name, endpoint_host, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import UnreadableTrust, UntrustedIssuer
+from tui.domain.reasons.reachability import attempt, failed_with
+from tui.domain.remedies.common import found
+from tui.domain.remedies.trust import Cure, cures_of, learn_issuer
+from tui.domain.remedies.wording import begun, client_name, endpoint_host, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,18 +1,18 @@
 """Something answered that is not this API."""
 
-from tui.domain.base_url import best_at_endpoint, is_official
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.foreign_answers import is_block, is_on_the_way, is_portal, who
-from tui.domain.names import shown_url
-from tui.domain.network import own_proxy
-from tui.domain.probe import Accepted, ForeignAnswer, NotFound, ProbeOutcome, Redirected, Rejected, StrangeHost
-from tui.domain.proxy_remedies import proxy_lines
-from tui.domain.remedies import found, remove_definition
-from tui.domain.responder import ResponderKind
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.names import shown_url
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.probing.probe import Accepted, ForeignAnswer, NotFound, ProbeOutcome, Redirected, Rejected, StrangeHost
+from tui.domain.probing.responder import ResponderKind
+from tui.domain.reasons.base_url import best_at_endpoint
+from tui.domain.reasons.foreign_answers import is_block, is_on_the_way, is_portal, who
+from tui.domain.remedies.common import found, remove_definition
+from tui.domain.remedies.proxy import proxy_lines
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

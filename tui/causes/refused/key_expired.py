@@ -1,12 +1,12 @@
 """The key has run out, and the answer says so."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Rejected
-from tui.domain.remedies import found, new_key, observed
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Rejected
+from tui.domain.remedies.common import found, new_key, observed
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,16 +1,15 @@
 """The API knows the request and rejects a well-formed key."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import ProbeOutcome, Rejected
-from tui.domain.remedies import KEYS_PAGE, found, new_key, observed
-from tui.domain.shape import KEY_SHAPES
-from tui.domain.what_if import heir_of
-from tui.domain.wording import place_of, said, step
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import KEY_SHAPES
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import ProbeOutcome, Rejected
+from tui.domain.remedies.common import KEYS_PAGE, found, new_key, observed
+from tui.domain.remedies.what_if import heir_of
+from tui.domain.remedies.wording import place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,17 +1,16 @@
 """Claude Code's login is past its time, or was revoked."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.claude_code import Login
-from tui.domain.client import OAUTH, Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Forbidden, Rejected
-from tui.domain.remedies import found, observed
-from tui.domain.what_if import clearing, heir_of
-from tui.domain.wording import place_of, said, step
+from tui.domain.clients.claude_code import Login
+from tui.domain.clients.client import OAUTH, Place
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Forbidden, Rejected
+from tui.domain.remedies.common import found, observed
+from tui.domain.remedies.what_if import clearing, heir_of
+from tui.domain.remedies.wording import place_of, said, step
 
 _ID = "login-expired"
 _LOG_IN = "start `claude` and type `/login`; if the 401 stays, delete the credentials file first"

@@ -1,15 +1,15 @@
 """The base URL has a path, a scheme or quotation marks that make every address wrong."""
 
-from tui.domain.base_url import set_base_url
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.corrected_url import corrected_endpoint, replaces_key
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.names import shown_url
-from tui.domain.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
-from tui.domain.remedies import found, observed
-from tui.domain.wording import client_name, place_of
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.names import shown_url
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
+from tui.domain.reasons.base_url import set_base_url
+from tui.domain.remedies.common import found, observed
+from tui.domain.remedies.wording import client_name, place_of
+from tui.domain.resolving.corrected_url import corrected_endpoint, replaces_key
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,15 +1,12 @@
 """The base URL sends calls to a host that does not take the key, while the official host does."""
 
-from tui.domain.base_url import best_at_endpoint, is_dead_detour, is_official
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.gateways import wants_own_key
-from tui.domain.header_questions import misses_sent_header
-from tui.domain.messages import Topic, is_about
-from tui.domain.names import shown_url
-from tui.domain.probe import (
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.names import shown_url
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import (
     Accepted,
     BadRequest,
     Cancelled,
@@ -24,8 +21,11 @@ from tui.domain.probe import (
     UnreadableTrust,
     UntrustedIssuer,
 )
-from tui.domain.remedies import found, host_of, observed, remove_definition
-from tui.domain.wording import client_name, endpoint_host, place_of
+from tui.domain.questions.headers import misses_sent_header
+from tui.domain.reasons.base_url import best_at_endpoint, is_dead_detour
+from tui.domain.reasons.gateways import wants_own_key
+from tui.domain.remedies.common import found, host_of, observed, remove_definition
+from tui.domain.remedies.wording import client_name, endpoint_host, place_of
 
 _NO_TRUST = UntrustedIssuer | OutOfDateCertificate | UnreadableTrust
 # Answers that do not judge the key: a relay that is busy, has no list of models or knows the key and forbids the call.

@@ -1,19 +1,19 @@
 """The request asks for a beta feature that the server does not know."""
 
-from tui.domain.account_answers import own_answer
-from tui.domain.cause import Cause
-from tui.domain.client import CUSTOM_HEADERS
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.further_headers import BETAS
-from tui.domain.header import BETA_HEADER
-from tui.domain.header_questions import betas_in_code
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import BadRequest, Variant
-from tui.domain.remedies import observed, remove_definition
-from tui.domain.wording import endpoint_host, place_of, said, step
-from tui.domain.written_call import WrittenHeader
+from tui.domain.clients.client import CUSTOM_HEADERS
+from tui.domain.clients.header import BETA_HEADER
+from tui.domain.code.written_call import WrittenHeader
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import BadRequest, Variant
+from tui.domain.questions.headers import betas_in_code
+from tui.domain.reasons.account_answers import own_answer
+from tui.domain.remedies.common import observed, remove_definition
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
+from tui.domain.resolving.further_headers import BETAS
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,13 +1,13 @@
 """The call comes from a web page, or looks as if it did, and is refused for that."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.messages import Topic, is_about
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin
-from tui.domain.probe import ProbeOutcome, Rejected
-from tui.domain.remedies import observed
-from tui.domain.wording import endpoint_host, said, step
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import ProbeOutcome, Rejected
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.wording import endpoint_host, said, step
 
 _OPT_IN = "anthropic-dangerous-direct-browser-access"
 

@@ -1,12 +1,12 @@
 """Headers that the user has set take the place of the key's header, or stand beside it."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import CUSTOM_HEADERS, Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted, BadRequest, NotFound, Rejected, Unsendable
-from tui.domain.remedies import observed, remove_definition
-from tui.domain.wording import client_name, place_of, said, step
+from tui.domain.clients.client import CUSTOM_HEADERS, Place
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted, BadRequest, NotFound, Rejected, Unsendable
+from tui.domain.remedies.common import observed, remove_definition
+from tui.domain.remedies.wording import client_name, place_of, said, step
 
 _REPLACING = frozenset({"authorization", "x-api-key", "anthropic-version"})
 # A workspace is in the way only where an answer says so: some keys need it.

@@ -1,16 +1,16 @@
 """The host takes the key in the other of the two headers only."""
 
-from tui.domain.base_url import best_at_endpoint, is_official
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.header_questions import is_key_refused_as_token
-from tui.domain.header_remedies import send_by_other_header
-from tui.domain.names import shown_url
-from tui.domain.probe import Accepted, BadRequest, Forbidden, ForeignAnswer, Rejected
-from tui.domain.remedies import found, observed
-from tui.domain.wording import client_name, endpoint_host, place_of, said
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.names import shown_url
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.probe import Accepted, BadRequest, Forbidden, ForeignAnswer, Rejected
+from tui.domain.questions.headers import is_key_refused_as_token
+from tui.domain.reasons.base_url import best_at_endpoint
+from tui.domain.remedies.common import found, observed
+from tui.domain.remedies.header import send_by_other_header
+from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said
 
 _REFUSALS = Rejected | BadRequest | Forbidden | ForeignAnswer
 

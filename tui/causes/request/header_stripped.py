@@ -1,16 +1,15 @@
 """Something between the client and the API takes the header with the key away."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.header_questions import misses_sent_header
-from tui.domain.messages import Topic, is_about
-from tui.domain.network import own_proxy
-from tui.domain.probe import Accepted, Answered, BadRequest, ProbeOutcome
-from tui.domain.remedies import observed
-from tui.domain.wording import client_name, endpoint_host, place_of, said, step
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.ways_out import own_proxy
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Accepted, Answered, BadRequest, ProbeOutcome
+from tui.domain.questions.headers import misses_sent_header
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

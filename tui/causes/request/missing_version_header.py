@@ -1,17 +1,16 @@
 """The request names no version of the API, two of them, or one that does not exist."""
 
-from tui.domain.account_answers import own_answer
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.header_questions import misses_sent_header
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Accepted, BadRequest, Rejected
-from tui.domain.raw_call_remedies import accepted_well_made, send_key_as, send_version
-from tui.domain.remedies import observed
-from tui.domain.wording import client_name, endpoint_host, said, step
-from tui.domain.written_call import RawCall
+from tui.domain.code.written_call import RawCall
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Accepted, BadRequest, Rejected
+from tui.domain.questions.headers import misses_sent_header
+from tui.domain.reasons.account_answers import own_answer
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.raw_call import accepted_well_made, send_key_as, send_version
+from tui.domain.remedies.wording import client_name, endpoint_host, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,14 +1,14 @@
 """A login in `~/.netrc` takes the place of the key's header."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.header_questions import netrc_entry
-from tui.domain.probe import Accepted, Rejected, Variant
-from tui.domain.raw_call_remedies import accepted_well_made
-from tui.domain.remedies import observed
-from tui.domain.wording import step
-from tui.domain.written_call import NetrcEntry, RawCall
+from tui.domain.code.written_call import NetrcEntry, RawCall
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted, Rejected, Variant
+from tui.domain.questions.headers import netrc_entry
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.raw_call import accepted_well_made
+from tui.domain.remedies.wording import step
 
 _REQUESTS = "requests"
 

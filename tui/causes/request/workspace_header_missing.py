@@ -1,16 +1,16 @@
 """The key is bound to no one workspace, and the request names none, or one that the key may not use."""
 
-from tui.domain.account_answers import own_answer
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.header import WORKSPACE_HEADER
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Accepted, BadRequest, NotFound, Variant
-from tui.domain.remedies import KEYS_PAGE, found, observed
-from tui.domain.wording import client_name, place_of, said, step
-from tui.domain.workspace import NamedWorkspace, named_workspaces, send_workspace
+from tui.domain.clients.header import WORKSPACE_HEADER
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Accepted, BadRequest, NotFound, Variant
+from tui.domain.questions.workspace import NamedWorkspace, named_workspaces, send_workspace
+from tui.domain.reasons.account_answers import own_answer
+from tui.domain.remedies.common import KEYS_PAGE, found, observed
+from tui.domain.remedies.wording import client_name, place_of, said, step
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,14 +1,14 @@
 """The project's own call sends the key in a header, or in a form, that the server does not read."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.messages import Topic, is_about
-from tui.domain.probe import Accepted, BadRequest, Rejected
-from tui.domain.raw_call_remedies import accepted_well_made, send_key_as
-from tui.domain.remedies import observed
-from tui.domain.wording import endpoint_host, place_of, said
-from tui.domain.written_call import RawCall
+from tui.domain.code.written_call import RawCall
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Accepted, BadRequest, Rejected
+from tui.domain.remedies.common import observed
+from tui.domain.remedies.raw_call import accepted_well_made, send_key_as
+from tui.domain.remedies.wording import endpoint_host, place_of, said
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

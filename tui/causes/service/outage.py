@@ -1,15 +1,14 @@
 """The API, or what stands in front of it, fails; nothing is wrong here."""
 
-from tui.domain.account_answers import answer_lines, own_answer
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted, ServerFault
-from tui.domain.remedies import STATUS_PAGE, observed
-from tui.domain.responder import ResponderKind
-from tui.domain.wording import endpoint_host, place_of, said, step
+from tui.domain.clients.client import BASE_URL
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.probe import Accepted, ServerFault
+from tui.domain.probing.responder import ResponderKind
+from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.remedies.common import STATUS_PAGE, observed
+from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
 _OVERLOADED = 529
 

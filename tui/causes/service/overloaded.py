@@ -1,12 +1,12 @@
 """The API is overloaded; nothing is wrong here."""
 
-from tui.domain.account_answers import answer_lines, own_answer
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.probe import ServerFault
-from tui.domain.remedies import STATUS_PAGE
-from tui.domain.wording import endpoint_host, said, step
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import ServerFault
+from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.remedies.common import STATUS_PAGE
+from tui.domain.remedies.wording import endpoint_host, said, step
 
 _OVERLOADED = 529
 

@@ -1,14 +1,15 @@
 """The `.env` is written in an encoding that its loader does not read."""
 
-from tui.domain.absence import certainty
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy, RewriteAsUtf8
-from tui.domain.evidence import Evidence
-from tui.domain.key_words import key_at
-from tui.domain.loader import Encoding, MisencodedFile
-from tui.domain.misplaced import in_another_encoding, unreadable_file
-from tui.domain.remedies import found, new_key
-from tui.domain.wording import client_name
+from tui.domain.dotenv.edit import RewriteAsUtf8
+from tui.domain.dotenv.loader import Encoding, MisencodedFile
+from tui.domain.judging.absence import certainty
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.key_words import key_at
+from tui.domain.reasons.misplaced import in_another_encoding, unreadable_file
+from tui.domain.remedies.common import found, new_key
+from tui.domain.remedies.wording import client_name
 
 _ID = "dotenv-encoding"
 _WHY = {

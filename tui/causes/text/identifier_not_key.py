@@ -1,10 +1,10 @@
 """The value names something at Anthropic, or an address, and opens nothing."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
-from tui.domain.shape import Shape
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import Shape
+from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
 
 _ID = "identifier-not-key"
 

@@ -1,11 +1,11 @@
 """Characters that cannot be seen, or that only look like others, came along with the key."""
 
-from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage, flaw_words
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at, refusal
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
+from tui.domain.reasons.damage import damaged, diagnose_damage, flaw_words
+from tui.domain.reasons.key_words import key_at, refusal
 
 _ID = "invisible-characters"
 

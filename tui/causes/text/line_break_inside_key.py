@@ -1,11 +1,11 @@
 """A line break cuts the key in two, as when it is copied from a terminal that wrapped it."""
 
-from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at, refusal
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
+from tui.domain.reasons.damage import damaged, diagnose_damage
+from tui.domain.reasons.key_words import key_at, refusal
 
 _ID = "line-break-inside-key"
 

@@ -1,16 +1,15 @@
 """Other text altogether: a command, a sentence, a password."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.flaw import FlawKind
-from tui.domain.gateways import is_for_a_gateway
-from tui.domain.messages import Topic, is_about
-from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key
-from tui.domain.probe import Rejected, Unrepeatable, Unsendable
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.flaw import FlawKind
+from tui.domain.key.shape import Shape
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import Rejected, Unrepeatable, Unsendable
+from tui.domain.reasons.gateways import is_for_a_gateway
+from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key
 from tui.domain.record import replace
-from tui.domain.shape import Shape
 
 _ID = "not-a-key"
 

@@ -1,11 +1,11 @@
 """The value is the sample text that was to be replaced by a key."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.no_key import diagnose_no_key, in_place_of_key
-from tui.domain.shape import Shape
-from tui.domain.wording import place_of
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import Shape
+from tui.domain.reasons.no_key import diagnose_no_key, in_place_of_key
+from tui.domain.remedies.wording import place_of
 
 _ID = "placeholder"
 

@@ -1,11 +1,11 @@
 """The value holds what stood before the key where it was copied, such as `Bearer ` or the variable's name."""
 
-from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage, flaw_words
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at, refusal
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
+from tui.domain.reasons.damage import damaged, diagnose_damage, flaw_words
+from tui.domain.reasons.key_words import key_at, refusal
 
 _ID = "prefix-pasted"
 

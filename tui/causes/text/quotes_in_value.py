@@ -4,15 +4,15 @@ Brackets, a separator and a comment are delimiters as quotation marks are: they 
 reads the text around the key, and nothing took them away.
 """
 
-from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage, flaw_words
-from tui.domain.diagnosis import Diagnosis, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at, refusal
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
 from tui.domain.origin import OriginKind
-from tui.domain.wording import place_of
+from tui.domain.reasons.damage import damaged, diagnose_damage, flaw_words
+from tui.domain.reasons.key_words import key_at, refusal
+from tui.domain.remedies.wording import place_of
 
 _ID = "quotes-in-value"
 _EXPLANATIONS = {

@@ -1,12 +1,12 @@
 """A program wrote a missing value as a word, and the word is sent as the key."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
-from tui.domain.shape import Shape
-from tui.domain.wording import step
+from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
+from tui.domain.remedies.wording import step
 
 _ID = "stringified-nothing"
 _WRITERS = {

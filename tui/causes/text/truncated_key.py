@@ -1,13 +1,13 @@
 """The key begins rightly and ends too early."""
 
-from tui.domain.cause import Cause
-from tui.domain.damage import suspect
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at
-from tui.domain.remedies import found, new_key, observed
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
+from tui.domain.reasons.damage import suspect
+from tui.domain.reasons.key_words import key_at
+from tui.domain.remedies.common import found, new_key, observed
 
 _ID = "truncated-key"
 _TERMINAL_WIDTH = 80

@@ -1,12 +1,12 @@
 """The value names another value, and nothing put that in its place."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
-from tui.domain.shape import Shape
-from tui.domain.wording import client_name, step
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import Shape
+from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
+from tui.domain.remedies.wording import client_name, step
 
 _ID = "unexpanded-reference"
 

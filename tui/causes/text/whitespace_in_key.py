@@ -1,12 +1,12 @@
 """White space before, after or inside the key is sent with it, or keeps it from being sent."""
 
-from tui.domain.cause import Cause
-from tui.domain.damage import damaged, diagnose_damage, flaw_words
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.flaw import FlawKind
-from tui.domain.key_words import key_at, refusal
-from tui.domain.wording import client_name
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.flaw import FlawKind
+from tui.domain.reasons.damage import damaged, diagnose_damage, flaw_words
+from tui.domain.reasons.key_words import key_at, refusal
+from tui.domain.remedies.wording import client_name
 
 _ID = "whitespace-in-key"
 

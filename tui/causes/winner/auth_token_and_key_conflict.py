@@ -1,14 +1,14 @@
 """ANTHROPIC_AUTH_TOKEN and ANTHROPIC_API_KEY are both set, and the one that is sent is refused."""
 
-from tui.domain.cause import Cause
-from tui.domain.claude_code import STORED_KEY
-from tui.domain.client import Place
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed, remove_definition
-from tui.domain.what_if import Heir, clearing, heir_of, testimony
-from tui.domain.wording import client_name, place_of
+from tui.domain.clients.claude_code import STORED_KEY
+from tui.domain.clients.client import Place
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted
+from tui.domain.remedies.common import found, observed, remove_definition
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.remedies.wording import client_name, place_of
 
 _HABIT = "This version puts a key and a token into one request when both are set; newer ones send one of them only"
 _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})

@@ -1,14 +1,14 @@
 """A flag sends Claude Code to a cloud, although a credential of Anthropic's is there for it."""
 
-from tui.domain.behind import Behind, behind
-from tui.domain.cause import Cause
-from tui.domain.claude_code import CLOUDS
-from tui.domain.client import Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed, remove_definition
-from tui.domain.wording import place_of
+from tui.domain.clients.claude_code import CLOUDS
+from tui.domain.clients.client import Place
+from tui.domain.judging.behind import Behind, behind
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.probe import Accepted
+from tui.domain.remedies.common import found, observed, remove_definition
+from tui.domain.remedies.wording import place_of
 
 _ID = "cloud-flag-left-on"
 

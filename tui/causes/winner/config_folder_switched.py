@@ -1,15 +1,15 @@
 """A variable points Claude Code to another folder than the one with the login."""
 
-from tui.domain.cause import Cause
-from tui.domain.claude_code import CONFIG_FOLDER
-from tui.domain.client import ClientId, Place
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State
+from tui.domain.clients.claude_code import CONFIG_FOLDER
+from tui.domain.clients.client import ClientId, Place
+from tui.domain.found.finding import Finding, State
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Accepted
-from tui.domain.remedies import found, observed, remove_definition
-from tui.domain.wording import place_of, step
+from tui.domain.probing.probe import Accepted
+from tui.domain.remedies.common import found, observed, remove_definition
+from tui.domain.remedies.wording import place_of, step
 
 _ID = "config-folder-switched"
 

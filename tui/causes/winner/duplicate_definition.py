@@ -1,11 +1,11 @@
 """One `.env` defines the name twice, and the line that wins holds the bad value."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.what_if import Heir, clearing, heir_of, testimony
-from tui.domain.wording import client_name, kind_of
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.remedies.wording import client_name, kind_of
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

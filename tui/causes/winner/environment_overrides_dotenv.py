@@ -1,13 +1,13 @@
 """A value in the environment hides the one in `.env`."""
 
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Diagnosis, Reach, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.loader import LoaderKind
-from tui.domain.loading import loaders_of
+from tui.domain.dotenv.loader import LoaderKind
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.what_if import Heir, clearing, heir_of, set_at, testimony
-from tui.domain.wording import client_name, kind_of, place_of, step
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, set_at, testimony
+from tui.domain.remedies.wording import client_name, kind_of, place_of, step
+from tui.domain.resolving.loading import loaders_of
 
 _OVERRIDING = {
     LoaderKind.PYTHON_DOTENV: "load_dotenv(override=True)",

@@ -1,15 +1,14 @@
 """A key written into the source beats the environment's."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import found, new_key, observed, read_from_environment
-from tui.domain.resolution import passed_literals
-from tui.domain.what_if import Heir, clearing, heir_of, testimony
-from tui.domain.wording import client_name, kind_of, place_of
+from tui.domain.remedies.common import found, new_key, observed, read_from_environment
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.remedies.wording import client_name, kind_of, place_of
+from tui.domain.resolving.resolution import passed_literals
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,15 +1,15 @@
 """Claude Code takes its credential from a helper that fails, prints nothing or prints another key."""
 
-from tui.domain.cause import Cause
-from tui.domain.claude_code import HELPER, HelperRun
-from tui.domain.client import Place
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding, State
-from tui.domain.remedies import delete_by_hand, found, observed
-from tui.domain.shape import KEY_SHAPES, Shape
-from tui.domain.what_if import Heir, clearing, heir_of, testimony
-from tui.domain.wording import place_of, step
+from tui.domain.clients.claude_code import HELPER, HelperRun
+from tui.domain.clients.client import Place
+from tui.domain.found.finding import Finding, State
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.shape import KEY_SHAPES, Shape
+from tui.domain.remedies.common import delete_by_hand, found, observed
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.remedies.wording import place_of, step
 
 _ID = "helper-wins"
 _USUAL = KEY_SHAPES | {Shape.ANTHROPIC_OAUTH_TOKEN}

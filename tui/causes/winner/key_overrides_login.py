@@ -1,16 +1,15 @@
 """A key or token in the environment hides Claude Code's own login."""
 
-from tui.domain.account_answers import account_refusal
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import Place
-from tui.domain.diagnosis import Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.probe import ProbeOutcome
-from tui.domain.remedies import remove_definition
-from tui.domain.resolution import LOGIN_PLACES
-from tui.domain.what_if import Heir, clearing, heir_of, next_accepted, testimony
-from tui.domain.wording import place_of, said, step
+from tui.domain.clients.client import Place
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.probing.probe import ProbeOutcome
+from tui.domain.reasons.account_answers import account_refusal
+from tui.domain.remedies.common import remove_definition
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, next_accepted, testimony
+from tui.domain.remedies.wording import place_of, said, step
+from tui.domain.resolving.resolution import LOGIN_PLACES
 
 _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
 

@@ -1,11 +1,11 @@
 """A refused key or token outranks an SDK profile that is accepted."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import Place
-from tui.domain.diagnosis import Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.what_if import clearing, heir_of, testimony
-from tui.domain.wording import client_name, kind_of, place_of
+from tui.domain.clients.client import Place
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.evidence import Evidence
+from tui.domain.remedies.what_if import clearing, heir_of, testimony
+from tui.domain.remedies.wording import client_name, kind_of, place_of
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -1,15 +1,15 @@
 """The `env` block of Claude Code's settings hides what the shell sets."""
 
-from tui.domain.cause import Cause
-from tui.domain.client import BASE_URL
-from tui.domain.diagnosis import Certainty, Diagnosis
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
+from tui.domain.clients.client import BASE_URL
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
-from tui.domain.probe import Accepted
-from tui.domain.remedies import delete_by_hand, found, observed
-from tui.domain.what_if import Heir, clearing, heir_of, testimony
-from tui.domain.wording import kind_of, place_of, said
+from tui.domain.probing.probe import Accepted
+from tui.domain.remedies.common import delete_by_hand, found, observed
+from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
+from tui.domain.remedies.wording import kind_of, place_of, said
 
 _ID = "settings-env-overrides-shell"
 _HIDDEN = frozenset({OriginKind.PROCESS, OriginKind.CLAUDE_SETTINGS})

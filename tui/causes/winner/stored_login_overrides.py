@@ -1,14 +1,14 @@
 """Claude Code uses what it has stored, not the key that is meant."""
 
-from tui.domain.account_answers import account_refusal
-from tui.domain.cause import Cause
-from tui.domain.client import Place
-from tui.domain.diagnosis import Certainty, Diagnosis, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.remedies import LOG_OUT, found, observed
-from tui.domain.what_if import heir_of, next_accepted
-from tui.domain.wording import place_of, step
+from tui.domain.clients.client import Place
+from tui.domain.found.finding import Finding
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.reasons.account_answers import account_refusal
+from tui.domain.remedies.common import LOG_OUT, found, observed
+from tui.domain.remedies.what_if import heir_of, next_accepted
+from tui.domain.remedies.wording import place_of, step
 
 _ID = "stored-login-overrides"
 

@@ -1,17 +1,16 @@
 """The tool that starts the program, or calls the API itself, has another key in its own configuration."""
 
-from tui.domain.base_url import is_official
-from tui.domain.cause import Cause
-from tui.domain.client import ClientId
-from tui.domain.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
-from tui.domain.evidence import Evidence
-from tui.domain.finding import Finding
-from tui.domain.loading import name_of
+from tui.domain.clients.client import ClientId
+from tui.domain.found.finding import Finding
+from tui.domain.found.tool_files import tool_of
+from tui.domain.judging.cause import Cause
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import NO_CREDENTIAL
 from tui.domain.origin import OriginKind
-from tui.domain.remedies import delete_by_hand, found, observed, unset_in_shell
-from tui.domain.shape import NO_CREDENTIAL
-from tui.domain.tool_files import tool_of
-from tui.domain.wording import client_name, kind_of, place_of, step
+from tui.domain.remedies.common import delete_by_hand, found, observed, unset_in_shell
+from tui.domain.remedies.wording import client_name, kind_of, place_of, step
+from tui.domain.resolving.loading import name_of
 
 _ID = "tool-config-overrides"
 _EDITOR_FILES = frozenset({"settings.json", "workspace.xml"})

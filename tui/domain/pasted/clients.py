@@ -5,7 +5,7 @@ Wording of the SDKs was read off their releases, 0.40 to 2.12 (Python) and 0.30 
 
 import re
 
-from tui.domain.client_id import ClientId
+from tui.domain.clients.client_id import ClientId
 from tui.domain.pasted.text import PastedText
 from tui.domain.record import Record
 

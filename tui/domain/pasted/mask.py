@@ -7,10 +7,10 @@ Every repetition that can fail is bounded, so that no text takes long.
 
 import re
 
+from tui.domain.clients.scrub import looks_made_by_a_machine
+from tui.domain.key.repetition import is_beginning
+from tui.domain.key.shape import Shape, classify
 from tui.domain.pasted.quoted_values import KEPT, VALUES
-from tui.domain.repetition import is_beginning
-from tui.domain.scrub import looks_made_by_a_machine
-from tui.domain.shape import Shape, classify
 
 # A key of the known kinds is whole at this length; what follows a shorter one may be the rest of it.
 _WHOLE = 106

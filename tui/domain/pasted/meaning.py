@@ -5,7 +5,7 @@ from collections.abc import Container
 from enum import StrEnum
 from typing import TypeVar
 
-from tui.domain.client_id import ClientId
+from tui.domain.clients.client_id import ClientId
 from tui.domain.pasted.answerers import Who
 from tui.domain.pasted.facts import Facts
 from tui.domain.record import Record

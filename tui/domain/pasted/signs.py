@@ -1,6 +1,6 @@
 """What a masked text shows of the value that was sent, and of the address: it moves a cause to the front."""
 
-from tui.domain.client_id import ClientId
+from tui.domain.clients.client_id import ClientId
 from tui.domain.pasted.meaning import Sign
 
 # A header, or an error that quotes what was sent, up to the value.

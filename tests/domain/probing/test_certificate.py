@@ -1,0 +1,56 @@
+"""An issuer is read from a certificate's bytes, and rubbish gives no name."""
+
+import ssl
+from datetime import UTC, datetime
+
+import pytest
+import trustme
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.domain.probing.certificate import issuer_of, validity_of
+
+
+def certificate(organisation: str) -> bytes:
+    authority = trustme.CA(organization_name=organisation)
+    pem = authority.issue_cert("h.example", organization_name="The Leaf").cert_chain_pems[0].bytes()
+    return ssl.PEM_cert_to_DER_cert(pem.decode())
+
+
+@pytest.mark.parametrize("organisation", ["Corporate Inspection Ltd", "Prüfstelle Zürich", "x" * 60])
+def test_the_issuers_organisation(organisation: str) -> None:
+    assert issuer_of(certificate(organisation)) == organisation
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [
+        (datetime(2026, 11, 1, 10, 30, 15, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC)),
+        (datetime(1999, 1, 1, tzinfo=UTC), datetime(2064, 5, 6, 7, 8, 9, tzinfo=UTC)),
+    ],
+    ids=["two digits of a year", "four digits"],
+)
+def test_from_when_to_when_it_holds(begins: datetime, ends: datetime) -> None:
+    leaf = trustme.CA().issue_cert("h.example", not_before=begins, not_after=ends).cert_chain_pems[0].bytes()
+    assert validity_of(ssl.PEM_cert_to_DER_cert(leaf.decode())) == (begins.timestamp(), ends.timestamp())
+
+
+def test_a_name_without_organisation_gives_the_common_name() -> None:
+    name = _der(0x31, _der(0x30, _der(0x06, b"\x55\x04\x03") + _der(0x0C, b"My CA")))
+    signed = _der(0x30, _der(0x02, b"\x01") + _der(0x30, b"") + _der(0x30, name))
+    assert issuer_of(_der(0x30, signed)) == "My CA"
+
+
+@given(st.binary(max_size=60))
+def test_rubbish_gives_no_name(data: bytes) -> None:
+    assert isinstance(issuer_of(data), str)
+    assert isinstance(validity_of(data)[0], float)
+
+
+def test_a_cut_certificate_gives_no_name() -> None:
+    assert issuer_of(certificate("x")[:200]) == ""
+    assert validity_of(certificate("x")[:200]) == (0.0, 0.0)
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    return bytes([tag, len(content)]) + content

@@ -1,0 +1,1 @@
+"""What each client is by itself: versions, headers, trust, proxies, Claude Code."""

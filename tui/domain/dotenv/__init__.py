@@ -1,0 +1,1 @@
+"""`.env` files as text: read, edited, compared, shown."""

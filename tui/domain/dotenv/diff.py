@@ -1,0 +1,100 @@
+"""What an edit changes, line by line, with every value masked."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from tui.domain.dotenv.definition import content
+from tui.domain.dotenv.encoding import is_utf_16
+from tui.domain.dotenv.line_mask import masked_line, shown_comment
+from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
+from tui.domain.dotenv.reading import decode_env, read_assignments
+from tui.domain.origin import printable
+from tui.domain.record import Record
+
+DiffKind = Literal["header", "hunk", "same", "removed", "added"]
+_CONTEXT = 3
+
+
+class DiffLine(Record):
+    """One line of a unified diff, its sign included in the text."""
+
+    kind: DiffKind
+    text: str
+
+
+def masked_diff(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]:
+    """Return the unified diff of two versions of a `.env`, or of a `.gitignore`; nothing when they are equal."""
+    if before == after:
+        return ()
+    if is_utf_16(before):
+        return _rewriting(before, after, shown)
+    names = None if shown.endswith(".gitignore") else _names(before) | _names(after)
+    return (
+        DiffLine("header", f"--- {printable(shown)}"),
+        DiffLine("header", f"+++ {printable(shown)}"),
+        *_hunks(before.splitlines(keepends=True), after.splitlines(keepends=True), names),
+    )
+
+
+def _rewriting(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]:
+    """Return the change of encoding: every line goes and comes again, the old ones as their text is."""
+    names = _names(before) | _names(after)
+    old = decode_env(before).encode().splitlines(keepends=True)
+    new = after.splitlines(keepends=True)
+    return (
+        DiffLine("header", f"--- {printable(shown)} (UTF-16)"),
+        DiffLine("header", f"+++ {printable(shown)} (UTF-8)"),
+        DiffLine("hunk", f"@@ -{_range(0, len(old))} +{_range(0, len(new))} @@"),
+        *(DiffLine("removed", f"-{text}") for text in _masked(old, 0, len(old), names)),
+        *(DiffLine("added", f"+{text}") for text in _masked(new, 0, len(new), names)),
+    )
+
+
+def _names(data: bytes) -> frozenset[str]:
+    return frozenset(item.name for item in read_assignments(data) if not item.commented)
+
+
+def _hunks(old: Sequence[bytes], new: Sequence[bytes], names: frozenset[str] | None) -> Iterator[DiffLine]:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - `fix401 check` shows no diff
+
+    start, end = _changed_part(old, new)
+    old_masked = _masked(old, start, len(old) - end, names)
+    new_masked = _masked(new, start, len(new) - end, names)
+    matcher = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end])
+    for group in matcher.get_grouped_opcodes(_CONTEXT):
+        first, last = group[0], group[-1]
+        sizes = (last[2] - first[1], last[4] - first[3])
+        yield DiffLine("hunk", f"@@ -{_range(start + first[1], sizes[0])} +{_range(start + first[3], sizes[1])} @@")
+        for tag, old_start, old_end, new_start, new_end in group:
+            if tag == "equal":
+                yield from (DiffLine("same", f" {text}") for text in new_masked[new_start:new_end])
+                continue
+            yield from (DiffLine("removed", f"-{text}") for text in old_masked[old_start:old_end])
+            yield from (DiffLine("added", f"+{text}") for text in new_masked[new_start:new_end])
+
+
+def _range(start: int, size: int) -> str:
+    return f"{start + (size > 0)},{size}"
+
+
+def _changed_part(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
+    """Return how many lines to leave out at the start and at the end, context not counted."""
+    shortest = min(len(old), len(new))
+    start = next((index for index in range(shortest) if old[index] != new[index]), shortest)
+    most = shortest - start
+    end = next((index for index in range(most) if old[-1 - index] != new[-1 - index]), most)
+    return max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+
+
+def _masked(lines: Sequence[bytes], start: int, end: int, names: frozenset[str] | None) -> list[str]:
+    """Return the lines from start to end as they may be shown; without names they are ignore rules."""
+    if names is None:
+        return [shown_comment(content(line)) for line in lines[start:end]]
+    quotes = OUTSIDE
+    masked: list[str] = []
+    for index, line in enumerate(lines[:end]):
+        text = content(line)
+        if index >= start:
+            masked.append(masked_line(text, inside=opener(quotes) > 0, names=names))
+        quotes = advance(quotes, text, index + 1)
+    return masked

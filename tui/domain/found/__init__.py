@@ -1,0 +1,1 @@
+"""What was found on a machine, one thing each."""

@@ -1,0 +1,1 @@
+"""Evidence, causes and diagnoses, and the questions that causes ask of the evidence."""

@@ -1,0 +1,1 @@
+"""Which requests could prove a cause."""

@@ -1,0 +1,1 @@
+"""What several causes share: when they fire, and how sure they are."""

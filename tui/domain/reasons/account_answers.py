@@ -1,0 +1,47 @@
+"""The answers in which the account or the service speaks, not the credential check."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tui.domain.judging.diagnosis import EvidenceLine
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.messages import Topic, is_about
+from tui.domain.probing.probe import BadRequest, Forbidden, NotFound, ProbeKind, ServerFault, Throttled
+from tui.domain.remedies.common import found, host_of, observed, outcome_words
+
+_PAYMENT_REQUIRED = 402
+Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | NotFound | ServerFault | Throttled)
+
+
+def own_answer(
+    evidence: Evidence, kinds: tuple[type[Verdict], ...], is_meant: Callable[[Verdict], bool]
+) -> Verdict | None:
+    """Return what the client's own call, or the paid hello after it, was answered, where it is of these kinds."""
+    for outcome in (evidence.as_found, evidence.outcome(ProbeKind.HELLO)):
+        if isinstance(outcome, kinds) and is_meant(outcome):
+            return outcome
+    return None
+
+
+def account_refusal(evidence: Evidence) -> BadRequest | Forbidden | Throttled | None:
+    """Return the answer by which the account does not let a good key work: no credit, a limit, disabled, forbidden."""
+    return own_answer(evidence, (BadRequest, Forbidden, Throttled), _is_about_account)
+
+
+def answer_lines(
+    evidence: Evidence, *outcomes: BadRequest | Forbidden | ServerFault | Throttled
+) -> tuple[EvidenceLine, ...]:
+    """Return which key was sent, what the credential check said, and these answers."""
+    paid = (outcome for outcome in outcomes if outcome is not evidence.as_found)
+    return (
+        *(() if evidence.winner is None else (found(evidence.winner),)),
+        *observed(evidence.as_found),
+        *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
+    )
+
+
+def _is_about_account(answer: BadRequest | Forbidden | Throttled) -> bool:
+    if isinstance(answer, Forbidden):
+        return answer.error_type == "permission_error"
+    topics = (Topic.CREDIT, Topic.SPEND_LIMIT, Topic.ORGANISATION)
+    return answer.status == _PAYMENT_REQUIRED or is_about(answer.message, *topics)

@@ -1,0 +1,1 @@
+"""What repairs a set-up, by what it repairs."""

@@ -1,0 +1,258 @@
+"""The repairs that several causes share."""
+
+from tui.domain.clients.address import shown_host
+from tui.domain.clients.claude_code import STORED_KEY
+from tui.domain.clients.client import KEY, ClientId, Place
+from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
+from tui.domain.found.finding import Finding
+from tui.domain.found.keyring import IN_KEYRING
+from tui.domain.judging.absence import without
+from tui.domain.judging.diagnosis import EvidenceLine, Reach, Remedy
+from tui.domain.judging.evidence import Evidence
+from tui.domain.key.secret import Secret
+from tui.domain.origin import OriginKind
+from tui.domain.probing.probe import Answered, ProbeOutcome
+from tui.domain.resolving.loading import loads_env_file
+from tui.domain.shell.syntax import clean_command, copy_command, join_commands, quoted, unset_command
+
+KEYS_PAGE = "https://platform.claude.com/settings/keys"
+BILLING_PAGE = "https://platform.claude.com/settings/billing"
+LIMITS_PAGE = "https://platform.claude.com/settings/limits"
+STATUS_PAGE = "https://status.claude.com"
+LOG_OUT = Remedy("log-out", "start `claude` and type `/logout`, which drops what it has stored", Reach.USER)
+_EDITABLE = frozenset({OriginKind.DOTENV})
+
+
+def set_in_env_file(evidence: Evidence, variable: str, secret: Secret, *, like: Finding | None = None) -> Remedy:
+    """Return the edit that writes the value into the `.env` of the finding, or of the project."""
+    project = evidence.snapshot.project
+    path, shown = project.env_path, project.env_shown
+    if like is not None and like.origin.kind in _EDITABLE:
+        path, shown = like.origin.path, like.origin.shown
+    return Remedy(
+        id=f"set-{variable.lower()}",
+        title=f"write {variable} as {secret.hint} into `{shown}`",
+        reach=Reach.PROJECT,
+        edit=SetVariable(path, shown, variable, secret),
+        file=shown,
+    )
+
+
+def rename_in_env_file(finding: Finding, new: str) -> Remedy:
+    """Return the edit that renames the variable on its own line of a `.env`."""
+    origin = finding.origin
+    return Remedy(
+        id="rename-variable",
+        title=f"rename {finding.variable} to {new} in `{origin.label}`",
+        reach=Reach.PROJECT,
+        edit=RenameVariable(origin.path, origin.shown, origin.line or 0, finding.variable, new),
+        file=origin.shown,
+    )
+
+
+def remove_from_env_file(finding: Finding) -> Remedy:
+    """Return the edit that removes the definition from its `.env`."""
+    origin = finding.origin
+    return Remedy(
+        id="remove-line",
+        title=f"remove {finding.variable} from `{origin.label}`",
+        reach=Reach.PROJECT,
+        edit=RemoveVariable(origin.path, origin.shown, origin.line or 0, finding.variable),
+        file=origin.shown,
+    )
+
+
+def remove_definition(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what takes this definition out of the way, wherever it stands, best first."""
+    match finding.origin.kind:
+        case OriginKind.DOTENV:
+            return (remove_from_env_file(finding),)
+        case OriginKind.PROCESS:
+            return (unset_in_shell(evidence, finding.variable), *_at_its_source(evidence, finding))
+        case OriginKind.CLAUDE_LOGIN:
+            return (LOG_OUT,)
+        case OriginKind.CLAUDE_SETTINGS if finding.variable == STORED_KEY:
+            return (LOG_OUT,)
+        case _:
+            return (delete_by_hand(finding),)
+
+
+def unset_in_shell(evidence: Evidence, *names: str) -> Remedy:
+    """Return the command that removes the variables from the running shell."""
+    shell = evidence.snapshot.project.shell
+    return Remedy(
+        id="unset-variable",
+        title=f"remove {' and '.join(names)} from this shell",
+        reach=Reach.SHELL,
+        command=join_commands(shell, *(unset_command(shell, name) for name in names)),
+        unsets=names,
+    )
+
+
+def delete_by_hand(finding: Finding) -> Remedy:
+    """Return the step that deletes a line in a file that is never edited for the user."""
+    return Remedy(
+        id="delete-line",
+        title=f"delete the line that sets {finding.variable}: `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+
+
+def rewrite_value(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what gives this definition its repaired value, where it has one."""
+    repaired = finding.value.repaired
+    if repaired is None:
+        return new_key(evidence)
+    if finding.origin.kind is OriginKind.DOTENV:
+        return (set_in_env_file(evidence, finding.variable, repaired, like=finding),)
+    if finding.origin.kind is not OriginKind.PROCESS:
+        return (correct_by_hand(finding),)
+    sources = tuple(correct_by_hand(source) for source in _sources(evidence, finding))
+    return (_clean_in_shell(evidence, finding), *sources)
+
+
+def correct_by_hand(finding: Finding) -> Remedy:
+    """Return the step that writes the repaired value in a file that is never edited for the user."""
+    return Remedy(
+        id="correct-line",
+        title=f"write {finding.variable} as {finding.value.best.hint} and nothing else in `{finding.origin.label}`",
+        reach=Reach.USER,
+        file=finding.origin.shown,
+    )
+
+
+def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
+    way = finding.value.by_shell
+    command = clean_command(evidence.snapshot.project.shell, finding.variable, way) if way else ""
+    title = f"drop the damaged characters from {finding.variable} in this shell"
+    repaired = finding.value.repaired
+    return Remedy(
+        id="clean-variable",
+        title=title if command else f"set {finding.variable} again, as {finding.value.best.hint} and nothing else",
+        reach=Reach.SHELL,
+        command=command,
+        sets=((finding.variable, repaired),) if command and repaired else (),
+    )
+
+
+def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what puts a good key in the place of a useless one: an accepted spare, else a new key."""
+    winner, spare = evidence.winner, evidence.spare()
+    manual = Remedy(
+        id="create-key",
+        title=f"create a key at {KEYS_PAGE}, then {_put_it(evidence)}",
+        reach=Reach.PROJECT,
+    )
+    if spare is not None:
+        return (*_use(evidence, spare), manual)
+    if winner is not None and winner.origin.kind is OriginKind.SOURCE:
+        return (manual, read_from_environment(evidence, winner))
+    return (manual,)
+
+
+def spare_key(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what makes the client send another key that was found and accepted, nothing where there is none."""
+    spare = evidence.spare()
+    return _use(evidence, spare) if spare else ()
+
+
+def _put_it(evidence: Evidence) -> str:
+    """Return where a new key goes, in words that also fit the command line."""
+    winner = evidence.winner
+    if winner is not None and winner.origin.kind is OriginKind.KEYRING:
+        name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
+        return f"store it where the code looks: `fix401 keys add {name}`"
+    if not loads_env_file(evidence.resolution.client, evidence.snapshot):
+        return f"set {KEY} to it, or run `fix401` and press `a` to try it first"
+    shown = evidence.snapshot.project.env_shown
+    return f"write {KEY}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
+
+
+def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
+    """Return what makes the client send this key: every edit and command of it is meant to be done."""
+    winner = evidence.winner
+    if winner is None or winner.origin.kind is OriginKind.DOTENV:
+        return _put_in_place(evidence, spare, like=winner)
+    is_literal = winner.origin.kind is OriginKind.SOURCE
+    away = (read_from_environment(evidence, winner),) if is_literal else remove_definition(evidence, winner)
+    remaining = without(evidence, winner).credential
+    if remaining is not None and evidence.accepts(remaining.value.secret):
+        return away
+    return (*away, *_put_in_place(evidence, spare))
+
+
+def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = None) -> tuple[Remedy, ...]:
+    resolution = evidence.resolution
+    if loads_env_file(resolution.client, evidence.snapshot):
+        variable = like.variable if like is not None and resolution.place is Place.KEY_VARIABLE else KEY
+        return (set_in_env_file(evidence, variable, spare.value.best, like=like),)
+    if spare.origin.kind is OriginKind.PROCESS and spare.variable != KEY:
+        command = copy_command(evidence.snapshot.project.shell, KEY, spare.variable)
+        title, sets = f"use {spare.variable} as {KEY}", ((KEY, spare.value.secret),)
+        return (Remedy(id="copy-variable", title=title, reach=Reach.SHELL, command=command, sets=sets),)
+    return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {KEY}", reach=Reach.USER),)
+
+
+def read_from_environment(evidence: Evidence, literal: Finding) -> Remedy:
+    """Return the step that replaces a literal in the source by the environment's value."""
+    code = {
+        ClientId.PYTHON_SDK: "client = Anthropic()",
+        ClientId.TYPESCRIPT_SDK: "const client = new Anthropic();",
+    }.get(evidence.resolution.client.id, f'-H "x-api-key: ${KEY}"')
+    return Remedy(
+        id="read-from-environment",
+        title=f"in `{literal.origin.label}` drop the literal: `{code}` reads {KEY} by itself",
+        reach=Reach.PROJECT,
+        file=literal.origin.shown,
+    )
+
+
+def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
+    """Return the line that says what came back for a request, or nothing where none was made."""
+    if outcome is None:
+        return ()
+    request = outcome.request
+    text = f"{request.secret.hint} ({request.variant}) as {request.shown_header}: {outcome_words(outcome)}{by(outcome)}"
+    return (EvidenceLine(host_of(request.base_url) or "no address", text),)
+
+
+def by(outcome: ProbeOutcome) -> str:
+    """Return who answered, where it was not the Claude API itself, as the end of a sentence."""
+    responder = outcome.responder if isinstance(outcome, Answered) else None
+    return "" if responder is None or responder.is_api else f", answered by {responder.words}"
+
+
+def outcome_words(outcome: ProbeOutcome) -> str:
+    """Return an outcome in a few words, such as `401 authentication_error`."""
+    status = getattr(outcome, "status", None)
+    if status is None:
+        return getattr(outcome, "text", "no answer")
+    return " ".join(part for part in (str(status), getattr(outcome, "error_type", "")) if part)
+
+
+def found(finding: Finding, text: str = "") -> EvidenceLine:
+    """Return the line that says what stands at the finding's place."""
+    return EvidenceLine(finding.origin.label, text or f"{finding.variable} is {finding.value.secret.hint}")
+
+
+def host_of(url: str) -> str:
+    """Return the host (and port) of a URL, for people."""
+    return shown_host(url)
+
+
+def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    """Return the step for the start-up file that most likely sets the variable for every new shell."""
+    return tuple(delete_by_hand(source) for source in _sources(evidence, finding))
+
+
+def _sources(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:
+    sources = (
+        candidate
+        for candidate in (*evidence.snapshot.findings, *evidence.snapshot.network)
+        if candidate.variable == finding.variable
+        and candidate.value.secret == finding.value.secret
+        and candidate.origin.kind is OriginKind.SHELL_PROFILE
+        and candidate.is_active
+    )
+    return tuple(sources)[:1]

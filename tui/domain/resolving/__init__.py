@@ -1,0 +1,1 @@
+"""Which of the things found a client sends, and why the others lose."""

@@ -1,0 +1,1 @@
+"""What shells write and read: syntax, words, start-up files."""

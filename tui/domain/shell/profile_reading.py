@@ -1,0 +1,187 @@
+"""Reads the assignments in a shell's start-up file, for sh, bash, zsh and fish, without running anything."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tui.domain.key.secret import mask
+from tui.domain.record import Record, replace
+from tui.domain.shell.words import Command, commands
+
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=(.*)", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_KEYWORDS = frozenset(
+    [
+        "!",
+        "{",
+        "and",
+        "begin",
+        "builtin",
+        "command",
+        "do",
+        "elif",
+        "else",
+        "if",
+        "not",
+        "or",
+        "then",
+        "time",
+        "until",
+        "while",
+    ]
+)
+_DECLARERS = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_COMMENT_MARK = re.compile(r"[#\s]+")
+_DEFINES = re.compile(r"=|\bset\b")
+_FISH_UNIVERSAL = re.compile(r"SETUVAR(?P<options>(?: --\w+)*) (?P<name>\w+):(?P<value>.*)")
+_FISH_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+
+
+class ProfileAssignment(Record):
+    """One definition in a start-up file.
+
+    `is_reference` marks a value that a command or an unknown variable would give: its text is
+    then not the value.
+    """
+
+    name: str
+    value: str
+    line: int
+    exported: bool
+    commented: bool = False
+    is_reference: bool = False
+
+    def __repr__(self) -> str:
+        return f"ProfileAssignment({self.name!r}, {mask(self.value)}, line={self.line}, exported={self.exported})"
+
+
+def read_posix_profile(text: str) -> tuple[ProfileAssignment, ...]:
+    """Return the definitions in a file for sh, bash or zsh, in order."""
+    reader = _PosixReader()
+    return reader.read(text)
+
+
+def read_fish_profile(text: str) -> tuple[ProfileAssignment, ...]:
+    """Return the definitions in a file for fish, in order."""
+    known: dict[str, str] = {}
+    found: list[ProfileAssignment] = []
+    for command in commands(text, known, fish=True):
+        if command.comment:
+            found.extend(_commented(command, read_fish_profile))
+            continue
+        for item in _fish_assignments(command):
+            found.append(item)
+            known[item.name] = item.value
+    return tuple(found)
+
+
+def read_fish_universals(text: str) -> tuple[ProfileAssignment, ...]:
+    """Return the definitions in fish's own file of universal variables."""
+    found: list[ProfileAssignment] = []
+    for line, content in enumerate(text.splitlines(), start=1):
+        match = _FISH_UNIVERSAL.fullmatch(content)
+        if match:
+            value = _FISH_ESCAPE.sub(lambda escape: chr(int(escape.group(1), 16)), match["value"])
+            found.append(ProfileAssignment(match["name"], value, line, "--export" in match["options"]))
+    return tuple(found)
+
+
+class _PosixReader:
+    """Follows one file: which variables are known, which are exported, whether all are."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._exported: set[str] = set()
+        self._found: list[ProfileAssignment] = []
+        self._exports_all = False
+
+    def read(self, text: str) -> tuple[ProfileAssignment, ...]:
+        for command in commands(text, self._known, fish=False):
+            if command.comment:
+                self._found.extend(_commented(command, read_posix_profile))
+            elif command.words:
+                self._run(command)
+        return tuple(
+            replace(item, exported=True) if item.name in self._exported and not item.commented else item
+            for item in self._found
+        )
+
+    def _run(self, command: Command) -> None:
+        words = _without_keywords(command.words)
+        if not words:
+            return
+        first, rest = words[0], words[1:]
+        if first in _DECLARERS:
+            self._declare(first, rest, command)
+        elif first in {"set", "setopt", "unsetopt"}:
+            self._set_option(first, rest)
+        elif first == "launchctl" and rest[:1] == ("setenv",) and len(rest) == 3:
+            self._add(rest[1], rest[2], command, exported=True)
+        elif all(_ASSIGNMENT.fullmatch(word) for word in words):
+            for word in words:
+                self._assign(word, command, exported=self._exports_all)
+
+    def _declare(self, verb: str, words: tuple[str, ...], command: Command) -> None:
+        options = "".join(word for word in words if word.startswith("-"))
+        exports = (verb == "export" and "n" not in options) or (verb != "export" and "x" in options)
+        for word in words:
+            if _ASSIGNMENT.fullmatch(word):
+                self._assign(word, command, exported=exports or self._exports_all)
+            elif exports and _NAME.fullmatch(word):
+                self._exported.add(word)
+
+    def _set_option(self, verb: str, words: tuple[str, ...]) -> None:
+        text = " ".join(words).lower().replace("_", "")
+        if verb == "set" and re.match(r"-\w*a|-o allexport", text):
+            self._exports_all = True
+        elif verb == "set" and re.match(r"\+\w*a|\+o allexport", text):
+            self._exports_all = False
+        elif verb != "set" and "allexport" in text.split():
+            self._exports_all = verb == "setopt"
+
+    def _assign(self, word: str, command: Command, *, exported: bool) -> None:
+        match = _ASSIGNMENT.fullmatch(word)
+        if match:
+            self._add(match.group(1), match.group(2), command, exported=exported)
+
+    def _add(self, name: str, value: str, command: Command, *, exported: bool) -> None:
+        self._found.append(ProfileAssignment(name, value, command.line, exported, is_reference=command.has_reference))
+        if command.has_reference:
+            self._known.pop(name, None)
+        else:
+            self._known[name] = value
+
+
+def _fish_assignments(command: Command) -> Iterator[ProfileAssignment]:
+    words = _without_keywords(command.words)
+    if words[:1] == ("export",):
+        for word in words[1:]:
+            match = _ASSIGNMENT.fullmatch(word)
+            if match:
+                yield ProfileAssignment(
+                    match.group(1), match.group(2), command.line, exported=True, is_reference=command.has_reference
+                )
+    elif words[:1] == ("set",):
+        options = [word for word in words[1:] if word.startswith("-")]
+        names = [word for word in words[1:] if not word.startswith("-")]
+        short = "".join(option for option in options if not option.startswith("--"))
+        asks = set(short) & set("eqSn") or {"--erase", "--query", "--show", "--names"} & set(options)
+        if len(names) > 1 and not asks and _NAME.fullmatch(names[0]):
+            exported = "x" in short or "--export" in options
+            value = " ".join(names[1:])
+            yield ProfileAssignment(names[0], value, command.line, exported, is_reference=command.has_reference)
+
+
+def _without_keywords(words: tuple[str, ...]) -> tuple[str, ...]:
+    count = 0
+    while count < len(words) and words[count] in _KEYWORDS:
+        count += 1
+    return words[count:]
+
+
+def _commented(command: Command, read: Callable[[str], tuple[ProfileAssignment, ...]]) -> Iterator[ProfileAssignment]:
+    """Read the text of a comment as if it were not one."""
+    text = _COMMENT_MARK.sub("", command.comment, count=1)
+    if "#" not in text[:1] and _DEFINES.search(text):
+        for item in read(text):
+            if not item.commented:
+                yield replace(item, line=command.line, commented=True)

@@ -155,7 +155,10 @@ SET_UPS: dict[str, SetUp] = {
     ),
     "a helper that prints nothing": SetUp("helper-wins", files={SETTINGS: helper("true")}, arguments=RUN),
     "a helper that hangs": SetUp(
-        "helper-wins", files={SETTINGS: helper("sleep 60")}, arguments=RUN, words="did not end within 5 seconds"
+        "helper-wins",
+        files={SETTINGS: helper(f"echo {GOOD}; echo {GOOD} >&2; sleep 60")},
+        arguments=RUN,
+        words="did not end within 5 seconds",
     ),
     "a project's helper that prints another service's key": SetUp(
         "helper-wins",

@@ -121,10 +121,10 @@ HELPERS = {
     "both": f"echo {CANARY}; echo {CANARY} >&2; exit 1",
     "bearer": f"echo 'Bearer {CANARY}' >&2; echo 'Bearer {CANARY}'",
     "quoted": f"echo '\"{CANARY}\"'",
-    "hanging": f"echo {CANARY}; echo {CANARY} >&2; sleep 60",
 }
 
 
+# What a hanging one said is looked for in its set-up, where the deadline is waited out.
 @pytest.mark.parametrize("name", HELPERS)
 @pytest.mark.parametrize("form", ["check --json", "fix --yes"])
 def test_nothing_of_a_helper_shows_the_key(tmp_path: Path, name: str, form: str) -> None:

@@ -27,10 +27,14 @@ class Sent:
 
 @dataclass(frozen=True)
 class Run:
-    """How a program of the user went: every credential that arrived, what it raised and which hosts it looked for."""
+    """How a program of the user went: every credential that arrived, what it raised and which hosts it looked for.
+
+    `words` is what the outermost error says; it may quote a key.
+    """
 
     credentials: tuple[Sent, ...]
     errors: tuple[str, ...]
+    words: str = field(repr=False)
     hosts: tuple[str, ...]
 
     @property
@@ -59,7 +63,12 @@ class Sdk:
         self._stdin.write(f"{json.dumps(case)}\n")
         self._stdin.flush()
         answer = json.loads(self._stdout.readline())
-        return Run(credentials(place.server.requests[before:]), tuple(answer["errors"]), tuple(answer["hosts"]))
+        return Run(
+            credentials(place.server.requests[before:]),
+            tuple(answer["errors"]),
+            answer["words"],
+            tuple(answer["hosts"]),
+        )
 
 
 def towards_stand_in(place: Practice) -> dict[str, str]:
@@ -82,7 +91,9 @@ def credentials(requests: Sequence[SeenRequest]) -> tuple[Sent, ...]:
 @contextmanager
 def real_sdk(packages: Path | None = None) -> Generator[Sdk]:
     """Start the process; it ends with the block. Packages in the folder come before those that are installed."""
-    environ = dict(os.environ) if packages is None else {**os.environ, "PYTHONPATH": str(packages)}
+    # What was compiled is kept beside the packages, whatever this process was told about its own.
+    own = {"PYTHONPATH": str(packages), "PYTHONDONTWRITEBYTECODE": ""}
+    environ = dict(os.environ) if packages is None else {**os.environ, **own}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.oracle.sdk_driver"],
         cwd=ROOT,

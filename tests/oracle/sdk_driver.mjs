@@ -1,8 +1,8 @@
-// Runs the TypeScript SDK of the folder it lies in: one case a line on stdin, one answer a line on stdout.
+// Runs the TypeScript SDK of this name in the folder it lies in: one case a line on stdin, one answer a line on stdout.
 // A case is an environment and what the program passes to the client; the answer, the name of what it raised.
 import readline from 'node:readline';
 
-const { default: Anthropic } = await import('@anthropic-ai/sdk');
+const { default: Anthropic } = await import(process.argv[2]);
 const kept = { ...process.env };
 
 for await (const line of readline.createInterface({ input: process.stdin })) {

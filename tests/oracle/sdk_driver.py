@@ -2,8 +2,8 @@
 
 Reads one case a line on stdin: a program, and the whole environment and the folder to run it in. Every
 case gets a forked child. Answers one line each: the names of the
-exceptions that ended the program, the outermost first, and of the hosts that it looked for. Only
-loopback is ever reached.
+exceptions that ended the program, the outermost first, what that one says, and the hosts that it
+looked for. Only loopback is ever reached.
 """
 
 import contextlib
@@ -21,8 +21,8 @@ from typing import Any
 _SECONDS = 20
 
 
-def run(program: Path, folder: str, environment: Mapping[str, str]) -> dict[str, list[str]]:
-    """Run the program as the interpreter would; its texts are dropped, because they may quote a key."""
+def run(program: Path, folder: str, environment: Mapping[str, str]) -> dict[str, object]:
+    """Run the program as the interpreter would; what it prints is dropped."""
     hosts: list[str] = []
     socket.getaddrinfo = _on_loopback(socket.getaddrinfo, hosts)
     os.environ.clear()
@@ -30,14 +30,16 @@ def run(program: Path, folder: str, environment: Mapping[str, str]) -> dict[str,
     os.chdir(folder)
     sys.path.insert(0, str(program.parent))
     errors: list[str] = []
+    words = ""
     try:
         runpy.run_path(str(program), run_name="__main__")
     except BaseException as error:  # noqa: BLE001 - however the program ends is its answer
+        words = str(error)
         cause: BaseException | None = error
         while cause is not None and len(errors) < 10:
             errors.append(type(cause).__name__)
             cause = cause.__cause__ or cause.__context__
-    return {"errors": errors, "hosts": hosts}
+    return {"errors": errors, "words": words, "hosts": hosts}
 
 
 def _on_loopback(look_up: Callable[..., Any], hosts: list[str]) -> Callable[..., Any]:
@@ -65,7 +67,7 @@ def _in_child(line: str) -> str:
     with os.fdopen(reading) as answer:
         text = answer.read()
     os.waitpid(child, 0)
-    return text or json.dumps({"errors": ["the program did not end"], "hosts": []})
+    return text or json.dumps({"errors": ["the program did not end"], "words": "", "hosts": []})
 
 
 def _nothing(*_arguments: Any, **_options: Any) -> None:

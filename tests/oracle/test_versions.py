@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import IO
 
 import pytest
 
+from tests.oracle.packages import kept, python_packages, script_packages
 from tests.oracle.said import said_credentials, with_credentials
 from tests.oracle.sdk import credentials, real_sdk
 from tests.oracle.set_ups import line, set_up
@@ -41,14 +41,32 @@ SCRIPT = (
 DRIVER = Path(__file__).with_name("sdk_driver.mjs")
 
 
+@pytest.fixture(scope="session")
+def packages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where packages are kept from one run to the next."""
+    plugins = request.config.pluginmanager
+    return request.config.cache.mkdir("sdks") if plugins.hasplugin("cacheprovider") else tmp_path_factory.mktemp("sdks")
+
+
+@pytest.fixture(scope="session")
+def script_sdks(packages: Path) -> Path:
+    """Return a folder with every version of the TypeScript SDK, and the program that drives one of them."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("needs node and npm")
+    named = [f"sdk-{version}@npm:@anthropic-ai/sdk@{version}" for version in SCRIPT]
+    folder = kept(packages / f"script-{'-'.join(SCRIPT)}", lambda made: script_packages(made, *named))
+    shutil.copy(DRIVER, folder)
+    return folder
+
+
 @pytest.mark.parametrize("version", PYTHON)
-def test_what_each_version_of_the_python_sdk_sends(version: str, tmp_path: Path) -> None:
+def test_what_each_version_of_the_python_sdk_sends(version: str, packages: Path) -> None:
     if not hasattr(os, "fork"):
         pytest.skip("needs a platform that can fork")
-    _run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", str(tmp_path),
-         f"anthropic=={version}", *PYTHON[version])  # fmt: skip
+    wanted = (f"anthropic=={version}", *PYTHON[version])
+    folder = kept(packages / "-".join(("python", *wanted)), lambda made: python_packages(made, *wanted))
     differences: list[str] = []
-    with real_sdk(tmp_path) as sdk:
+    with real_sdk(folder) as sdk:
         for name, case in CASES.items():
             with _python_project(version, case) as place:
                 # The SDK's own default host is the real one.
@@ -60,22 +78,9 @@ def test_what_each_version_of_the_python_sdk_sends(version: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("version", SCRIPT)
-def test_what_each_version_of_the_typescript_sdk_sends(version: str, tmp_path: Path) -> None:
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("needs node and npm")
-    _run(
-        "npm",
-        "install",
-        "--silent",
-        "--no-audit",
-        "--no-fund",
-        "--prefix",
-        str(tmp_path),
-        f"@anthropic-ai/sdk@{version}",
-    )
-    shutil.copy(DRIVER, tmp_path)
+def test_what_each_version_of_the_typescript_sdk_sends(version: str, script_sdks: Path) -> None:
     differences: list[str] = []
-    with _node(tmp_path) as (stdin, stdout):
+    with _node(script_sdks, version) as (stdin, stdout):
         for name, case in CASES.items():
             with _script_project(version, case) as place:
                 passes = {
@@ -93,14 +98,10 @@ def test_what_each_version_of_the_typescript_sdk_sends(version: str, tmp_path: P
     assert differences == []
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
 @contextmanager
-def _node(folder: Path) -> Generator[tuple[IO[str], IO[str]]]:
+def _node(folder: Path, version: str) -> Generator[tuple[IO[str], IO[str]]]:
     with subprocess.Popen(
-        ["node", DRIVER.name],
+        ["node", DRIVER.name, f"sdk-{version}"],
         cwd=folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

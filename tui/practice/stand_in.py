@@ -15,7 +15,7 @@ from tui.practice.judgement import judge
 from tui.practice.rules import Mode, Rules, SeenRequest
 
 _HANDSHAKE_SECONDS = 10.0
-_POLL_SECONDS = 0.05
+_POLL_SECONDS = 0.01
 _JOIN_SECONDS = 5.0
 
 

@@ -120,29 +120,29 @@ def test_repr_hides_the_value() -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        b"A=x" + b" " * 1_000_000 + b"y",
-        b"A='" + b"\\'" * 500_000,
-        b'A="' + b"x" * 1_000_000,
-        b"A=" + b"x" * 1_000_000,
-        b" " * 1_000_000 + b"A",
-        b"#" * 1_000_000,
-        b"# " + b" " * 1_000_000 + b"A",
-        b"#" + b"A" * 1_000_000,
-        b"'" + b"a" * 1_000_000,
-        b"export " * 140_000,
-        b"A=\n" * 200_000,
-        b"A=\"\nB='\n" * 100_000,
+        b"A=x" + b" " * 250_000 + b"y",
+        b"A='" + b"\\'" * 125_000,
+        b'A="' + b"x" * 250_000,
+        b"A=" + b"x" * 250_000,
+        b" " * 250_000 + b"A",
+        b"#" * 250_000,
+        b"# " + b" " * 250_000 + b"A",
+        b"#" + b"A" * 250_000,
+        b"'" + b"a" * 250_000,
+        b"export " * 35_000,
+        b"A=\n" * 50_000,
+        b"A=\"\nB='\n" * 25_000,
     ],
     ids=range(12),
 )
 def test_takes_linear_time(hostile: bytes) -> None:
     started = time.perf_counter()
     read_assignments(hostile)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("piece", ["${", "${:", "${a:b", "${A}", "$", ":-", "}"])
 def test_interpolates_in_linear_time(piece: str) -> None:
     started = time.perf_counter()
-    interpolate(piece * 200_000 + "}", lambda _name: None)
+    interpolate(piece * 100_000 + "}", lambda _name: None)
     assert time.perf_counter() - started < 10

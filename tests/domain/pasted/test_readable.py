@@ -1,4 +1,4 @@
-"""Bytes become text whatever wrote them, and a text of 1 MB takes no time worth mentioning."""
+"""Bytes become text whatever wrote them, and the longest text takes no time worth mentioning."""
 
 import time
 
@@ -38,24 +38,27 @@ def test_bytes_become_text(data: bytes, text: str) -> None:
     assert readable(data) == text
 
 
+SIZE = MOST_BYTES // 4
 HOSTILE = {
-    "blanks behind a key": GOOD[:50].encode() + b" " * MOST_BYTES,
-    "backslashes": b"\\" * MOST_BYTES,
-    "quotes": b'"' * MOST_BYTES,
-    "line breaks": b"\n" * MOST_BYTES,
-    "beginnings of keys": b"sk-ant-abc\n" * 90_000,
-    "beginnings of addresses": b"http://a:" * 110_000,
-    "beginnings of quoted values": b"illegal header value b'" * 43_000,
-    "beginnings of errors": b"TypeError: " * 90_000,
-    "dots": b"a." * 500_000,
-    "beginnings of tokens": b"eyJ" * 330_000,
-    "terminal codes": b"\x1b[" * 500_000,
+    "blanks behind a key": (GOOD[:50].encode(), b" "),
+    "backslashes": (b"", b"\\"),
+    "quotes": (b"", b'"'),
+    "line breaks": (b"", b"\n"),
+    "beginnings of keys": (b"", b"sk-ant-abc\n"),
+    "beginnings of addresses": (b"", b"http://a:"),
+    "beginnings of quoted values": (b"", b"illegal header value b'"),
+    "beginnings of errors": (b"", b"TypeError: "),
+    "dots": (b"", b"a."),
+    "beginnings of tokens": (b"", b"eyJ"),
+    "terminal codes": (b"", b"\x1b["),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_takes_long(name: str) -> None:
-    # What grows with the square of the length takes minutes here; a loaded machine does not count.
+    # What grows with the square of the length takes minutes for the longest text, and many seconds for a quarter
+    # of it; a loaded machine does not count.
+    first, piece = HOSTILE[name]
     start = time.process_time()
-    decode(HOSTILE[name][:MOST_BYTES])
-    assert time.process_time() - start < 20
+    decode((first + piece * (SIZE // len(piece)))[:SIZE])
+    assert time.process_time() - start < 3

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ FLAWS = {
     "twice": f"{CANARY}{CANARY}",
 }
 PIECE = 12
+# The fix is taken back in between, so that both forms of it have the same to say.
+COMMANDS = ("check", "check --json", "fix --yes --json", "undo", "fix --yes")
 
 
 def pieces() -> list[bytes]:
@@ -53,14 +56,15 @@ def api() -> Iterator[StandIn]:
 
 
 @pytest.mark.parametrize("flaw", FLAWS)
-@pytest.mark.parametrize("command", ["check", "fix --yes", "check --json", "fix --yes --json"])
-def test_no_command_shows_the_key(place: World, api: StandIn, flaw: str, command: str) -> None:
+def test_no_command_shows_the_key(place: World, api: StandIn, flaw: str) -> None:
     (place.project / "other.py").unlink()
     place.write(
         ".env", f"ANTHROPIC_API_KEY={FLAWS[flaw]}\nANTHROPIC_BASE_URL=http://me:{CANARY}@127.0.0.1:1/?{CANARY}\n"
     )
-    result = place.run(*command.split(), "--api-url", api.url)
-    assert_no_leak(result.stdout, result.stderr)
+    codes, said = place.run_each(*([*command.split(), "--api-url", api.url] for command in COMMANDS))
+    assert 0 not in codes[:3]
+    assert "Traceback" not in said
+    assert_no_leak(said)
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -72,7 +76,8 @@ def test_no_answer_shows_the_key(place: World, mode: Mode) -> None:
 
 
 def test_the_other_commands_do_not_show_it(place: World) -> None:
-    for arguments in (
+    made = replace(place, environ={**place.environ, "ANTHROPIC_API_KEY": CANARY})
+    _, said = made.run_each(
         ["keys"],
         ["keys", "--json"],
         ["undo", "--list"],
@@ -80,9 +85,8 @@ def test_the_other_commands_do_not_show_it(place: World) -> None:
         ["keys", "remove", CANARY[:8]],
         ["keys", "test", CANARY],
         ["keys", "test", CANARY, "--json"],
-    ):
-        result = place.run(*arguments, ANTHROPIC_API_KEY=CANARY)
-        assert_no_leak(result.stdout, result.stderr)
+    )
+    assert_no_leak(said)
     added = place.run("keys", "add", "ANTHROPIC_API_KEY", stdin=f"  {CANARY}\n")
     assert_no_leak(added.stdout, added.stderr)
 
@@ -132,23 +136,27 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("command", ["check", "fix --yes", "check --json", "fix --yes --json"])
-def test_no_command_shows_a_password_in_an_address(tmp_path: Path, api: StandIn, address: str, command: str) -> None:
-    made = world(tmp_path / "home")
+def test_no_command_shows_a_password_in_an_address(tmp_path: Path, api: StandIn, address: str) -> None:
+    made = world(tmp_path / "home", ANTHROPIC_BASE_URL=ADDRESSES[address].strip('"'))
     made.write(".env", f"# password {PASSWORD}\nANTHROPIC_API_KEY=Bearer {'z' * 40}\n")
     made.write("~/.zshrc", f"export ANTHROPIC_BASE_URL={ADDRESSES[address]}\n")
-    text = ADDRESSES[address].strip('"')
-    result = made.run(*command.split(), "--api-url", api.url, "--timeout", "3", ANTHROPIC_BASE_URL=text)
-    assert result.returncode in {1, 3, 4}
-    assert PASSWORD not in result.stdout + result.stderr
+    options = ("--api-url", api.url, "--timeout", "3")
+    codes, said = made.run_each(*([*command.split(), *options] for command in COMMANDS))
+    assert {*codes[:3], codes[4]} <= {1, 3, 4}
+    assert PASSWORD not in said
 
 
-@pytest.mark.parametrize("address", [name for name in ADDRESSES if name != "blank"])
-@pytest.mark.parametrize("by_option", [True, False])
-def test_an_official_address_with_a_password_is_refused(place: World, address: str, *, by_option: bool) -> None:
-    url = ADDRESSES[address]
-    check = ("check", "--json")
-    result = place.run(*check, "--api-url", url) if by_option else place.run(*check, FIX401_API_URL=url)
+def test_an_official_address_with_a_password_is_refused(place: World) -> None:
+    urls = [url for name, url in ADDRESSES.items() if name != "blank"]
+    codes, said = place.run_each(*(["check", "--json", "--api-url", url] for url in urls))
+    assert codes == [2] * len(urls)
+    assert said.count("fix401: --api-url: ") == len(urls)
+    assert PASSWORD not in said
+
+
+@pytest.mark.parametrize("address", ["user", "query"])
+def test_one_in_the_environment_is_refused_too(place: World, address: str) -> None:
+    result = place.run("check", "--json", FIX401_API_URL=ADDRESSES[address])
     assert result.returncode == 2
-    assert ("--api-url: " if by_option else "FIX401_API_URL: ") in result.stderr
+    assert "FIX401_API_URL: " in result.stderr
     assert PASSWORD not in result.stdout + result.stderr

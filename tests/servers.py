@@ -5,6 +5,7 @@ import select
 import socket
 import ssl
 import threading
+import zlib
 from collections.abc import Callable, Generator
 from types import TracebackType
 from typing import Self
@@ -185,6 +186,11 @@ def speaks_no_http(peer: Peer) -> None:
     peer.connection.sendall(b"220 mail.example ESMTP ready\r\n\r\n")
 
 
+def greets_as_mail(peer: Peer) -> None:
+    """Speak first, as a mail server does."""
+    peer.connection.sendall(b"220 mail.example ESMTP ready\r\n")
+
+
 def half_a_body(peer: Peer) -> None:
     """Announce more than is sent."""
     peer.head()
@@ -204,6 +210,54 @@ def slow_drip(peer: Peer) -> bool:
     while not peer.wait_for_end(0.02):
         peer.connection.sendall(b" ")
     return True
+
+
+def gzip_bomb(peer: Peer) -> None:
+    """Send 200 kB that unpack into 200 MB."""
+    peer.head()
+    packer = zlib.compressobj(wbits=31)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
+    peer.answer(200, packed, "Content-Encoding: gzip")
+
+
+def speaks_http_1_0(peer: Peer) -> None:
+    """Answer as the servers of long ago: without a length, the end of the connection ends the body."""
+    peer.head()
+    peer.connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + MODELS)
+
+
+def floods_with_headers(peer: Peer) -> None:
+    """Send a head that does not end."""
+    peer.head()
+    with contextlib.suppress(OSError):
+        peer.connection.sendall(b"HTTP/1.1 200 OK\r\n")
+        for number in range(200_000):
+            peer.connection.sendall(f"X-Flood-{number}: {'x' * 200}\r\n".encode())
+
+
+def speaks_socks(refusal: int = 0, *, login: bytes = b"") -> Handler:
+    """Be a SOCKS 5 proxy: it opens the way, or refuses it with this code; `login` is the user and word it wants."""
+
+    def handle(peer: Peer) -> None:
+        greeting = peer.connection.recv(2)
+        offered = peer.connection.recv(greeting[1])
+        method = b"\x02" if login else b"\x00"
+        peer.connection.sendall(b"\x05" + (method if method in offered else b"\xff"))
+        if login and method in offered:
+            given = peer.connection.recv(512)
+            peer.server.bodies.append(given)
+            peer.connection.sendall(b"\x01" + (b"\x00" if login in given else b"\x01"))
+        wish = peer.connection.recv(512)
+        if not wish:
+            return
+        peer.server.heads.append(wish)
+        peer.connection.sendall(bytes([5, refusal, 0, 1, 0, 0, 0, 0, 0, 0]))
+        if not refusal:
+            name, port = wish[5 : 5 + wish[4]].decode(), int.from_bytes(wish[-2:], "big")
+            with socket.create_connection((name, port), timeout=5) as onward:
+                relay(peer.connection, onward)
+
+    return handle
 
 
 def tunnels(peer: Peer) -> None:

@@ -20,6 +20,7 @@ from tui.flow.ports import (
     Reader,
     Settings,
     Toolkit,
+    Walker,
 )
 from tui.options import Options
 
@@ -105,11 +106,13 @@ def _toolkit(
     *,
     asks_system_for_proxies: bool = False,
 ) -> Toolkit:
+    prober = _prober(places, settings, asks_system_for_proxies=asks_system_for_proxies)
     return Toolkit(
         settings=settings,
         project=_project(places),
         readers=_Readers(places),
-        prober=_prober(places, settings, asks_system_for_proxies=asks_system_for_proxies),
+        prober=prober,
+        walker=_walker(prober),
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
@@ -184,6 +187,10 @@ def _prober(places: Places, settings: Settings, *, asks_system_for_proxies: bool
         )
 
     return cast("Prober", _Deferred(build))
+
+
+def _walker(prober: Prober) -> Walker:
+    return cast("Walker", _Deferred(lambda: cast("HttpProber", prober).ladder()))
 
 
 def _keyring(environ: Mapping[str, str]) -> KeyStore:

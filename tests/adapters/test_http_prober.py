@@ -1,8 +1,12 @@
 """The real prober against real servers on loopback: what it sends, and what each fault becomes."""
 
+import contextlib
+import gzip
 import json
 import socket
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -142,14 +146,85 @@ def test_the_key_does_not_follow_a_redirect() -> None:
         (servers.says(502, b"<html>bad gateway", "Content-Type: text/html"), ServerFault, "web page"),
         (servers.says(401, servers.REFUSAL), Rejected, "API key is invalid."),
         (servers.says(200, b"not gzip at all", "Content-Encoding: gzip"), ForeignAnswer, "broke off"),
+        (servers.gzip_bomb, ForeignAnswer, "more than 2 MB"),
+        (servers.speaks_http_1_0, Accepted, ""),
+        (servers.floods_with_headers, ForeignAnswer, "does not speak HTTP"),
+        (servers.says(200, gzip.compress(servers.MODELS), "Content-Encoding: gzip"), Accepted, ""),
+        (servers.says(200, zlib.compress(servers.MODELS), "Content-Encoding: deflate"), Accepted, ""),
+        (servers.says(200, servers.MODELS, "Content-Encoding: x-unknown"), ForeignAnswer, "broke off"),
     ],
-    ids=["closes", "half", "10 MB", "no http", "page", "401 page", "502 page", "401", "bad gzip"],
+    ids=[
+        *("closes", "half", "10 MB", "no http", "page", "401 page", "502 page", "401", "bad gzip"),
+        *("bomb", "HTTP/1.0", "header flood", "gzip", "deflate", "unknown encoding"),
+    ],
 )
 def test_each_fault_has_its_outcome(handler: servers.Handler, expected: type[ProbeOutcome], text: str) -> None:
     with servers.Server(handler) as server:
         outcome = ask(server.url)
     assert type(outcome) is expected
     assert text in words(outcome)
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 407, 429, 500, 502, 503, 511, 529])
+def test_a_web_page_is_no_judgement_whatever_its_status(status: int) -> None:
+    page = b"<html><title>Sign in</title>"
+    with servers.Server(servers.says(status, page, "Content-Type: text/html")) as server:
+        assert not isinstance(ask(server.url), Accepted | Rejected)
+
+
+def test_the_memory_of_a_bomb_is_bounded() -> None:
+    tracemalloc.start()
+    try:
+        with servers.Server(servers.gzip_bomb) as server:
+            ask("http://127.0.0.1:1")  # what the first request loads is not counted
+            tracemalloc.reset_peak()
+            before = tracemalloc.get_traced_memory()[0]
+            ask(server.url)
+            assert tracemalloc.get_traced_memory()[1] - before < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_call_tells_of_its_way() -> None:
+    with servers.Server(servers.says(401, servers.REFUSAL, "Date: Sun, 06 Nov 1994 08:49:37 GMT")) as server:
+        passage = ask(server.url).passage
+    assert passage is not None
+    assert passage.address == "127.0.0.1"
+    assert passage.connecting > 0
+    assert passage.answering > 0
+    assert passage.their_clock == 784111777
+    assert (passage.protocol, passage.proxy) == ("", "")
+
+
+def test_a_connection_that_was_there_tells_nothing_new() -> None:
+    with servers.Server(servers.says(200, servers.MODELS)) as server:
+        requests = [ProbeRequest(Secret(api_key(chr(65 + number))), Header.BEARER, server.url) for number in range(20)]
+        outcomes = list(HttpProber({}).send(requests, StopButton(), deadline=20))
+    fresh = [item for item in outcomes if item.passage and item.passage.is_fresh]
+    assert 1 <= len(fresh) <= 8
+
+
+@pytest.mark.skipif(not servers.has_ipv6(), reason="needs IPv6 on loopback")
+def test_an_address_that_swallows_packets_leaves_time_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = socket.socket(socket.AF_INET6)
+    full.bind(("::1", 0))
+    full.listen(0)
+    with full, servers.Server(servers.says(200, servers.MODELS)) as server, contextlib.ExitStack() as waiting:
+        for _ in range(3):  # nobody takes them, so that the next one gets no answer
+            knock = waiting.enter_context(socket.socket(socket.AF_INET6))
+            knock.settimeout(0)
+            knock.connect_ex(full.getsockname())
+
+        def both(*_rest: object, **_more: object) -> list[tuple[object, ...]]:
+            return [
+                (socket.AF_INET6, socket.SOCK_STREAM, 6, "", full.getsockname()),
+                (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port)),
+            ]
+
+        monkeypatch.setattr(socket, "getaddrinfo", both)
+        outcome = ask(f"http://api.example:{server.port}", deadline=2)
+    assert isinstance(outcome, Accepted)
+    assert outcome.milliseconds > 700
 
 
 def test_nobody_listens() -> None:

@@ -132,7 +132,7 @@ def test_a_proxy_that_does_not_answer(scheme: str) -> None:
         outcome = ask("https://api.example", environ=environ, deadline=0.4)
         assert proxy.dropped.wait(2)
     assert type(outcome) is ProxyUnreachable
-    assert "opened no way within 0.4 s" in outcome.text
+    assert "opened no way within 0.2 s" in outcome.text  # what is left of the time may serve another way
 
 
 def test_a_plain_call_that_a_proxy_passed_on_is_waited_for_at_the_host() -> None:

@@ -17,6 +17,15 @@ class Place(Point):
     height: int = 0
 
 
+class Named(Record):
+    x: int
+    note: str = field(default="", compare=False, kw_only=True)
+
+
+class Longer(Named):
+    y: int = 2
+
+
 class Other(Record):
     x: int
     y: int = 2
@@ -39,6 +48,16 @@ def test_equal_fields_of_the_same_class_make_equal_records() -> None:
 def test_a_field_can_be_left_out_of_comparisons() -> None:
     assert Point(1, label="a") == Point(1, label="b")
     assert hash(Point(1, label="a")) == hash(Point(1, label="b"))
+
+
+def test_a_field_that_is_given_by_name_alone_takes_no_place() -> None:
+    assert Longer(1, 5).y == 5
+    assert (Longer(1, note="n").note, Longer(1, note="n").y) == ("n", 2)
+    match Longer(1, 5, note="n"):
+        case Longer(x, y):
+            assert (x, y) == (1, 5)
+    with pytest.raises(TypeError):
+        Named(1, "n")  # pyright: ignore[reportCallIssue] - that is the point
 
 
 @pytest.mark.parametrize("name", ["x", "unknown"])

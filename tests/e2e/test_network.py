@@ -2,14 +2,16 @@
 
 import json
 import socket
+import time
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import trustme
 
 from tests import servers
 from tests.adapters.probing import tls
-from tests.builders import GOOD
+from tests.builders import GOOD, OLD
 from tests.e2e.command import world
 
 PASSWORD = "hunter2hunter2"
@@ -83,3 +85,70 @@ def test_a_region_is_told_from_a_bad_key(tmp_path: Path) -> None:
     with servers.Server(servers.says(403, forbidden)) as edge:
         assert cause_of(tmp_path, edge.url) == "region-blocked"
         assert any(b"made-up-by-fix401" in head for head in edge.heads)
+
+
+def checked(home: Path, api_url: str, *arguments: str, key: str = GOOD, **environ: str) -> "CompletedProcess[str]":
+    made = world(home / "home", ANTHROPIC_API_KEY=key, **environ)
+    return made.run("check", "--api-url", api_url, *arguments)
+
+
+def test_a_good_key_shows_the_ladder_in_at_most_eight_lines(
+    tmp_path: Path, authority: trustme.CA, ca_file: str
+) -> None:
+    with servers.Server(servers.accepts_only(GOOD), tls(authority)) as api, servers.Server(servers.tunnels) as proxy:
+        done = checked(tmp_path, api.url, "--plain", HTTPS_PROXY=with_password(proxy.url), SSL_CERT_FILE=ca_file)
+        assert len(proxy.heads) == len(api.heads)  # no connection is made for the ladder's sake
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 8
+    (ladder,) = [line for line in lines if line.startswith("  ladder: ")]
+    for rung in ("+ name", "+ IPv4 ", "+ proxy ", "+ TLS ", "+ HTTP ", "+ key "):
+        assert rung in ladder
+    assert PASSWORD not in done.stdout + done.stderr
+
+
+def test_only_the_rung_that_fails_is_shown_where_one_does(tmp_path: Path, authority: trustme.CA) -> None:
+    with servers.Server(servers.accepts_only(GOOD), tls(authority)) as api:
+        done = checked(tmp_path, api.url, "--plain")
+    shown = " ".join(done.stdout.split())
+    assert "fails at: x TLS" in shown
+    assert "was issued by `Corporate Inspection Ltd`, whom this client does not trust" in shown
+    assert "ladder:" not in shown
+
+
+def test_the_ladder_stands_in_the_report(tmp_path: Path) -> None:
+    with servers.Server(servers.accepts_only(GOOD)) as api, servers.refusing_port() as gone:
+        good = json.loads(checked(tmp_path, api.url, "--json").stdout)["ladder"]
+        bad = json.loads(checked(tmp_path, api.url, "--json", key=OLD).stdout)["ladder"]
+        none = json.loads(checked(tmp_path, gone, "--json").stdout)["ladder"]
+    assert [(rung["step"], rung["result"]) for rung in good] == [
+        ("dns", "ok"),
+        ("connect", "ok"),
+        ("http", "ok"),
+        ("auth", "ok"),
+    ]
+    assert [(rung["step"], rung["result"]) for rung in bad][-1] == ("auth", "fail")
+    assert bad[-1]["rules_out"].startswith("the network")
+    assert [(rung["step"], rung["about"], rung["result"]) for rung in none] == [
+        ("dns", None, "ok"),
+        ("connect", "IPv4", "fail"),
+    ]
+    assert none[-1]["rules_out"].startswith("the key")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_the_time_of_the_settings_bounds_the_whole_check(tmp_path: Path, scheme: str) -> None:
+    with servers.Server(servers.never_reads) as silent:
+        began = time.monotonic()
+        done = checked(tmp_path, silent.url.replace("http", scheme), "--timeout", "2", "--json")
+        assert time.monotonic() - began < 2 + 2  # the second two seconds are for the start of the program
+    assert json.loads(done.stdout)["cause"]["id"] == "connection-timeout"
+
+
+def test_a_silent_proxy_leaves_time_to_try_past_it(tmp_path: Path, authority: trustme.CA, ca_file: str) -> None:
+    with (
+        servers.Server(servers.accepts_only(GOOD), tls(authority)) as api,
+        servers.Server(servers.never_reads) as silent,
+    ):
+        found = cause_of(tmp_path, api.url, HTTPS_PROXY=silent.url, SSL_CERT_FILE=ca_file)
+    assert found == "loopback-through-proxy"

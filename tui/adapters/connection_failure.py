@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import socket
 import ssl
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from tui.adapters.peer_certificate import clock_in
+from tui.adapters.passage_notes import clock_in
 from tui.adapters.probe_round import Attempt, Stage
+from tui.adapters.socket_errors import UNREACHABLE
 from tui.domain.origin import printable
 from tui.domain.probing.certificate import issuer_of, validity_of
 from tui.domain.probing.probe import (
@@ -36,7 +36,6 @@ _EXPIRED = frozenset({10, -67818, 0x800B0101})
 _NOT_YET_VALID = frozenset({9, -67819})
 _OTHER_HOST = frozenset({62, 64, -67602, 0x800B010F})
 _UNTRUSTED = frozenset({2, 18, 19, 20, 21, 24, 27, -67843, 0x800B0109, 0x800B010A})
-_UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 _AUTHORITY = re.compile(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
 _WANTS_LOGIN = 407
 _AT_THE_PROXY: tuple[tuple[type[OSError], str], ...] = (
@@ -155,6 +154,6 @@ def _about_connection(attempt: Attempt, links: list[BaseException]) -> ProbeOutc
             return NameNotResolved(request, milliseconds, text)
         if isinstance(link, ConnectionRefusedError):
             return ConnectionRefused(request, milliseconds, f"nothing listens at {host}")
-        if isinstance(link, OSError) and link.errno in _UNREACHABLE:
+        if isinstance(link, OSError) and link.errno in UNREACHABLE:
             return ConnectionRefused(request, milliseconds, f"there is no way through the network to {host}")
     return ConnectionRefused(request, milliseconds, f"{host} closed the connection without an answer")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import sys
 import threading
 from typing import TYPE_CHECKING, cast
 
-import tui
+from tui.adapters.bounded_body import bounded_body
 from tui.adapters.open_sockets import OpenSockets, Tracer
+from tui.adapters.passage_notes import PassageNotes
 from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
-from tui.adapters.trust_store import TrustStore
+from tui.adapters.trust_store import TrustStore, why_unreadable
 from tui.adapters.ways_out import WaysOut, sends_unchecked
+from tui.adapters.wire_request import request_body, request_headers
 from tui.domain.clients.proxies import proxy_host
 from tui.domain.clients.trust import Trust
 from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
-from tui.domain.probing.answer import MOST_BYTES, judge
+from tui.domain.probing.answer import judge
 from tui.domain.probing.probe import (
     ConnectionRefused,
     NameNotResolved,
-    ProbeKind,
     ProbeOutcome,
     ProbeRequest,
     ProxyUnusable,
@@ -30,7 +32,8 @@ from tui.domain.probing.probe import (
     Unrepeatable,
     Unsendable,
 )
-from tui.domain.probing.sendable import address, header_along, header_value, unsendable
+from tui.domain.probing.sendable import address, unsendable
+from tui.domain.record import replace
 
 if TYPE_CHECKING:
     import ssl
@@ -39,10 +42,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from tui.adapters.network_ladder import NetworkLadder
     from tui.flow.ports import Cancellation
 
-_API_VERSION = b"2023-06-01"
-_LOGIN_BETA = b"oauth-2025-04-20"
 _PROXY_WANTS_LOGIN = 407
 _UNCHECKED = "the certificate is not valid; Node sends the key with NODE_TLS_REJECT_UNAUTHORIZED=0, fix401 does not"
 _Way = tuple[str, str, Trust | None, tuple[tuple[str, Secret], ...]]
@@ -68,6 +70,12 @@ class HttpProber:
         self._trust = TrustStore(extra_ca)
         if expects_https:
             self._trust.prepare(environ)
+
+    def ladder(self) -> NetworkLadder:
+        """Return what walks the lower rungs by the same ways out and the same certificates."""
+        from tui.adapters.network_ladder import NetworkLadder  # noqa: PLC0415 - few checks need it
+
+        return NetworkLadder(self._ways, self._trust)
 
     def send(
         self, requests: Sequence[ProbeRequest], cancellation: Cancellation, *, deadline: float
@@ -116,7 +124,11 @@ class _Session:
             client.close()
 
     def ask(self, attempt: Attempt) -> ProbeOutcome:
-        """Send one request and return what came of it; never raises."""
+        """Send one request and return what came of it, with the way that it took; never raises."""
+        outcome = self._asked(attempt)
+        return outcome if outcome.passage else replace(outcome, passage=attempt.notes.passage(attempt.proxy))
+
+    def _asked(self, attempt: Attempt) -> ProbeOutcome:
         httpx, request = self._httpx, attempt.request
         proxy = self._ways.proxy(request)
         attempt.proxy = printable(proxy_host(proxy))[:80]
@@ -147,34 +159,27 @@ class _Session:
             request.method,
             address(request),
             headers=request_headers(request),
-            content=_body(request),
-            timeout=attempt.remaining,
+            content=request_body(request),
+            timeout=self._patience(attempt),
             follow_redirects=False,
             extensions={"trace": Tracer(attempt, self._sockets)},
         ) as response:
             if attempt.proxy and response.status_code == _PROXY_WANTS_LOGIN:
                 return self._failure.proxy_refusal(attempt, response.status_code)
+            headers = dict(response.headers.items())
             body, complete = (b"", True) if response.is_redirect else self._read(response)
-            return judge(
-                request,
-                response.status_code,
-                dict(response.headers.items()),
-                body,
-                complete=complete,
-                milliseconds=attempt.milliseconds,
+            judged = judge(
+                request, response.status_code, headers, body, complete=complete, milliseconds=attempt.milliseconds
             )
+            return replace(judged, passage=attempt.notes.passage(attempt.proxy, headers.get("date", "")))
 
     def _read(self, response: httpx.Response) -> tuple[bytes, bool]:
         """Return the body up to a little over 2 MB, and whether it ended as announced."""
-        body = bytearray()
-        try:
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > MOST_BYTES:
-                    break
-        except (self._httpx.RemoteProtocolError, self._httpx.ReadError, self._httpx.DecodingError):
-            return bytes(body), False
-        return bytes(body), True
+        broken = self._httpx.RemoteProtocolError, self._httpx.ReadError
+        return bounded_body(response.iter_raw(), response.headers.get("content-encoding", ""), broken)
+
+    def _patience(self, attempt: Attempt) -> httpx.Timeout:
+        return self._httpx.Timeout(attempt.remaining, connect=attempt.for_connecting, read=attempt.for_answering)
 
     def _client(self, attempt: Attempt, proxy: str) -> httpx.Client | UnreadableTrust | ProxyUnusable:
         request = attempt.request
@@ -184,7 +189,7 @@ class _Session:
         is_read = uses_tls or self._trust.is_read_at_once(environ, request.trust)
         context = self._trust.context(environ, request.trust) if is_read else self._tls.empty_context()
         if isinstance(context, str):
-            return UnreadableTrust(request, 0.0, _why_unreadable(context), context)
+            return UnreadableTrust(request, 0.0, why_unreadable(context), context)
         way = scheme, proxy, request.trust, request.variables
         with self._lock:
             if way not in self._clients:
@@ -212,14 +217,15 @@ class _Session:
 
     def _look(self, attempt: Attempt, proxy: str, *, asks_time: bool) -> tuple[bytes, str]:
         """Return the peer's certificate, and its `Date` header if asked: trusts anybody and sends no secret."""
-        look = self._peer.Look(Tracer(attempt, self._sockets), is_proxied=bool(proxy), is_enough=not asks_time)
+        looking = dataclasses.replace(attempt, notes=PassageNotes())
+        look = self._peer.Look(Tracer(looking, self._sockets), is_proxied=bool(proxy), is_enough=not asks_time)
         client = self._new_client(self._tls.looking_context(), attempt, proxy)
         if isinstance(client, ProxyUnusable):
             return b"", ""
         date = ""
         url = self._httpx.URL(address(attempt.request)).copy_with(raw_path=b"/", userinfo=b"")
         with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
-            date = client.head(url, timeout=attempt.remaining, extensions={"trace": look}).headers.get("date", "")
+            date = client.head(url, timeout=self._patience(attempt), extensions={"trace": look}).headers.get("date", "")
         return look.certificate, date
 
 
@@ -239,38 +245,3 @@ def _without_command_line() -> Generator[None]:
         yield
     finally:
         del sys.modules[name]
-
-
-def _why_unreadable(variable: str) -> str:
-    if variable:
-        return f"{variable} is set, and certificates cannot be read from there"
-    return "the certificates of this machine's trust store cannot be read"
-
-
-def request_headers(request: ProbeRequest) -> list[tuple[bytes, bytes]]:
-    """Return the headers that go out with a request, in order; those of the transport come on top."""
-    own = ((request.header.wire_name.encode(), header_value(request)), (b"anthropic-version", _API_VERSION))
-    headers = [
-        *(() if request.is_bare else own),
-        (b"Accept", b"application/json"),
-        (b"User-Agent", f"fix401/{tui.__version__}".encode()),
-    ]
-    if request.is_login:
-        headers.append((b"anthropic-beta", _LOGIN_BETA))
-    if request.kind is ProbeKind.HELLO:
-        headers.append((b"Content-Type", b"application/json"))
-    for header in request.along:
-        name, value = header_along(header, request.client)
-        if not header.doubles:
-            headers = [item for item in headers if item[0].lower() != name.lower()]
-        headers.append((name, value))
-    return headers
-
-
-def _body(request: ProbeRequest) -> bytes | None:
-    if request.kind is not ProbeKind.HELLO:
-        return None
-    import json  # noqa: PLC0415 - for the one paid request
-
-    hello = {"model": request.model, "max_tokens": 1, "messages": [{"role": "user", "content": "hi"}]}
-    return json.dumps(hello).encode()

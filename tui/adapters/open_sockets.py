@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tui.adapters.passage_notes import NetworkStream
     from tui.adapters.probe_round import Attempt
 
 from tui.adapters.probe_round import Stage
@@ -42,13 +43,12 @@ class OpenSockets:
             for opened in self._sockets:
                 _shut(opened)
 
-
-class NetworkStream(Protocol):
-    """What httpcore's trace hands over when a connection was made."""
-
-    def get_extra_info(self, info: str) -> object:
-        """Return the `socket`, among others."""
-        ...
+    def close(self) -> None:
+        """Close all sockets; to be called once nobody uses one any more."""
+        with self._lock:
+            for opened in self._sockets:
+                opened.close()
+            self._sockets.clear()
 
 
 class Tracer:
@@ -63,6 +63,7 @@ class Tracer:
     def __call__(self, event: str, info: Mapping[str, object]) -> None:
         """Take note of an event such as `connection.connect_tcp.complete`."""
         part, _, step = event.partition(".")
+        self._attempt.notes.take(event, info)
         match step:
             case "connect_tcp.started":
                 self._attempt.stage = Stage.CONNECTING

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.adapters.open_sockets import NetworkStream, Tracer
+    from tui.adapters.open_sockets import Tracer
+    from tui.adapters.passage_notes import NetworkStream
 
 
 class SeenError(Exception):
@@ -39,13 +40,3 @@ class Look:
                 peer.close()
         if self._is_enough:
             raise SeenError
-
-
-def clock_in(date: str) -> float:
-    """Return the Unix seconds of a `Date` header, 0 where it is none."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - few certificates are out of date
-
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, TypeError, OverflowError):
-        return 0.0

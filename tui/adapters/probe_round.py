@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from tui.adapters.passage_notes import PassageNotes
 from tui.domain.probing.probe import Cancelled, ProbeOutcome, ProbeRequest, ProxyUnreachable, TimedOut
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tui.flow.ports import Cancellation
 
 MOST_CONNECTIONS = 8
+# What a part of the way may take of the whole time: a dead address must leave some for the next one.
+_CONNECTING_SHARE = 0.4
+_PROXY_SHARE = 0.5
 
 
 class Stage(Enum):
@@ -35,7 +39,7 @@ class Attempt:
 
     `ends` and `started` are on the monotonic clock; `status` is the last one received, also
     of a proxy; `proxy` is the proxy's host and port, as they may be shown, and `is_tunnelled` tells
-    that it has opened its tunnel.
+    that it has opened its tunnel; `notes` are of the way that it takes.
     """
 
     request: ProbeRequest
@@ -46,6 +50,7 @@ class Attempt:
     status: int = 0
     proxy: str = ""
     is_tunnelled: bool = False
+    notes: PassageNotes = field(default_factory=PassageNotes)
 
     def begin(self) -> None:
         """Start the attempt's clock."""
@@ -55,6 +60,17 @@ class Attempt:
     def remaining(self) -> float:
         """Seconds left, at least a hundredth."""
         return max(0.01, self.ends - time.monotonic())
+
+    @property
+    def for_connecting(self) -> float:
+        """Seconds that one address, or one handshake, may take."""
+        return min(self.remaining, self.seconds * _CONNECTING_SHARE)
+
+    @property
+    def for_answering(self) -> float:
+        """Seconds that a wait for bytes may take; shorter where it may be for the proxy to open its tunnel."""
+        is_tunnel = bool(self.proxy) and self.request.url.lower().startswith("https:")
+        return min(self.remaining, self.seconds * _PROXY_SHARE) if is_tunnel else self.remaining
 
     @property
     def milliseconds(self) -> float:
@@ -69,10 +85,11 @@ class Attempt:
 
     def timed_out(self) -> TimedOut | ProxyUnreachable:
         """Return the outcome of having waited too long."""
+        waited = f"within {min(self.seconds, round(self.milliseconds / 1000, 1)) or self.seconds:g} s"
         if self.is_before_proxy:
-            text = f"the proxy {self.proxy} opened no way within {self.seconds:g} s"
+            text = f"the proxy {self.proxy} opened no way {waited}"
             return ProxyUnreachable(self.request, self.milliseconds, text, self.proxy)
-        return TimedOut(self.request, self.milliseconds, f"{self.stage.value} within {self.seconds:g} s")
+        return TimedOut(self.request, self.milliseconds, f"{self.stage.value} {waited}")
 
 
 class ProbeRound:

@@ -50,6 +50,13 @@ class TrustStore:
             return self._readings[trust, named]
 
 
+def why_unreadable(variable: str) -> str:
+    """Return in words what the name in place of a context means."""
+    if variable:
+        return f"{variable} is set, and certificates cannot be read from there"
+    return "the certificates of this machine's trust store cannot be read"
+
+
 class _Reading:
     """One rule's certificates, on their way."""
 

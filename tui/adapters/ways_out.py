@@ -4,7 +4,9 @@ import sys
 from collections.abc import Mapping
 
 from tui.domain.clients.client_id import ON_FETCH, ClientId
-from tui.domain.clients.proxies import ANY, PYTHON, proxy_for
+from tui.domain.clients.proxies import ANY, PYTHON, exemptions, proxy_for, proxy_host, proxy_variable
+from tui.domain.origin import printable
+from tui.domain.probing.lower_rungs import ProxyUse
 from tui.domain.probing.probe import ProbeRequest, Route
 from tui.domain.probing.sendable import address, variables_given
 
@@ -37,6 +39,23 @@ class WaysOut:
                 return proxy_for(address(request), self.environ(request), request.proxying or PYTHON)
             case Route.THROUGH_PROXY:
                 return proxy_for(address(request), self.environ(request), ANY)
+
+    def proxy_use(self, request: ProbeRequest) -> ProxyUse:
+        """Return which proxy the client takes by whose rules, or which it passes by."""
+        proxy, environ, url = self.proxy(request), self.environ(request), address(request)
+        rules = ANY if request.route is Route.THROUGH_PROXY else request.proxying or PYTHON
+        if proxy:
+            login = "@" in proxy.rpartition("://")[2].partition("/")[0]
+            return ProxyUse(printable(proxy_host(proxy))[:80], proxy_variable(url, environ, rules), login)
+        if request.route is Route.DIRECT:
+            return ProxyUse()
+        own = proxy_variable(url, _without_exceptions(environ), rules)
+        named = own or proxy_variable(url, _without_exceptions(environ), ANY)
+        return ProxyUse(passed_by=named, exempting=exemptions(environ, rules) if own else "")
+
+
+def _without_exceptions(environ: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environ.items() if name.lower() != "no_proxy"}
 
 
 def sends_unchecked(request: ProbeRequest, environ: Mapping[str, str]) -> bool:

@@ -16,18 +16,19 @@ class FrozenRecordError(AttributeError):
 
 
 class _Field:
-    """A field that differs from the usual: its default, and whether it counts when records are compared."""
+    """A field that differs from the usual: its default, whether it is compared, whether it has no place."""
 
-    __slots__ = ("compare", "default")
+    __slots__ = ("compare", "default", "kw_only")
 
-    def __init__(self, default: object, *, compare: bool) -> None:
+    def __init__(self, default: object, *, compare: bool, kw_only: bool) -> None:
         self.default = default
         self.compare = compare
+        self.kw_only = kw_only
 
 
-def field(*, default: Any = _MISSING, compare: bool = True) -> Any:  # noqa: ANN401 - the annotation beside it says the type
-    """Describe a field that is left out of comparisons."""
-    return _Field(default, compare=compare)
+def field(*, default: Any = _MISSING, compare: bool = True, kw_only: bool = False) -> Any:  # noqa: ANN401 - the annotation beside it says the type
+    """Describe a field that is left out of comparisons, or that is given by its name and never by its place."""
+    return _Field(default, compare=compare, kw_only=kw_only)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -44,19 +45,22 @@ class Record:
         super().__init_subclass__()
         own = [name for name in get_annotations(cls) if not name.startswith("__")]
         specified = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
-        ignored = {name for name, value in specified.items() if isinstance(value, _Field) and not value.compare}
-        cls._names = cls.__match_args__ = (*cls._names, *own)
+        fields = {name: value for name, value in specified.items() if isinstance(value, _Field)}
+        ignored = {name for name, value in fields.items() if not value.compare}
+        placed = [name for name in own if name not in fields or not fields[name].kw_only]
+        cls._names = (*cls._names, *own)
+        cls.__match_args__ = (*cls.__match_args__, *placed)
         cls._compared = (*cls._compared, *(name for name in own if name not in ignored))
         plain = {name: value.default if isinstance(value, _Field) else value for name, value in specified.items()}
         cls._defaults = {**cls._defaults, **{name: value for name, value in plain.items() if value is not _MISSING}}
 
     def __init__(self, *values: object, **named: object) -> None:
-        names = self._names
-        if len(values) > len(names):
-            msg = f"{type(self).__name__} has {len(names)} fields, {len(values)} were given"
+        names, places = self._names, self.__match_args__
+        if len(values) > len(places):
+            msg = f"{type(self).__name__} has {len(places)} fields, {len(values)} were given"
             raise TypeError(msg)
         fields = {**self._defaults, **named}
-        for name, value in zip(names, values, strict=False):
+        for name, value in zip(places, values, strict=False):
             if name in named:
                 msg = f"{type(self).__name__}: field {name} was given twice"
                 raise TypeError(msg)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.domain.key.secret import Secret
     from tui.domain.origin import Origin
     from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+    from tui.domain.probing.rung import Rung
     from tui.domain.resolving.snapshot import Reading
 
 
@@ -61,6 +62,17 @@ class Prober(Protocol):
 
         `deadline` is in seconds for the whole round. Cancelling closes the connections and
         yields `Cancelled` for what was under way.
+        """
+        ...
+
+
+class Walker(Protocol):
+    """Walks the lower rungs of a request's way, from the name of its host to the handshake."""
+
+    def walk(self, request: ProbeRequest, cancellation: Cancellation, *, deadline: float) -> Iterator[Rung]:
+        """Yield each rung as it is known, up to the first that fails; sends no key and never raises.
+
+        `deadline` is in seconds for the whole walk. Cancelling closes the connections and ends it at once.
         """
         ...
 
@@ -226,7 +238,7 @@ class Settings(Record):
 
 
 class Toolkit(Record):
-    """All devices of one run."""
+    """All devices of one run; without a walker nothing is known of the way but what the calls tell."""
 
     settings: Settings
     project: ProjectReader
@@ -238,3 +250,4 @@ class Toolkit(Record):
     helper: HelperRunner
     clock: Clock
     rehearsal: Rehearsal | None = None
+    walker: Walker | None = None

@@ -1,15 +1,18 @@
 """Step 3: ask the API, once a distinct request, and judge what came back."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 
 from tui.causes.registry import diagnose
 from tui.domain.judging.evidence import Evidence
-from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Variant
+from tui.domain.probing.rung import Rung
 from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import Record, replace
 from tui.domain.remedies.common import host_of
 from tui.domain.reporting.verdict import Verdict, judge_verdict
 from tui.flow.ports import Cancellation, Toolkit
+from tui.flow.walk import Walk
 from tui.warnings.registry import warn
 
 
@@ -35,22 +38,58 @@ def plan_probe(evidence: Evidence) -> ProbePlan:
     return ProbePlan(evidence, requests_for(evidence))
 
 
-def probe(toolkit: Toolkit, plan: ProbePlan, cancellation: Cancellation) -> Iterator[ProbeOutcome]:
-    """Send both rounds, yielding each outcome as it lands.
+class ProbeRun:
+    """One time of asking, within the time of the settings: both rounds, and beside them the walk up the lower rungs.
 
-    The second round asks with what was accepted: the models that the project names, and the
-    paid hello where it was asked for.
+    With `tell` the walk begins at once and each rung is told, from another thread; without it the
+    walk is made only where the client's own call brings no answer.
     """
-    outcomes: list[ProbeOutcome] = []
-    settings = toolkit.settings
-    for outcome in toolkit.prober.send(plan.requests, cancellation, deadline=settings.timeout):
-        outcomes.append(outcome)
-        yield outcome
-    if cancellation.is_set():
-        return
-    follow_up = follow_up_requests(plan.evidence, outcomes, hello=settings.hello)
-    if follow_up:
-        yield from toolkit.prober.send(follow_up, cancellation, deadline=settings.timeout)
+
+    def __init__(
+        self, toolkit: Toolkit, plan: ProbePlan, cancellation: Cancellation, tell: Callable[[Rung], None] | None = None
+    ) -> None:
+        self._toolkit, self._plan, self._cancellation, self._tell = toolkit, plan, cancellation, tell
+        self._outcomes: list[ProbeOutcome] = []
+        self._ends = 0.0
+        self._walk: Walk | None = None
+
+    def outcomes(self) -> Iterator[ProbeOutcome]:
+        """Send both rounds, yielding each outcome as it lands.
+
+        The second round asks with what was accepted: the models that the project names, and the
+        paid hello where it was asked for.
+        """
+        settings = self._toolkit.settings
+        self._ends = time.monotonic() + settings.timeout
+        self._walk = self._begin_walk()
+        yield from self._round(self._plan.requests)
+        if self._cancellation.is_set():
+            return
+        yield from self._round(follow_up_requests(self._plan.evidence, self._outcomes, hello=settings.hello))
+
+    def verdict(self) -> Verdict:
+        """Return what follows from all of it."""
+        walked = self._walk.rungs() if self._walk else ()
+        return conclude(replace(self._plan.evidence, walked=walked), self._outcomes)
+
+    def _round(self, requests: Sequence[ProbeRequest]) -> Iterator[ProbeOutcome]:
+        left = self._ends - time.monotonic()
+        if not requests or left <= 0:
+            return
+        for outcome in self._toolkit.prober.send(requests, self._cancellation, deadline=left):
+            self._outcomes.append(outcome)
+            if self._walk is not None:
+                self._walk.see(outcome)
+            yield outcome
+
+    def _begin_walk(self) -> Walk | None:
+        walker = self._toolkit.walker
+        own = next((item for item in self._plan.requests if item.variant is Variant.AS_FOUND), None)
+        if walker is None or own is None:
+            return None
+        walk = Walk(walker, own, self._cancellation, ends=self._ends, tell=self._tell)
+        walk.start()
+        return walk
 
 
 def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome], *, offline: bool = False) -> Verdict:

@@ -6,7 +6,7 @@ Each step's module is loaded when the step is taken: the first paint needs none 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.domain.origin import OriginKind
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.domain.judging.evidence import Evidence
     from tui.domain.key.secret import Secret
     from tui.domain.probing.probe import ProbeOutcome
+    from tui.domain.probing.rung import Rung
     from tui.domain.reporting.alone import LoneResult, LoneTest
     from tui.domain.reporting.verdict import Verdict
     from tui.domain.reporting.warning import WarningLine
@@ -180,22 +181,20 @@ class Session:
 
         return plan_probe(self.evidence)
 
-    def probe(self, cancellation: Cancellation) -> Iterator[ProbeOutcome]:
-        """Send it, yielding each outcome as it lands; the verdict stands when this ends."""
-        from tui.flow.probe import conclude, probe  # noqa: PLC0415 - deferred, as the module says
+    def probe(self, cancellation: Cancellation, tell: Callable[[Rung], None] | None = None) -> Iterator[ProbeOutcome]:
+        """Send it, yielding each outcome as it lands; the verdict stands when this ends. `tell` is for `ProbeRun`."""
+        from tui.flow.probe import ProbeRun  # noqa: PLC0415 - deferred, as the module says
 
         plan = self.probe_plan()
         self._forget_answers()
         turn = self._turn
         self.has_sent = self.has_sent or bool(plan.requests)
-        collected: list[ProbeOutcome] = []
-        for outcome in probe(self.toolkit, plan, cancellation):
-            collected.append(outcome)
-            yield outcome
+        run = ProbeRun(self.toolkit, plan, cancellation, tell)
+        yield from run.outcomes()
+        verdict = run.verdict()
         # What the answers are about may have changed meanwhile; then they are nobody's.
         if turn is self._turn:
-            self.outcomes = tuple(collected)
-            self.verdict = conclude(plan.evidence, collected)
+            self.outcomes, self.verdict = verdict.evidence.outcomes, verdict
 
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""

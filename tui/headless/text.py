@@ -4,7 +4,9 @@ import sys
 from textwrap import wrap
 
 from tui.domain.judging.diagnosis import Diagnosis, Remedy
-from tui.domain.reporting.marks import ASCII, Status, marks_for
+from tui.domain.probing.rung import Result, Rung, failing
+from tui.domain.reporting.ladder import STATUSES, ladder_of
+from tui.domain.reporting.marks import ASCII, Marks, Status, marks_for
 from tui.domain.reporting.verdict import Verdict, VerdictKind
 
 _WIDTH = 80
@@ -23,12 +25,30 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     if verdict.primary:
         lines.extend(_diagnosis(verdict.primary, fix_command))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
+    lines.extend(_ladder(verdict, ASCII if plain else marks_for(sys.stdout.encoding)))
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
     lines.extend(_warnings(verdict))
     if verdict.not_tested:
         lines.extend(_filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
     return lines
+
+
+def _ladder(verdict: Verdict, marks: Marks) -> list[str]:
+    """Return all rungs in short when all is well, else the one that fails, with its reason."""
+    rungs = ladder_of(verdict.evidence)
+    broken = failing(rungs)
+    if broken is not None:
+        return _filled(f"{marks.fail} {broken.name}{_time(broken)}: {broken.text}", "  fails at: ")
+    if verdict.kind is not VerdictKind.OK:
+        return []
+    short = "  ".join(f"{marks.of(STATUSES[rung.result])} {rung.name}{_time(rung)}" for rung in rungs)
+    odd = (line for rung in rungs if rung.result is Result.WARN for line in _filled(f"{rung.name}: {rung.text}", "  "))
+    return [*_filled(short, "  ladder: "), *odd]
+
+
+def _time(rung: Rung) -> str:
+    return "" if rung.milliseconds is None else f" {rung.milliseconds:.0f} ms"
 
 
 def _warnings(verdict: Verdict) -> list[str]:

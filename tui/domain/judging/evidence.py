@@ -9,6 +9,7 @@ from tui.domain.key.secret import Secret
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
+from tui.domain.probing.rung import Rung
 from tui.domain.record import Record
 from tui.domain.resolving.resolution import Resolution
 from tui.domain.resolving.snapshot import Snapshot
@@ -18,13 +19,15 @@ class Evidence(Record):
     """What was found, what this client would use of it, and what the API answered.
 
     `outcomes` hold only requests that were sent or could not be; `offline` tells that
-    nothing was sent on purpose.
+    nothing was sent on purpose. `walked` are the lower rungs of the client's way, where they were
+    walked by themselves.
     """
 
     snapshot: Snapshot
     resolution: Resolution
     outcomes: tuple[ProbeOutcome, ...] = ()
     offline: bool = False
+    walked: tuple[Rung, ...] = ()
 
     @property
     def winner(self) -> Finding | None:

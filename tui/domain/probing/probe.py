@@ -8,6 +8,7 @@ from tui.domain.clients.header_names import is_credential_header
 from tui.domain.clients.proxies import ProxyRules
 from tui.domain.clients.trust import Trust
 from tui.domain.key.secret import Secret
+from tui.domain.probing.passage import Passage
 from tui.domain.probing.responder import Responder
 from tui.domain.record import Record, field
 
@@ -112,10 +113,14 @@ class ProbeRequest(Record):
 
 
 class _Outcome(Record):
-    """What all outcomes share: the request and how long it took, in milliseconds."""
+    """What all outcomes share: the request and how long it took, in milliseconds.
+
+    `passage` is what its connection told of the way, None where none was tried.
+    """
 
     request: ProbeRequest
     milliseconds: float
+    passage: Passage | None = field(default=None, compare=False, kw_only=True)
 
 
 class _Answered(_Outcome):

@@ -62,6 +62,11 @@ def why_unsendable(request: ProbeRequest) -> str:
     return refusal or _why_not_along(request) or why_no_address(_base(request)) or _why_not_called(request)
 
 
+def why_no_destination(request: ProbeRequest) -> str:
+    """Return why there is no host that the request could go to, whatever it carries, or an empty text."""
+    return why_no_address(_base(request))
+
+
 def why_no_address(base_url: str) -> str:
     """Return why the text is no base URL, or an empty text; user names and passwords in it are left out."""
     if not base_url.strip():

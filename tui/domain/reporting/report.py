@@ -11,17 +11,13 @@ from tui.domain.probing.probe import (
     Accepted,
     Answered,
     Cancelled,
-    ConnectionRefused,
-    NameNotResolved,
-    ProbeKind,
     ProbeOutcome,
-    ProxyFailed,
     ServerFault,
     Throttled,
-    TimedOut,
-    TlsFailed,
 )
+from tui.domain.probing.rung import Rung
 from tui.domain.remedies.common import host_of
+from tui.domain.reporting.ladder import kind_of, ladder_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.reporting.warning import WarningLine
 from tui.domain.resolving.resolution import Resolution
@@ -29,13 +25,6 @@ from tui.domain.resolving.shadowing import shadowing_map
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
-_STEPS: tuple[tuple[type, str], ...] = (
-    (NameNotResolved, "dns"),
-    (ConnectionRefused, "connect"),
-    (TimedOut, "http"),
-    (TlsFailed, "tls"),
-    (ProxyFailed, "proxy"),
-)
 
 
 def report(verdict: Verdict) -> Json:
@@ -58,6 +47,7 @@ def report(verdict: Verdict) -> Json:
         "findings": findings(evidence),
         "clients": clients(evidence),
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
+        "ladder": [rung_report(rung) for rung in ladder_of(evidence)],
         "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
         "notes": list(evidence.snapshot.notes),
         "not_tested": list(verdict.not_tested),
@@ -190,7 +180,7 @@ def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
     """Return one request and what came of it; `owner` is the fingerprint of the value that it is about."""
     request = outcome.request
     return {
-        "step": step_of(outcome),
+        "step": kind_of(outcome).value,
         "target": host_of(request.base_url),
         "finding": owner or request.secret.fingerprint,
         "hint": request.secret.hint,
@@ -206,18 +196,23 @@ def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
     }
 
 
+def rung_report(rung: Rung) -> Json:
+    """Return one rung of the client's own call."""
+    return {
+        "step": rung.kind.value,
+        "about": rung.about or None,
+        "result": rung.result.value,
+        "text": rung.text,
+        "rules_out": rung.rules_out or None,
+        "milliseconds": None if rung.milliseconds is None else round(rung.milliseconds, 1),
+        "facts": dict(rung.facts),
+    }
+
+
 def responder_report(outcome: ProbeOutcome) -> Json | None:
     """Return who answered, or None where nobody did."""
     responder = outcome.responder if isinstance(outcome, Answered) else None
     return {"kind": responder.kind.value, "name": responder.name or None} if responder else None
-
-
-def step_of(outcome: ProbeOutcome) -> str:
-    """Return the rung that the outcome is about."""
-    for kind, step in _STEPS:
-        if isinstance(outcome, kind):
-            return step
-    return {ProbeKind.MODEL: "model", ProbeKind.HELLO: "hello"}.get(outcome.request.kind, "auth")
 
 
 def result_of(outcome: ProbeOutcome) -> str:

@@ -1,0 +1,150 @@
+"""The ladder of the client's own call: the rungs that were walked or told of, and above them what was answered."""
+
+from collections.abc import Iterator
+
+from tui.domain.judging.evidence import Evidence
+from tui.domain.probing.lower_rungs import told_rungs, trusted_by, with_clock
+from tui.domain.probing.probe import (
+    Accepted,
+    Answered,
+    Cancelled,
+    ConnectionRefused,
+    ForeignAnswer,
+    NameNotResolved,
+    NotFound,
+    ProbeKind,
+    ProbeOutcome,
+    ProxyFailed,
+    Redirected,
+    ServerFault,
+    Throttled,
+    TimedOut,
+    TlsFailed,
+    Unrepeatable,
+    Unsendable,
+    Variant,
+)
+from tui.domain.probing.responder import ResponderKind
+from tui.domain.probing.rung import Result, Rung, RungKind, failing
+from tui.domain.record import replace
+from tui.domain.remedies.common import host_of, outcome_words
+from tui.domain.remedies.wording import said
+from tui.domain.reporting.marks import Status
+
+_KINDS: tuple[tuple[type[ProbeOutcome], RungKind], ...] = (
+    (NameNotResolved, RungKind.NAME),
+    (ConnectionRefused, RungKind.CONNECTION),
+    (TimedOut, RungKind.HTTP),
+    (TlsFailed, RungKind.TLS),
+    (ProxyFailed, RungKind.PROXY),
+)
+_ABOVE = {ProbeKind.AUTH: RungKind.KEY, ProbeKind.MODEL: RungKind.MODEL, ProbeKind.HELLO: RungKind.HELLO}
+_OTHER_SERVICES = frozenset({ResponderKind.GATEWAY, ResponderKind.API})
+
+STATUSES = {
+    Result.OK: Status.OK,
+    Result.WARN: Status.WARN,
+    Result.FAIL: Status.FAIL,
+    Result.UNKNOWN: Status.UNKNOWN,
+}
+
+
+def ladder_of(evidence: Evidence) -> tuple[Rung, ...]:
+    """Return every rung of the client's own call that is known, from the lowest up."""
+    own = evidence.as_found
+    if own is None:
+        return evidence.walked
+    further = (item for item in evidence.outcomes if item.request.kind is not ProbeKind.AUTH)
+    lower = evidence.walked or _told(own)
+    rungs = _joined(lower, tuple(upper_rungs(own)))
+    return (*(_with_trusts(evidence, rung) for rung in rungs), *(top_rung(item) for item in further))
+
+
+def kind_of(outcome: ProbeOutcome) -> RungKind:
+    """Return the rung that an outcome is about."""
+    return next((kind for form, kind in _KINDS if isinstance(outcome, form)), _ABOVE[outcome.request.kind])
+
+
+def upper_rungs(outcome: ProbeOutcome) -> Iterator[Rung]:
+    """Yield who answered and what of the credential, or the rung at which the call ended."""
+    if isinstance(outcome, Answered):
+        yield _answer(outcome)
+        if not isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound):
+            yield top_rung(outcome)
+    elif isinstance(outcome, Unsendable):
+        yield top_rung(outcome)
+    else:
+        result = Result.UNKNOWN if isinstance(outcome, Cancelled) else Result.FAIL
+        kind = RungKind.HTTP if isinstance(outcome, Cancelled) else kind_of(outcome)
+        yield Rung(kind, result, outcome.text, outcome.milliseconds)
+
+
+def top_rung(outcome: ProbeOutcome) -> Rung:
+    """Return what an outcome says of the credential, the model or the paid call that it is about."""
+    request = outcome.request
+    about = request.secret.hint if request.kind is ProbeKind.AUTH else request.model
+    text = f"not sent: {outcome.text}" if isinstance(outcome, Unsendable) else f"{outcome_words(outcome)}"
+    if isinstance(outcome, Answered) and not isinstance(outcome, Accepted):
+        text = said(outcome)
+    facts = (("request id", outcome.request_id),) if isinstance(outcome, Answered) and outcome.request_id else ()
+    return Rung(_ABOVE[request.kind], _result(outcome), text, outcome.milliseconds, about, facts)
+
+
+def _result(outcome: ProbeOutcome) -> Result:
+    match outcome:
+        case Accepted():
+            return Result.OK
+        case Throttled():
+            return Result.WARN
+        case Cancelled() | ServerFault() | Unrepeatable():
+            return Result.UNKNOWN
+        case _:
+            return Result.FAIL
+
+
+def _answer(outcome: Answered) -> Rung:
+    passage = outcome.passage
+    who = outcome.responder.words if outcome.responder else "the host"
+    spent = passage.answering if passage and passage.answering else outcome.milliseconds
+    facts = (("server", outcome.server), ("via", outcome.via), ("address", outcome.request.base_url))
+    rung = Rung(
+        RungKind.HTTP,
+        _result_of_answer(outcome),
+        f"{who} answered {outcome_words(outcome)}",
+        spent,
+        facts=tuple((label, words) for label, words in facts if words),
+    )
+    return with_clock(rung, passage)
+
+
+def _result_of_answer(outcome: Answered) -> Result:
+    if isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound):
+        return Result.FAIL
+    is_service = outcome.responder is not None and outcome.responder.kind in _OTHER_SERVICES
+    return Result.OK if outcome.speaks_anthropic or is_service else Result.WARN
+
+
+def _told(outcome: ProbeOutcome) -> tuple[Rung, ...]:
+    request, passage = outcome.request, outcome.passage
+    return told_rungs(passage, host_of(request.base_url), request.trust) if passage else ()
+
+
+def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """Return both as one ladder: where two tell of a failure, the lower one counts, and nothing stands above it."""
+    below, first = failing(lower), upper[0]
+    is_answered = first.kind.height >= RungKind.HTTP.height and first.result is not Result.FAIL
+    if is_answered:
+        return (*(rung for rung in lower if rung is not below), *upper)
+    if below is not None and below.kind.height <= first.kind.height:
+        return lower
+    return (*(rung for rung in lower if rung.kind.height < first.kind.height), *upper)
+
+
+def _with_trusts(evidence: Evidence, rung: Rung) -> Rung:
+    """Return the rung of the handshake with what came of it under the trust of other clients."""
+    tried = evidence.of_variant(Variant.OTHER_TRUST) if rung.kind is RungKind.TLS else ()
+    words = tuple(
+        (f"with {trusted_by(item.request.trust)}", "trusted" if isinstance(item, Answered) else outcome_words(item))
+        for item in tried
+    )
+    return replace(rung, facts=(*rung.facts, *words)) if words else rung

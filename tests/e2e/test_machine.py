@@ -123,6 +123,15 @@ def test_a_new_terminal_is_tried_before_it_is_recommended(place: World, api: Sta
     assert ". ~/.zshrc" in result.stdout
 
 
+def test_the_report_says_what_a_new_terminal_would_send(place: World, api: StandIn) -> None:
+    start_up(OLD)(place)
+    listed = checked(place, api, **{KEY: GOOD, "TERM": "xterm"})["clients"]
+    assert isinstance(listed, list)
+    later = {item["id"]: item["in_a_new_terminal"]["sends"]["place"] for item in listed}  # pyright: ignore[reportUnknownVariableType] - the report is JSON
+    assert set(later.values()) == {"~/.zshrc:1"}  # pyright: ignore[reportUnknownArgumentType] - as above
+    assert "python-sdk" in later
+
+
 def warnings(made: World, api: StandIn, **environ: str) -> set[object]:
     found = checked(made, api, **environ)["warnings"]
     assert isinstance(found, list)

@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from tests import builders
 from tests.builders import GOOD, OLD, api_key
 from tests.ui.toolkit import (
@@ -145,8 +147,19 @@ async def test_the_map_shows_what_each_client_sends_and_closes() -> None:
         assert f"ANTHROPIC_API_KEY {mask(OLD)} in the environment" in shown
         assert "loses: Claude Code takes ANTHROPIC_AUTH_TOKEN first" in shown
         assert OLD not in shown
+        assert "in a new terminal" not in shown
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, DetectScreen))
+
+
+@pytest.mark.parametrize("size", [(80, 40), (60, 60)])
+async def test_the_map_shows_what_a_new_terminal_would_send(size: tuple[int, int]) -> None:
+    async with app_of(world(builders.process(OLD), builders.profile(GOOD))).run_test(size=size) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        await pilot.press("m")
+        await wait_for_text(pilot, "in a new terminal: ")
+        words = f"in a new terminal: ANTHROPIC_API_KEY {mask(GOOD)} in ~/.zshrc:41, to api.anthropic.com"
+        assert words in " ".join(flat(pilot).replace("\u2502", " ").split())
 
 
 async def test_warnings_stand_below_the_findings_and_at_most_three() -> None:

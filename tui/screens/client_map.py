@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.domain.resolving.resolution import Resolution
+from tui.domain.resolving.shadowing import ClientView
 from tui.screens.overlay import Overlay
 from tui.widgets.client_map import client_map
 from tui.widgets.look import Look
@@ -16,13 +16,13 @@ from tui.widgets.sheet import Sheet, text
 
 
 class ClientMapOverlay(Overlay[None]):
-    """Shows what each client would send from this machine."""
+    """Shows what each client would send from this machine, now and from a terminal opened now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,m,q", "close", "close")]
 
-    def __init__(self, resolutions: Sequence[Resolution], look: Look) -> None:
+    def __init__(self, views: Sequence[ClientView], look: Look) -> None:
         super().__init__(look.marks)
-        self._build = client_map(resolutions, look)
+        self._build = client_map(views, look)
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""

@@ -100,10 +100,10 @@ class DetectScreen(StepScreen):
     def action_map(self) -> None:
         """Show what each client sends."""
         if not self._is_looking:
-            from tui.domain.resolving.shadowing import shadowing_map  # noqa: PLC0415 - not needed for the first paint
+            from tui.domain.resolving.shadowing import client_views  # noqa: PLC0415 - not needed for the first paint
             from tui.screens.client_map import ClientMapOverlay  # noqa: PLC0415 - as above
 
-            self.app.push_screen(ClientMapOverlay(shadowing_map(self.session.snapshot), self.look))
+            self.app.push_screen(ClientMapOverlay(client_views(self.session.snapshot), self.look))
 
     def _look_around(self) -> None:
         in_background(self, self.session.detect, self._landed)

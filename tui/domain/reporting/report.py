@@ -21,7 +21,7 @@ from tui.domain.reporting.ladder import kind_of, ladder_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.reporting.warning import WarningLine
 from tui.domain.resolving.resolution import Resolution
-from tui.domain.resolving.shadowing import shadowing_map
+from tui.domain.resolving.shadowing import ClientView, client_views, shadowing_map
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -79,10 +79,11 @@ def findings(evidence: Evidence) -> list[Json]:
 
 def clients(evidence: Evidence) -> list[Json]:
     """Return the shadowing map: what each client sends, from where to where, and why every other definition loses."""
-    return [_client(resolution) for resolution in shadowing_map(evidence.snapshot)]
+    return [_client(view) for view in client_views(evidence.snapshot)]
 
 
-def _client(resolution: Resolution) -> Json:
+def _client(view: ClientView) -> Json:
+    resolution = view.now
     client, winner, companion = resolution.client, resolution.credential, resolution.companion
     return {
         "id": client.id.value,
@@ -92,7 +93,13 @@ def _client(resolution: Resolution) -> Json:
         "second": _reference(companion) if companion else None,
         "host": host_of(resolution.endpoint),
         "loses": [{**_reference(loser.finding), "because": loser.reason} for loser in resolution.losers],
+        "in_a_new_terminal": _later(view.later) if view.later else None,
     }
+
+
+def _later(resolution: Resolution) -> Json:
+    winner = resolution.barrier or resolution.credential
+    return {"sends": _reference(winner) if winner else None, "host": host_of(resolution.endpoint)}
 
 
 def _reference(finding: Finding, header: Header | None = None) -> Json:

@@ -1,11 +1,64 @@
 """The shadowing map: for every client the definition that it sends, and why every other one loses."""
 
 from tui.domain.clients.client import RULES
+from tui.domain.key.shape import Shape
+from tui.domain.origin import OriginKind
+from tui.domain.record import Record, replace
 from tui.domain.resolving.found_client import choice_of
 from tui.domain.resolving.resolution import Resolution, resolve
-from tui.domain.resolving.snapshot import Snapshot
+from tui.domain.resolving.snapshot import Reading, Snapshot
+from tui.domain.resolving.start_up import in_new_terminal
+
+
+class ClientView(Record):
+    """What one client makes of the machine; `later` is that in a terminal opened now, None where it is the same."""
+
+    now: Resolution
+    later: Resolution | None
 
 
 def shadowing_map(snapshot: Snapshot) -> tuple[Resolution, ...]:
     """Return what each client makes of the same machine."""
     return tuple(resolve(choice_of(client_id, snapshot), snapshot) for client_id in RULES)
+
+
+def client_views(snapshot: Snapshot) -> tuple[ClientView, ...]:
+    """Return what each client makes of the machine, now and in a terminal that is opened now."""
+    both = zip(shadowing_map(snapshot), shadowing_map(_opened_now(snapshot)), strict=True)
+    return tuple(ClientView(now, None if _sent(now) == _sent(later) else later) for now, later in both)
+
+
+def _opened_now(snapshot: Snapshot) -> Snapshot:
+    """Return the machine as a program in a new terminal sees it, as far as start-up files tell.
+
+    What no start-up file sets is kept: whether it was typed or comes from the session cannot be told.
+    """
+    set_there = {
+        name: replace(finding, origin=replace(finding.origin, kind=OriginKind.PROCESS))
+        for name, finding in in_new_terminal(snapshot).items()
+        if finding.value.shape is not Shape.REFERENCE
+    }
+    kept = tuple(
+        replace(
+            reading,
+            findings=tuple(
+                item
+                for item in reading.findings
+                if item.origin.kind is not OriginKind.PROCESS or item.variable not in set_there
+            ),
+        )
+        for reading in snapshot.readings
+    )
+    return replace(snapshot, readings=(*kept, Reading(findings=tuple(set_there.values()))))
+
+
+def _sent(resolution: Resolution) -> tuple[object, ...]:
+    """Return what decides about the call, wherever it stands."""
+    credential, barrier = resolution.credential, resolution.barrier
+    return (
+        credential and credential.value.secret,
+        resolution.header,
+        resolution.endpoint,
+        resolution.hidden,
+        barrier and barrier.variable,
+    )

@@ -23,6 +23,5 @@ def profile(**changes: object) -> SdkProfile:
 def with_profile(shot: Snapshot, *profiles: SdkProfile, active: str = "") -> Snapshot:
     """Return the snapshot of a machine that has these profiles as well."""
     origin = Origin(OriginKind.SDK_PROFILE, _FOLDER, "/home/ada/.config/anthropic")
-    return replace(
-        shot, readings=(*shot.readings, Reading(profile_folder=ProfileFolder(origin, active=active, profiles=profiles)))
-    )
+    folder = ProfileFolder(origin, active=active, profiles=profiles)
+    return replace(shot, readings=(*shot.readings, Reading(profile_folders=(folder,))))

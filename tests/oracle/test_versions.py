@@ -126,6 +126,7 @@ def _python_project(version: str, case: Case) -> Generator[Practice]:
     files = {"requirements.txt": f"anthropic=={version}\n", "pyproject.toml": ""}
     with set_up(line("x", "UNRELATED"), main=main, files=files, environment=case.environment) as place:
         write_profile(place.home, case)
+        place.environment.update({name: text.format(home=place.home) for name, text in case.environment.items()})
         yield place
 
 
@@ -141,4 +142,5 @@ def _script_project(version: str, case: Case) -> Generator[Practice]:
     unrelated, client = line("x", "UNRELATED"), "typescript-sdk"
     with set_up(unrelated, main="", files=files, environment=case.environment, client=client) as place:
         write_profile(place.home, case)
+        place.environment.update({name: text.format(home=place.home) for name, text in case.environment.items()})
         yield place

@@ -8,18 +8,23 @@ from pathlib import Path
 from tests.practice.speak import GOOD, OLD
 from tui.domain.clients.client import CUSTOM_HEADERS, KEY, TOKEN
 
+XDG = "XDG_CONFIG_HOME"
 _LOGIN = "sk-ant-oat01-" + "PRACTICE-login" * 7
 
 
 @dataclass(frozen=True)
 class Case:
-    """An environment, a credential or a header that the program passes, and the mode of a profile's first file."""
+    """An environment, a credential or a header that the program passes, and the mode of a profile's first file.
+
+    `{home}` in the environment is the HOME; `folder` is where in it the profile lies.
+    """
 
     environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     key: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     mode: int | None = None
     header: tuple[str, str] | None = field(default=None, repr=False)
+    folder: str = ".config"
 
 
 CASES = {
@@ -52,6 +57,8 @@ CASES = {
     "key and profile": Case({KEY: GOOD}, mode=0o600),
     "token and profile": Case({TOKEN: OLD}, mode=0o600),
     "profile that others may write": Case(mode=0o664),
+    "profile in the desktop's folder": Case({XDG: "{home}/cfg"}, mode=0o600, folder="cfg"),
+    "profile in the usual folder and not in the desktop's": Case({XDG: "{home}/cfg"}, mode=0o600),
 }
 
 
@@ -59,7 +66,7 @@ def write_profile(home: Path, case: Case) -> None:
     """Write the SDKs' default profile, where the case has one."""
     if case.mode is None:
         return
-    folder = home / ".config" / "anthropic"
+    folder = home / case.folder / "anthropic"
     for part, content in (
         ("configs", {"authentication": {"type": "user_oauth"}}),
         ("credentials", {"version": "1.0", "type": "oauth_token", "access_token": _LOGIN}),

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_small_file
+from tui.domain.clients.client import ClientId
 from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
 from tui.domain.found.names import read_finding, shown_url
+from tui.domain.key.value import trimmed_by_javascript
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
 from tui.domain.resolving.sdk_profile import CONFIG_FOLDER
@@ -28,23 +30,34 @@ class SdkProfiles:
         self._places = places
 
     def read(self) -> Reading:
-        """Return the profiles and which one is active; nothing where the folder has none."""
-        folder = self._folder()
+        """Return the profiles and which one is active; nothing where a folder has none."""
+        found = (self._profiles(folder, clients) for folder, clients in self._folders())
+        return Reading(profile_folders=tuple(folder for folder in found if folder))
+
+    def _profiles(self, folder: Path, client_ids: tuple[str, ...]) -> ProfileFolder | None:
         paths = self._configs(folder)
         pointer = read_small_file(folder / "active_config", _LIMIT)
         active = printable(pointer.decode("utf-8", "replace").strip()) if isinstance(pointer, bytes) else ""
         if not paths and not active:
-            return Reading()
+            return None
         profiles = tuple(self._profile(folder, path) for path in paths)
-        origin = self._origin(folder)
         is_chosen = bool(self._places.environ.get(CONFIG_FOLDER))
-        return Reading(profile_folder=ProfileFolder(origin, is_chosen, active, profiles))
+        return ProfileFolder(self._origin(folder), is_chosen, active, profiles, client_ids)
 
-    def _folder(self) -> Path:
-        if self._places.is_windows and not self._places.environ.get(CONFIG_FOLDER):
-            roaming = self._places.environ.get("APPDATA")
-            return Path(roaming) / "Anthropic" if roaming else self._places.home / "AppData" / "Roaming" / "Anthropic"
-        return self._places.folder(CONFIG_FOLDER, ".config", "anthropic")
+    def _folders(self) -> tuple[tuple[Path, tuple[str, ...]], ...]:
+        """Return the folders and who looks there: only the TypeScript SDK goes by `XDG_CONFIG_HOME` (measured)."""
+        environ = self._places.environ
+        if self._places.is_windows and not environ.get(CONFIG_FOLDER):
+            roaming = environ.get("APPDATA")
+            usual = Path(roaming) if roaming else self._places.home / "AppData" / "Roaming"
+            return ((usual / "Anthropic", ()),)
+        usual = self._places.folder(CONFIG_FOLDER, ".config", "anthropic")
+        named = trimmed_by_javascript(environ.get("XDG_CONFIG_HOME", ""))
+        other = self._places.project / named / "anthropic"
+        if not named or environ.get(CONFIG_FOLDER) or other == usual:
+            return ((usual, ()),)
+        script = ClientId.TYPESCRIPT_SDK
+        return (other, (script.value,)), (usual, tuple(client.value for client in ClientId if client is not script))
 
     def _configs(self, folder: Path) -> list[Path]:
         try:

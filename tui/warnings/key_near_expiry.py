@@ -24,8 +24,7 @@ def _find(evidence: Evidence) -> tuple[WarningLine, ...]:
 
 def _expiries(evidence: Evidence) -> Iterator[Expiry]:
     yield from evidence.snapshot.surroundings.expiries
-    folder = evidence.snapshot.profile_folder
-    for profile in folder.profiles if folder else ():
+    for profile in (profile for folder in evidence.snapshot.profile_folders for profile in folder.profiles):
         is_to_come = not profile.has_run_out and 0 < profile.ends_at < _LATEST
         if profile.token and profile.kind == USER_LOGIN and not profile.is_renewable and is_to_come:
             yield Expiry(profile.token.origin, profile.ends_at)

@@ -17,14 +17,13 @@ def write_profile(world: World, name: str = "default", mode: int = 0o600, **cred
 
 
 def only_profile(world: World) -> SdkProfile:
-    folder = SdkProfiles(world.places).read().profile_folder
-    assert folder is not None
+    (folder,) = SdkProfiles(world.places).read().profile_folders
     (profile,) = folder.profiles
     return profile
 
 
 def test_no_folder_is_nothing(world: World) -> None:
-    assert SdkProfiles(world.places).read().profile_folder is None
+    assert SdkProfiles(world.places).read().profile_folders == ()
 
 
 def test_a_login_with_its_token_its_rights_and_its_end(world: World) -> None:
@@ -44,8 +43,7 @@ def test_the_pointer_and_the_variable_of_the_folder(world: World) -> None:
     world.in_home("elsewhere/configs/work.json", json.dumps(LOGIN))
     world.in_home("elsewhere/active_config", "work\n")
     world.environ["ANTHROPIC_CONFIG_DIR"] = str(world.home / "elsewhere")
-    folder = SdkProfiles(world.places).read().profile_folder
-    assert folder is not None
+    (folder,) = SdkProfiles(world.places).read().profile_folders
     assert (folder.active, folder.is_chosen) == ("work", True)
 
 
@@ -61,3 +59,30 @@ def test_a_damaged_file_is_a_fault(world: World, text: str, fault: str) -> None:
 def test_a_token_that_is_past_its_time(world: World) -> None:
     write_profile(world, access_token=GOOD, expires_at=1)
     assert only_profile(world).has_run_out
+
+
+def test_only_the_typescript_sdk_goes_by_the_desktops_folder(world: World) -> None:
+    world.in_home(".config/anthropic/configs/default.json", json.dumps(LOGIN))
+    world.in_home("cfg/anthropic/configs/work.json", json.dumps(LOGIN))
+    world.environ["XDG_CONFIG_HOME"] = f"{world.home / 'cfg'} "
+    named, usual = SdkProfiles(world.places).read().profile_folders
+    assert (named.origin.shown, named.client_ids) == ("~/cfg/anthropic", ("typescript-sdk",))
+    assert usual.origin.shown == "~/.config/anthropic"
+    assert "python-sdk" in usual.client_ids
+    assert "typescript-sdk" not in usual.client_ids
+
+
+@pytest.mark.parametrize("changes", [{"XDG_CONFIG_HOME": "{home}/.config"}, {"XDG_CONFIG_HOME": " "}])
+def test_the_usual_folder_is_everybodys(world: World, changes: dict[str, str]) -> None:
+    write_profile(world, access_token=GOOD)
+    world.environ.update({name: text.format(home=world.home) for name, text in changes.items()})
+    (folder,) = SdkProfiles(world.places).read().profile_folders
+    assert (folder.origin.shown, folder.client_ids) == ("~/.config/anthropic", ())
+
+
+def test_the_sdks_own_variable_outranks_the_desktops(world: World) -> None:
+    world.in_home("own/configs/default.json", json.dumps(LOGIN))
+    world.in_home("cfg/anthropic/configs/default.json", json.dumps(LOGIN))
+    world.environ.update({"ANTHROPIC_CONFIG_DIR": str(world.home / "own"), "XDG_CONFIG_HOME": str(world.home / "cfg")})
+    (folder,) = SdkProfiles(world.places).read().profile_folders
+    assert (folder.origin.shown, folder.client_ids) == ("~/own", ())

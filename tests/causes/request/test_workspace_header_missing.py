@@ -100,7 +100,7 @@ def test_an_id_in_a_profile_or_in_the_code_is_tried_too() -> None:
     place = Origin(OriginKind.SDK_PROFILE, "~/.config/anthropic/configs/default.json", "/c/default.json")
     folder = ProfileFolder(place, profiles=(SdkProfile("default", place, workspace=ID),))
     code = Origin(OriginKind.SOURCE, "~/project/main.py", "/home/ada/project/main.py", 9)
-    for reading in (Reading(profile_folder=folder), Reading(workspaces=(WorkspaceMention(ID, code),))):
+    for reading in (Reading(profile_folders=(folder,)), Reading(workspaces=(WorkspaceMention(ID, code),))):
         shot = snapshot(dotenv(GOOD))
         diagnosis = CAUSE.find(answered(replace(shot, readings=(*shot.readings, reading)), knows(ID)))
         assert diagnosis is not None

@@ -103,9 +103,13 @@ class SdkProfile(Record):
 
 
 class ProfileFolder(Record):
-    """The folder of the SDKs' profiles; `is_chosen` where a variable names it, `active` what its pointer says."""
+    """A folder of the SDKs' profiles; `is_chosen` where a variable names it, `active` what its pointer says.
+
+    `client_ids` are the clients that look there, none where all of them do.
+    """
 
     origin: Origin
     is_chosen: bool = False
     active: str = ""
     profiles: tuple[SdkProfile, ...] = ()
+    client_ids: tuple[str, ...] = ()

@@ -37,7 +37,8 @@ def named_workspaces(evidence: Evidence) -> tuple[NamedWorkspace, ...]:
         ),
         *(
             NamedWorkspace(Secret(profile.workspace), profile.origin)
-            for profile in (snapshot.profile_folder.profiles if snapshot.profile_folder else ())
+            for folder in snapshot.profile_folders
+            for profile in folder.profiles
             if profile.workspace
         ),
         *(NamedWorkspace(Secret(mention.workspace), mention.origin) for mention in snapshot.workspaces),

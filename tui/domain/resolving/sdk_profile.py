@@ -2,7 +2,7 @@
 
 from tui.domain.clients.client import ClientChoice, ClientId
 from tui.domain.clients.header import SentHeader
-from tui.domain.found.finding import Finding, SdkProfile
+from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
 from tui.domain.key.secret import Secret
 from tui.domain.record import Record
 from tui.domain.resolving.snapshot import Snapshot
@@ -53,7 +53,7 @@ def profile_in_use(client: ClientChoice, snapshot: Snapshot, chosen: Finding | N
     """
     if not client.generation.reads_profiles:
         return None
-    folder = snapshot.profile_folder
+    folder = _folder_of(client, snapshot)
     named = chosen if chosen is not None and not chosen.value.is_blank else None
     name = named.text if named else folder.active if folder else ""
     profile = next((item for item in folder.profiles if item.name == (name or DEFAULT)), None) if folder else None
@@ -63,6 +63,11 @@ def profile_in_use(client: ClientChoice, snapshot: Snapshot, chosen: Finding | N
         return ProfileUse(profile, problem, command, is_silent)
     origin = folder.origin if folder else named.origin if named else None
     return ProfileUse(SdkProfile(name, origin), f"there is no profile `{name}`") if name and origin else None
+
+
+def _folder_of(client: ClientChoice, snapshot: Snapshot) -> ProfileFolder | None:
+    folders = snapshot.profile_folders
+    return next((item for item in folders if not item.client_ids or client.id.value in item.client_ids), None)
 
 
 def _problem(client: ClientChoice, profile: SdkProfile) -> tuple[str, str]:

@@ -49,7 +49,7 @@ class Reading(Record):
     notes: tuple[str, ...] = ()
     code_files: int = 0
     unread_sources: tuple[UnreadSource, ...] = ()
-    profile_folder: ProfileFolder | None = None
+    profile_folders: tuple[ProfileFolder, ...] = ()
     surroundings: Surroundings = Surroundings()
     network: tuple[Finding, ...] = ()
     claude_code: ClaudeCode | None = None
@@ -139,9 +139,9 @@ class Snapshot(Record):
         return tuple(container for reading in self.readings for container in reading.containers)
 
     @property
-    def profile_folder(self) -> ProfileFolder | None:
-        """The folder of the SDKs' profiles, where there is one."""
-        return next((reading.profile_folder for reading in self.readings if reading.profile_folder), None)
+    def profile_folders(self) -> tuple[ProfileFolder, ...]:
+        """The folders of the SDKs' profiles: one, or one for each of two SDKs that look in different places."""
+        return tuple(folder for reading in self.readings for folder in reading.profile_folders)
 
     @property
     def clients(self) -> tuple[ClientMention, ...]:

@@ -11,7 +11,7 @@ from tui.domain.dotenv.loader import MisencodedFile
 from tui.domain.dotenv.names import ENV_NAMES, PATTERN_NAMES
 from tui.domain.dotenv.reading import Assignment, interpolate, read_assignments
 from tui.domain.found.finding import Finding, ReadProblem, State
-from tui.domain.found.names import is_anthropic_key, is_network_name, is_relevant, read_finding
+from tui.domain.found.names import is_address_name, is_anthropic_key, is_network_name, is_relevant, read_finding
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
 from tui.domain.resolving.snapshot import Reading
@@ -124,7 +124,7 @@ def _findings(
         origin = Origin(whole.kind, whole.shown, whole.path, item.line)
         own_state = State.COMMENTED if item.commented else state
         finding = read_finding(item.name, text, origin, own_state, continuation=item.continuation)
-        if not item.commented or is_anthropic_key(finding.value):
+        if not item.commented or is_anthropic_key(finding.value) or is_address_name(item.name):
             findings.append(finding)
     return findings
 

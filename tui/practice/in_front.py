@@ -49,6 +49,12 @@ def foreign_401(message: str) -> Answer:
     return as_json(401, {"error": error}, is_api=False)
 
 
+def openai_401() -> Answer:
+    """Return a refusal in the shape of OpenAI's."""
+    error = {"message": "Incorrect API key provided.", "type": "invalid_request_error", "code": "invalid_api_key"}
+    return as_json(401, {"error": {**error, "param": None}}, is_api=False)
+
+
 def _key(case: Case) -> str:
     match case.rules.mode:
         case Mode.GATEWAY_BEARER_ONLY:

@@ -8,7 +8,7 @@ import re
 
 from tui.practice.answer import Answer, Case, Check, as_json
 from tui.practice.endpoints import endpoint
-from tui.practice.in_front import as_it_arrives, foreign_401, gateway
+from tui.practice.in_front import as_it_arrives, foreign_401, gateway, openai_401
 from tui.practice.rules import KeyState, Mode
 
 VERSIONS = ("2023-01-01", "2023-06-01", "2026-10-21")
@@ -71,6 +71,8 @@ def _other_service(case: Case) -> Answer | None:
     match case.rules.mode:
         case Mode.FOREIGN_401:
             return foreign_401("Authentication Error, Virtual Key expected. Received another key.")
+        case Mode.OPENAI_FORMAT:
+            return openai_401()
         case Mode.REDIRECT:
             return Answer(302, b"", (("Location", case.rules.redirect_to),), "text/html", is_api=False)
         case Mode.HUGE_BODY:

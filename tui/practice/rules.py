@@ -42,6 +42,7 @@ class Mode(StrEnum):
     GATEWAY_BEARER_ONLY = "gateway-bearer-only"
     GATEWAY_X_API_KEY_ONLY = "gateway-x-api-key-only"
     GATEWAY_422 = "gateway-422"
+    OPENAI_FORMAT = "openai-format"
     LITELLM = "litellm"
     NEW_API = "new-api"
     STRIPS_CREDENTIAL = "strips-credential"

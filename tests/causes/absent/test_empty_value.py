@@ -3,7 +3,7 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
 from tui.causes.absent.empty_value import CAUSE
 from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
-from tui.domain.dotenv.edit import RemoveVariable, SetVariable
+from tui.domain.dotenv.edit import SetVariable
 from tui.domain.judging.diagnosis import Certainty
 
 
@@ -57,13 +57,8 @@ def test_an_empty_line_is_filled_with_an_accepted_key() -> None:
     assert isinstance(diagnosis.remedies[0].edit, SetVariable)
 
 
-def test_a_later_empty_line_hides_an_earlier_key() -> None:
-    diagnosis = CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv("", line=5)), accepted=(GOOD,)))
-    assert diagnosis is not None
-    assert diagnosis.certainty is Certainty.PROVEN
-    edit = diagnosis.remedies[0].edit
-    assert isinstance(edit, RemoveVariable)
-    assert edit.line == 5
+def test_belongs_to_another_when_a_later_line_of_the_file_empties_an_earlier_one() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv("", line=5)), accepted=(GOOD,))) is None
 
 
 def test_an_empty_base_url_leaves_python_without_a_host() -> None:

@@ -52,8 +52,14 @@ def test_near_miss_nothing_was_sent() -> None:
     assert CAUSE.find(evidence(shot, client=ClientId.CLAUDE_CODE, offline=True)) is None
 
 
-def test_belongs_to_another_when_a_gateway_takes_one_header_only() -> None:
+def test_fires_at_a_gateway_too_as_long_as_the_key_is_anthropics() -> None:
     shot = snapshot(process(GOOD, TOKEN), process(RELAY, BASE_URL))
+    found = diagnose(answered(shot, only_x_api_key, client=ClientId.CLAUDE_CODE))
+    assert [item.cause_id for item in found] == ["api-key-as-auth-token"]
+
+
+def test_belongs_to_another_when_a_gateway_takes_its_own_key_in_one_header_only() -> None:
+    shot = snapshot(process("sk-a-gateways-own-key-0123456789", TOKEN), process(RELAY, BASE_URL))
     found = diagnose(answered(shot, only_x_api_key, client=ClientId.CLAUDE_CODE))
     assert [item.cause_id for item in found] == ["gateway-wants-other-header"]
 

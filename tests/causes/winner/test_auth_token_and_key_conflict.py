@@ -1,8 +1,9 @@
 import pytest
 
-from tests.builders import GOOD, OLD, dotenv, evidence, process, shows, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, process, settings, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, rejects_as_a_relay
-from tests.causes.claude_code import stored_key
+from tests.causes.claude_code import seen, stored_key
+from tui.causes.registry import diagnose
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
 from tui.domain.clients.client import BASE_URL, KEY, TOKEN, ClientId
 from tui.domain.judging.diagnosis import Certainty
@@ -76,6 +77,14 @@ def test_a_stored_key_of_claude_code_goes_out_beside_the_token() -> None:
     assert "sends primaryApiKey from `~/.claude.json:3` beside ANTHROPIC_AUTH_TOKEN" in diagnosis.title
     assert [remedy.id for remedy in diagnosis.remedies] == ["log-out"]
     assert CAUSE.find(answered(shot, accepts, client=ClientId.CLAUDE_CODE)) is None
+
+
+def test_a_refused_token_over_an_accepted_stored_key_is_proven() -> None:
+    shot = snapshot(settings(OLD, TOKEN), stored_key(GOOD))
+    (diagnosis,) = diagnose(seen(shot, GOOD))
+    assert (diagnosis.cause_id, diagnosis.certainty) == ("auth-token-and-key-conflict", Certainty.PROVEN)
+    assert "ignores primaryApiKey in `~/.claude.json:3`" in diagnosis.title
+    assert [remedy.id for remedy in diagnosis.remedies] == ["delete-line"]
 
 
 def test_near_miss_what_is_sent_is_accepted() -> None:

@@ -65,3 +65,21 @@ def test_belongs_to_another_when_the_second_line_is_in_another_file() -> None:
     assert found.winner is not None
     assert found.winner.origin.path == local
     assert CAUSE.find(found) is None
+
+
+def test_fires_when_the_last_line_is_empty() -> None:
+    shot = snapshot(dotenv(GOOD, line=1), dotenv("", line=5))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "line 5 is empty and hides the key" in diagnosis.title
+    (remedy,) = diagnosis.remedies
+    assert isinstance(remedy.edit, RemoveVariable)
+    assert remedy.edit.line == 5
+    offline = CAUSE.find(evidence(shot, offline=True))
+    assert offline is not None
+    assert offline.certainty is Certainty.LIKELY
+
+
+def test_near_miss_an_empty_line_above_the_good_one_hides_nothing() -> None:
+    assert CAUSE.find(evidence(snapshot(dotenv("", line=1), dotenv(GOOD, line=5)), accepted=(GOOD,))) is None

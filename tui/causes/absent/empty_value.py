@@ -2,7 +2,15 @@
 
 from tui.domain.clients.client import BASE_URL
 from tui.domain.found.finding import Finding
-from tui.domain.judging.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, without
+from tui.domain.judging.absence import (
+    emptied_further_down,
+    empty_definitions,
+    is_in_doubt,
+    misnamed,
+    unexported,
+    unloaded,
+    without,
+)
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
@@ -17,7 +25,7 @@ _ID = "empty-value"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    if evidence.is_accepted or evidence.resolution.barrier is not None:
+    if evidence.is_accepted or evidence.resolution.barrier is not None or emptied_further_down(evidence):
         return None
     empty = empty_definitions(evidence)
     hidden = without(evidence, *empty).credential if empty else None

@@ -1,7 +1,7 @@
 """A gateway's key goes to the official host, since no base URL says otherwise."""
 
 from tui.domain.clients.client import BASE_URL
-from tui.domain.found.finding import Finding
+from tui.domain.found.finding import Finding, State
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -20,7 +20,8 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if finding is None or not is_for_a_gateway(evidence):
         return None
     address, foreign = unread_address(evidence), finding.value.foreign
-    is_known = address is not None or (foreign is not None and foreign.is_gateways)
+    is_named = address is not None and address.state is not State.COMMENTED
+    is_known = is_named or (foreign is not None and foreign.is_gateways)
     return Diagnosis(
         _ID,
         Certainty.PROVEN if evidence.is_refused and is_known else Certainty.LIKELY,
@@ -44,6 +45,8 @@ def _what(finding: Finding) -> str:
 def _reason(evidence: Evidence, address: Finding | None) -> str:
     if address is None:
         return f"{BASE_URL} is not set"
+    if address.state is State.COMMENTED:
+        return f"the base URL in {place_of(address)} is commented out"
     return f"the base URL in {place_of(address)} is not read by {client_name(evidence)}"
 
 

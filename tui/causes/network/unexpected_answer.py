@@ -19,18 +19,26 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     outcome = evidence.as_found
     if outcome is None or not _is_foreign(outcome) or _is_explained(evidence):
         return None
+    is_another = isinstance(outcome, ForeignAnswer | StrangeHost)
+    is_broken = isinstance(outcome, ForeignAnswer) and outcome.responder is not None and outcome.responder.is_api
     base_url = evidence.resolution.base_url
     named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN if isinstance(outcome, ForeignAnswer | StrangeHost) else Certainty.LIKELY,
-        title=f"what answers at {endpoint_host(evidence)} is not the Claude API, but {_who(outcome)}",
+        certainty=Certainty.PROVEN if is_another and not is_broken else Certainty.LIKELY,
+        title=_title(evidence, outcome, is_broken=is_broken),
         explanation=(
             f"What came back: {said(outcome)}. The key was not judged by the API, so nothing here speaks against it."
         ),
         evidence=(*named, *proxy_lines(evidence, own_proxy(evidence))),
         remedies=_remedies(evidence),
     )
+
+
+def _title(evidence: Evidence, outcome: ProbeOutcome, *, is_broken: bool) -> str:
+    if is_broken:
+        return f"{endpoint_host(evidence)} answers as the Claude API does, but not with a whole answer of its own"
+    return f"what answers at {endpoint_host(evidence)} is not the Claude API, but {_who(outcome)}"
 
 
 def _is_foreign(outcome: ProbeOutcome) -> bool:

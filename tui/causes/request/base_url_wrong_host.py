@@ -22,7 +22,7 @@ from tui.domain.probing.probe import (
     UntrustedIssuer,
 )
 from tui.domain.questions.headers import misses_sent_header
-from tui.domain.reasons.base_url import best_at_endpoint, is_dead_detour
+from tui.domain.reasons.base_url import behind_settings, best_at_endpoint, is_dead_detour
 from tui.domain.reasons.gateways import wants_own_key
 from tui.domain.remedies.common import found, host_of, observed, remove_definition
 from tui.domain.remedies.wording import client_name, endpoint_host, place_of
@@ -79,7 +79,8 @@ def _is_not_about_the_host(evidence: Evidence, outcome: ProbeOutcome | None) -> 
     """
     if wants_own_key(evidence):
         return True
-    others = (evidence.corrected_url, evidence.other_header(), evidence.hidden_host)
+    hidden = behind_settings(evidence)
+    others = (evidence.corrected_url, evidence.other_header(), hidden[1] if hidden else None)
     if any(isinstance(other, Accepted) for other in others):
         return True
     if misses_sent_header(evidence) or _is_about_a_header(outcome):

@@ -21,7 +21,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     if winner is None or not isinstance(refused, _REFUSALS) or not isinstance(accepted, Accepted):
         return None
-    if is_key_refused_as_token(evidence):
+    if is_key_refused_as_token(evidence) or isinstance(evidence.corrected_url, Accepted):
         return None
     sent, wanted = refused.request.header.shown, accepted.request.header.shown
     client = client_name(evidence)

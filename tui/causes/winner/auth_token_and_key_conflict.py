@@ -15,13 +15,11 @@ _VARIABLES = frozenset({Place.KEY_VARIABLE, Place.TOKEN_VARIABLE})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
-    together = _sent_together(evidence)
-    if together is not None:
-        return together
     heir = heir_of(evidence)
-    place = evidence.resolution.place
-    if heir is None or place is heir.place or not {place, heir.place} <= _VARIABLES:
-        return None
+    hides_stored_key = heir is not None and _hides_stored_key(evidence, heir)
+    together = None if hides_stored_key else _sent_together(evidence)
+    if together is not None or heir is None or not (hides_stored_key or _hides_variable(evidence, heir)):
+        return together
     client, effect = client_name(evidence), "The other one may be the good one."
     if heir.is_proven:
         effect = "Only the one that is ignored is accepted."
@@ -33,6 +31,16 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         evidence=testimony(evidence, heir),
         remedies=clearing(evidence, heir),
     )
+
+
+def _hides_variable(evidence: Evidence, heir: Heir) -> bool:
+    place = evidence.resolution.place
+    return place is not heir.place and {place, heir.place} <= _VARIABLES
+
+
+def _hides_stored_key(evidence: Evidence, heir: Heir) -> bool:
+    """Return whether a token hides a key that a login with a Console account has stored."""
+    return evidence.resolution.place is Place.TOKEN_VARIABLE and heir.finding.variable == STORED_KEY
 
 
 def _sent_together(evidence: Evidence) -> Diagnosis | None:

@@ -1,5 +1,6 @@
 """A key or token in the environment hides Claude Code's own login."""
 
+from tui.domain.clients.claude_code import STORED_KEY
 from tui.domain.clients.client import Place
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Diagnosis, Remedy
@@ -18,6 +19,8 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     answer = account_refusal(evidence)
     heir = next_accepted(evidence) if answer else heir_of(evidence)
     if heir is None or heir.place not in LOGIN_PLACES or evidence.resolution.place not in _VARIABLES:
+        return None
+    if evidence.resolution.place is Place.TOKEN_VARIABLE and heir.finding.variable == STORED_KEY:
         return None
     winner = heir.winner
     verb = "hides" if answer else "is rejected and hides"

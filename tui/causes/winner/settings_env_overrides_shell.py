@@ -1,12 +1,12 @@
 """The `env` block of Claude Code's settings hides what the shell sets."""
 
 from tui.domain.clients.client import BASE_URL
-from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted
+from tui.domain.reasons.base_url import behind_settings
 from tui.domain.remedies.common import delete_by_hand, found, observed
 from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
 from tui.domain.remedies.wording import kind_of, place_of, said
@@ -47,8 +47,11 @@ def _hidden_key(evidence: Evidence, heir: Heir) -> Diagnosis:
 
 
 def _hidden_host(evidence: Evidence) -> Diagnosis | None:
-    base_url, answer = evidence.resolution.base_url, evidence.hidden_host
-    if base_url is None or evidence.is_accepted or not isinstance(answer, Accepted) or evidence.as_found is None:
+    base_url, hidden = evidence.resolution.base_url, behind_settings(evidence)
+    if base_url is None or hidden is None or evidence.is_accepted or evidence.as_found is None:
+        return None
+    other, answer = hidden
+    if not isinstance(answer, Accepted):
         return None
     return Diagnosis(
         _ID,
@@ -58,20 +61,12 @@ def _hidden_host(evidence: Evidence) -> Diagnosis | None:
         "credential.",
         evidence=(
             found(base_url, f"{BASE_URL} is {base_url.text}"),
-            *(found(item, f"{BASE_URL} is {item.text}") for item in _others(evidence, base_url)),
+            found(other, f"{BASE_URL} is {other.text}"),
             *observed(evidence.as_found),
             *observed(answer),
         ),
         remedies=(delete_by_hand(base_url),),
     )
-
-
-def _others(evidence: Evidence, base_url: Finding) -> tuple[Finding, ...]:
-    return tuple(
-        item
-        for item in evidence.snapshot.findings
-        if item is not base_url and item.variable == BASE_URL and item.origin.kind in _HIDDEN
-    )[:1]
 
 
 CAUSE = Cause(

@@ -47,6 +47,15 @@ def empty_definitions(evidence: Evidence) -> tuple[Finding, ...]:
     return tuple(item for item in (*blank, *evidence.resolution.empty) if item.origin.kind is not OriginKind.SOURCE)
 
 
+def emptied_further_down(evidence: Evidence) -> tuple[Finding, Finding] | None:
+    """Return the empty line of a `.env` and the line above it whose key it hides, under the same name."""
+    for empty in empty_definitions(evidence):
+        hidden = without(evidence, empty).credential if empty.origin.kind is OriginKind.DOTENV else None
+        if hidden and (hidden.variable, hidden.origin.path) == (empty.variable, empty.origin.path):
+            return empty, hidden
+    return None
+
+
 def without(evidence: Evidence, *findings: Finding) -> Resolution:
     """Return what this client would use if these definitions were removed."""
     gone = {id(finding) for finding in findings}

@@ -6,7 +6,7 @@ from tui.domain.clients.client import Place
 from tui.domain.clients.header import BETA_HEADER, Header, SentHeader
 from tui.domain.code.keys import HOST
 from tui.domain.code.written_call import NetrcEntry, WrittenHeader
-from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.probing.messages import Topic, is_about
@@ -73,15 +73,14 @@ def netrc_entry(evidence: Evidence) -> NetrcEntry | None:
 
 
 def is_key_refused_as_token(evidence: Evidence) -> bool:
-    """Return whether the official host refuses a key as a token and takes it as the key that it is.
+    """Return whether a key of Anthropic's is refused as a token and taken as the key that it is.
 
-    Where the client sends a key as Bearer too, another variable would change nothing; what a gateway
-    takes is its own affair.
+    Where the client sends a key as Bearer too, another variable would change nothing.
     """
     winner, resolution = evidence.winner, evidence.resolution
     if winner is None or resolution.place is not Place.TOKEN_VARIABLE or winner.value.shape not in KEY_SHAPES:
         return False
-    if resolution.client.header(Place.KEY_VARIABLE) is Header.BEARER or not is_official(evidence):
+    if resolution.client.header(Place.KEY_VARIABLE) is Header.BEARER:
         return False
     return isinstance(evidence.as_found, Rejected) and isinstance(evidence.other_header(), Accepted)
 

@@ -23,6 +23,9 @@ from tui.domain.probing.probe import (
 from tui.domain.remedies.common import remove_definition
 from tui.domain.shell.syntax import assign_command
 
+# Whose base URL the settings of Claude Code hide: the shell's, and that of a settings file which counts less.
+_HIDEABLE = frozenset({OriginKind.PROCESS, OriginKind.CLAUDE_SETTINGS})
+
 
 def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
     """Return what the client's own host said to the winner's value without its flaws."""
@@ -36,6 +39,20 @@ def best_at_endpoint(evidence: Evidence) -> ProbeOutcome | None:
         if is_own and request.header is resolution.header and request.secret == winner.value.best:
             return outcome
     return evidence.as_found
+
+
+def behind_settings(evidence: Evidence) -> tuple[Finding, ProbeOutcome] | None:
+    """Return the base URL that Claude Code's settings hide, and what was answered there."""
+    base_url = evidence.resolution.base_url
+    if base_url is None or base_url.origin.kind is not OriginKind.CLAUDE_SETTINGS:
+        return None
+    for finding in evidence.snapshot.findings:
+        if finding is base_url or finding.variable != base_url.variable or finding.origin.kind not in _HIDEABLE:
+            continue
+        is_official_host = same_host(finding.text, evidence.snapshot.official_url)
+        outcome = evidence.hidden_host or (evidence.official if is_official_host else None)
+        return (finding, outcome) if outcome is not None else None
+    return None
 
 
 def is_dead_detour(evidence: Evidence) -> bool:

@@ -1,0 +1,81 @@
+"""What stands around a machine: proxies, filters, servers with certificates, a keyring, a git repository."""
+
+import datetime
+import socket
+import subprocess
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import trustme
+
+from tests import servers
+from tests.adapters.probing import tls
+from tests.secret_service import ServiceState, secret_service
+
+_DAY = datetime.timedelta(days=1)
+_PAGE = b"<html><head><title>Access denied</title></head><body>Category: AI tools</body></html>"
+_HTML = "Content-Type: text/html"
+
+
+def _passes_on_to(port: int) -> servers.Handler:
+    """Be a company's proxy: it takes every tunnel to one server, whatever host was asked for."""
+
+    def handle(peer: servers.Peer) -> None:
+        peer.head()
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as onward:
+            peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            servers.relay(peer.connection, onward)
+
+    return handle
+
+
+# A proxy or a filter by the name that scenarios use; each is given the port of the server behind it.
+_PEERS: Mapping[str, Callable[[int], servers.Handler]] = {
+    "refuses": lambda _: servers.refuses_tunnel(407),
+    "filters": lambda _: servers.says(403, _PAGE, _HTML),
+    "fails": lambda _: servers.says(503, b""),
+    "passes-on": _passes_on_to,
+}
+
+
+@contextmanager
+def peers(wanted: Mapping[str, str], url: str) -> Generator[dict[str, str]]:
+    """Start the servers that a scenario wants before the one at `url`; return each one's address as `NAME_url`."""
+    port = int(url.rpartition(":")[2])
+    with ExitStack() as stack:
+        yield {
+            f"{name}_url": stack.enter_context(servers.Server(_PEERS[kind](port))).url for name, kind in wanted.items()
+        }
+
+
+@contextmanager
+def secured(kind: str, host: str, key: str, home: Path) -> Generator[dict[str, str]]:
+    """Start an API behind TLS whose issuer nobody trusts; `kind` is `untrusted` or `expired`."""
+    authority = trustme.CA(organization_name="Corporate Inspection Ltd")
+    path = home / "company-ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    ends = datetime.datetime.now(datetime.UTC) - _DAY if kind == "expired" else None
+    with servers.Server(servers.accepts_only(key), tls(authority, host, not_after=ends)) as server:
+        yield {"tls_url": server.url, "ca_file": str(path)}
+
+
+@contextmanager
+def keyring(kind: str, entry: tuple[str, str, str]) -> Generator[dict[str, str]]:
+    """Start a Secret Service with one entry (service, user name, secret), and return the variables to reach it."""
+    if not kind:
+        yield {}
+        return
+    state = ServiceState(kind)
+    with secret_service(state) as session:
+        if state is ServiceState.UNLOCKED:
+            session.put({"service": entry[0], "username": entry[1]}, entry[2].encode())
+        names = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_DATA_HOME")
+        yield {name: session.environ[name] for name in names}
+
+
+def commit(folder: Path, environ: Mapping[str, str]) -> None:
+    """Make a git repository of a folder, with everything in it that is not ignored."""
+    own = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
+    for arguments in (("init", "-q"), ("add", "."), (*own, "commit", "-q", "-m", "Begin")):
+        subprocess.run(("git", *arguments), cwd=folder, env=dict(environ), check=True, capture_output=True)

@@ -26,16 +26,28 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Run:
-    """How a program of the user went: every credential that arrived, what it raised and which hosts it looked for.
+class End:
+    """How a program of the user ended: what it raised, and which hosts it looked for.
 
     `words` is what the outermost error says; it may quote a key.
     """
 
-    credentials: tuple[Sent, ...]
     errors: tuple[str, ...]
     words: str = field(repr=False)
     hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a program of the user went: every credential that arrived, and how it ended."""
+
+    credentials: tuple[Sent, ...]
+    end: End
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The names of what it raised, the outermost first."""
+        return self.end.errors
 
     @property
     def sent(self) -> Sent | None:
@@ -54,21 +66,18 @@ class Sdk:
 
     def run(self, place: Practice, program: str = "main.py", environment: Mapping[str, str] | None = None) -> Run:
         """Run a program of the set-up, by default towards the stand-in."""
-        case = {
-            "program": str(place.project / program),
-            "folder": str(place.project),
-            "environment": dict(towards_stand_in(place) if environment is None else environment),
-        }
         before = len(place.server.requests)
+        chosen = towards_stand_in(place) if environment is None else environment
+        end = self.end_of(place.project / program, place.project, chosen)
+        return Run(credentials(place.server.requests[before:]), end)
+
+    def end_of(self, program: Path, folder: Path, environment: Mapping[str, str]) -> End:
+        """Run a program in a folder."""
+        case = {"program": str(program), "folder": str(folder), "environment": dict(environment)}
         self._stdin.write(f"{json.dumps(case)}\n")
         self._stdin.flush()
         answer = json.loads(self._stdout.readline())
-        return Run(
-            credentials(place.server.requests[before:]),
-            tuple(answer["errors"]),
-            answer["words"],
-            tuple(answer["hosts"]),
-        )
+        return End(tuple(answer["errors"]), answer["words"], tuple(answer["hosts"]))
 
 
 def towards_stand_in(place: Practice) -> dict[str, str]:

@@ -51,5 +51,5 @@ def test_without_an_address_the_sdk_calls_the_official_host(sdk: Sdk) -> None:
     with set_up(line(GOOD)) as place:
         run = sdk.run(place, environment=place.environment)
         resolution = evidence(place).resolution
-    assert (run.sent, run.hosts) == (None, ("api.anthropic.com",))
+    assert (run.sent, run.end.hosts) == (None, ("api.anthropic.com",))
     assert (resolution.base_url, resolution.endpoint) == (None, place.url)

@@ -73,7 +73,7 @@ def test_the_program_fails_as_told(lab: Lab, sdk: Sdk) -> None:
         run = sdk.run(place)
         seen = place.server.requests
     assert run.errors[0] == error
-    assert text in run.words
+    assert text in run.end.words
     assert len(seen) == requests
     if lab.id in SENT:
         assert seen[0].header("authorization") == SENT[lab.id]

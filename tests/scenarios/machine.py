@@ -35,11 +35,15 @@ class Machine:
     def project(self) -> Path:
         return self.home / "project"
 
+    def folder(self, scenario: Scenario) -> Path:
+        """Where the user stands when the program and the command are started."""
+        return self.project / scenario.data.get("folder", ".")
+
     def check(self, scenario: Scenario) -> "subprocess.CompletedProcess[str]":
         """Run the real command in the project folder."""
         return subprocess.run(
             [sys.executable, "-m", "tui", "check", "--json", *scenario.arguments],
-            cwd=self.project / scenario.data.get("folder", "."),
+            cwd=self.folder(scenario),
             env={**self.environ, "FIX401_API_URL": self.official_url, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             capture_output=True,

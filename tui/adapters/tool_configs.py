@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.adapters.places import Places, exists
 from tui.adapters.text_file import read_small_file
-from tui.domain.found.finding import Finding, ReadProblem
+from tui.domain.found.finding import Finding, ReadProblem, State
 from tui.domain.found.names import is_credential_name, read_finding
 from tui.domain.found.tool_files import TOOL_FILES, Base, Form, ToolFile
 from tui.domain.origin import Origin, OriginKind
@@ -42,7 +42,8 @@ class ToolConfigs:
         return Reading(tuple(findings), tuple(problems))
 
     def _finding(self, item: "ToolSetting", file: Origin) -> Finding:
-        return read_finding(item.name, item.value, Origin(file.kind, file.shown, file.path, item.line))
+        state = State.OTHER_PROGRAM if item.is_anothers else State.ACTIVE
+        return read_finding(item.name, item.value, Origin(file.kind, file.shown, file.path, item.line), state)
 
     def _settings(self, file: ToolFile, data: bytes, origin: Origin) -> "list[ToolSetting] | ReadProblem":
         # Deferred: few projects have such a file.

@@ -4,6 +4,7 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World
 from tui.adapters.tool_configs import ToolConfigs
+from tui.domain.found.finding import State
 from tui.domain.found.tool_files import TOOL_FILES, ToolFile, tool_of
 from tui.domain.key.secret import Secret
 from tui.domain.resolving.snapshot import Reading
@@ -89,6 +90,26 @@ def test_a_server_of_the_user_counts_where_it_is_started_from_the_project(world:
         ".cursor/mcp.json", json.dumps({"mcpServers": {"bot": server(world, args=[], cwd=str(world.project))}})
     )
     assert len(found(world)) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "state"),
+    [
+        ("npx", ["-y", "@somebody/server"], State.OTHER_PROGRAM),
+        ("C:\\node\\npx.cmd", ["somebody"], State.OTHER_PROGRAM),
+        ("docker", ["run", "-i", "somebody/server"], State.OTHER_PROGRAM),
+        ("npx", ["tsx", "src/server.ts"], State.ACTIVE),
+        ("uvx", ["--from", ".", "hello"], State.ACTIVE),
+        ("python", ["-m", "hello"], State.ACTIVE),
+    ],
+)
+def test_a_server_that_is_fetched_is_another_program(
+    world: World, command: str, words: list[str], state: State
+) -> None:
+    one = {"command": command, "args": words, "env": {KEY: OTHER}}
+    world.in_project(".mcp.json", json.dumps({"mcpServers": {"bot": one}}))
+    (finding,) = read(world).findings
+    assert finding.state is state
 
 
 def test_the_projects_own_part_of_claude_codes_state(world: World) -> None:

@@ -6,7 +6,9 @@ from tests.surroundings import tool_config
 from tui.causes.registry import diagnose
 from tui.causes.winner.tool_config_overrides import CAUSE
 from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.found.finding import State
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.record import replace
 
 
 def test_fires_where_the_tool_has_put_a_rejected_key_into_the_environment() -> None:
@@ -46,6 +48,13 @@ def test_a_tool_with_the_only_key_that_is_rejected_comes_before_the_missing_one(
         ("key-missing", Certainty.LIKELY),
     ]
     assert found[0].title.startswith("Continue takes")
+
+
+def test_near_miss_a_server_of_somebody_else_while_the_client_has_its_own_key() -> None:
+    foreign = replace(tool_config(OLD), state=State.OTHER_PROGRAM)
+    assert CAUSE.find(evidence(snapshot(dotenv(GOOD), foreign), accepted=(GOOD,))) is None
+    found = diagnose(evidence(snapshot(foreign)))
+    assert found[0].cause_id == "tool-config-overrides"
 
 
 def test_near_miss_the_tools_key_is_accepted() -> None:

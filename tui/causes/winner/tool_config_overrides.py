@@ -1,7 +1,7 @@
 """The tool that starts the program, or calls the API itself, has another key in its own configuration."""
 
 from tui.domain.clients.client import ClientId
-from tui.domain.found.finding import Finding
+from tui.domain.found.finding import Finding, State
 from tui.domain.found.tool_files import tool_of
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
@@ -55,8 +55,10 @@ def _beside(evidence: Evidence) -> Diagnosis | None:
 
 
 def _settings(evidence: Evidence) -> list[Finding]:
-    findings = evidence.snapshot.findings
-    return [item for item in findings if item.origin.kind is OriginKind.TOOL_CONFIG and item.is_active]
+    """Return what tools set; what they set for another program only where the client itself finds nothing."""
+    findings = (item for item in evidence.snapshot.findings if item.origin.kind is OriginKind.TOOL_CONFIG)
+    is_alone = evidence.winner is None
+    return [item for item in findings if item.is_active or (is_alone and item.state is State.OTHER_PROGRAM)]
 
 
 def _may_start_the_client(evidence: Evidence, source: Finding) -> bool:

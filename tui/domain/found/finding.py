@@ -16,8 +16,12 @@ class State(StrEnum):
     NOT_EXPORTED = "not exported"
     TEMPLATE = "in a template file"
     OTHER_FOLDER = "in a folder that is not read"
+    OTHER_PROGRAM = "for another program"
     NOT_RUN = "not run"
     FAILED = "gave nothing"
+
+
+_USABLE = frozenset({State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE, State.OTHER_PROGRAM})
 
 
 class Finding(Record):
@@ -43,7 +47,7 @@ class Finding(Record):
     @property
     def is_usable(self) -> bool:
         """Whether it is a candidate that could be used, wherever it stands."""
-        return self.state in {State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE} and self.value.length > 0
+        return self.state in _USABLE and self.value.length > 0
 
 
 class ReadProblem(Record):

@@ -17,16 +17,20 @@ _LINE = re.compile(
 )
 _REFERENCE = re.compile(r"\$\{|\{(?:env|file):|\{\{|^\$|^%\w+%$|^op://")
 _SERVERS = frozenset({"mcpServers", "servers", "context_servers"})
+# Programs that fetch a package and run it, and words that name a file or a folder of the project to them.
+_FETCHERS = frozenset({"npx", "bunx", "pnpx", "uvx", "pipx", "docker", "podman"})
+_LOCAL = re.compile(r"^\.{1,2}(?:/|$)|\.(?:py|[cm]?[jt]sx?)$")
 _COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<drop>//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]]))', re.DOTALL)
 _DEEPEST = 12
 
 
 class ToolSetting(Record):
-    """A credential in a tool's file: its name there, its text, its 1-based line."""
+    """A credential in a tool's file: its name there, its text, its 1-based line, whether another program gets it."""
 
     name: str
     value: str
     line: int
+    is_anothers: bool = False
 
     def __repr__(self) -> str:
         return f"ToolSetting({self.name!r}, line={self.line})"
@@ -48,7 +52,7 @@ def settings_in_document(document: object, text: str, project: str, *, is_whole:
     """
     for path, value in _leaves(document, (), project, is_ours=is_whole):
         if _is_credential(path[-1], value):
-            yield ToolSetting(path[-1], value, _line_of(text, path))
+            yield ToolSetting(path[-1], value, _line_of(text, path), _is_anothers(document, path))
 
 
 def settings_in_lines(text: str) -> Iterator[ToolSetting]:
@@ -104,6 +108,27 @@ def _names_project(server: object, project: str) -> bool:
         *(cast("list[object]", arguments) if isinstance(arguments, list) else []),
     ]
     return any(isinstance(word, str) and (word == project or word.startswith(f"{project}/")) for word in words)
+
+
+def _is_anothers(document: object, path: tuple[str, ...]) -> bool:
+    """Return whether the value belongs to a server that is fetched as a package, so is no program of the project."""
+    for index, name in enumerate(path):
+        if not isinstance(document, dict):
+            return False
+        document = cast("dict[str, object]", document).get(name)
+        if index and path[index - 1] in _SERVERS:
+            return isinstance(document, dict) and _is_fetched(cast("dict[str, object]", document))
+    return False
+
+
+def _is_fetched(server: Mapping[str, object]) -> bool:
+    command, arguments = server.get("command"), server.get("args")
+    program = (
+        re.split(r"[/\\]", command)[-1].removesuffix(".cmd").removesuffix(".exe") if isinstance(command, str) else ""
+    )
+    words = cast("list[object]", arguments) if isinstance(arguments, list) else []
+    is_local = any(isinstance(word, str) and _LOCAL.search(word) is not None for word in words)
+    return program in _FETCHERS and not is_local
 
 
 def _line_of(text: str, path: tuple[str, ...]) -> int:

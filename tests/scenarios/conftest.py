@@ -1,0 +1,3 @@
+from tests.oracle.conftest import sdk
+
+__all__ = ["sdk"]

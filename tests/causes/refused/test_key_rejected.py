@@ -1,6 +1,8 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rejects_as_a_relay
+from tests.causes.claude_code import seen, stored_key
 from tui.causes.refused.key_rejected import CAUSE
+from tui.causes.registry import diagnose
 from tui.domain.clients.client import BASE_URL
 from tui.domain.clients.header import Header
 from tui.domain.judging.diagnosis import Certainty
@@ -90,3 +92,8 @@ def test_belongs_to_another_when_the_other_header_is_accepted() -> None:
         return rejects(request) if request.header is Header.BEARER else accepts(request)
 
     assert CAUSE.find(answered(snapshot(process(GOOD)), reply)) is None
+
+
+def test_a_key_that_a_login_stored_is_renewed_by_a_login() -> None:
+    (diagnosis,) = diagnose(seen(snapshot(stored_key(OLD))))
+    assert [remedy.id for remedy in diagnosis.remedies] == ["check-console", "create-key", "log-in"]

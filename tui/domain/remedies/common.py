@@ -20,6 +20,7 @@ BILLING_PAGE = "https://platform.claude.com/settings/billing"
 LIMITS_PAGE = "https://platform.claude.com/settings/limits"
 STATUS_PAGE = "https://status.claude.com"
 LOG_OUT = Remedy("log-out", "start `claude` and type `/logout`, which drops what it has stored", Reach.USER)
+_LOG_IN = Remedy("log-in", "or start `claude` and type `/login`, which stores a new key", Reach.USER)
 _EDITABLE = frozenset({OriginKind.DOTENV})
 
 
@@ -148,7 +149,7 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
         return (*_use(evidence, spare), manual)
     if winner is not None and winner.origin.kind is OriginKind.SOURCE:
         return (manual, read_from_environment(evidence, winner))
-    return (manual,)
+    return (manual, _LOG_IN) if winner is not None and winner.variable == STORED_KEY else (manual,)
 
 
 def spare_key(evidence: Evidence) -> tuple[Remedy, ...]:

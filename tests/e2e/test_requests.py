@@ -134,3 +134,17 @@ def test_a_workspace_that_the_env_file_names_is_sent_along_after_the_repair(tmp_
         result = made.run("fix", "--yes", "--api-url", api.url)
     assert result.returncode == ExitCode.OK, result.stdout
     assert checked(made, rules)["verdict"] == "ok"
+
+
+def test_what_the_shell_leaves_between_single_quotes_is_what_is_sent(tmp_path: Path) -> None:
+    line = (
+        "curl https://api.anthropic.com/v1/models -H 'x-api-key: $ANTHROPIC_API_KEY' -H 'anthropic-version: 2023-06-01'"
+    )
+    made = World(tmp_path / "home", world(tmp_path / "home").environ)
+    for name in ("main.py", "requirements.txt"):
+        (made.project / name).unlink()
+    made.write("call.sh", f"{line}\n")
+    report = checked(made, ANTHROPIC_API_KEY=GOOD)
+    assert cause_of(report) == ("unexpanded-reference", "proven")
+    made.write("call.sh", line.replace("'", '"'))
+    assert checked(made, ANTHROPIC_API_KEY=GOOD)["verdict"] == "ok"

@@ -89,3 +89,14 @@ def test_near_miss_a_key_behind_a_dollar_sign() -> None:
 
 def test_belongs_to_another_when_a_real_key_wins() -> None:
     assert CAUSE.find(evidence(snapshot(process(GOOD), dotenv("$KEY")), accepted=(GOOD,))) is None
+
+
+@pytest.mark.parametrize(("file", "words"), [("call.sh", "double quotation marks"), ("main.py", "drop the literal")])
+def test_a_reference_in_the_code_is_mended_there_and_needs_no_other_key(file: str, words: str) -> None:
+    client = ClientId.CURL if file == "call.sh" else ClientId.PYTHON_SDK
+    shot = snapshot(literal("$ANTHROPIC_API_KEY", "x-api-key", file=file), process(GOOD))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,), client=client))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    (remedy,) = diagnosis.remedies
+    assert words in remedy.title

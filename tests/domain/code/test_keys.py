@@ -444,3 +444,36 @@ def test_a_strange_file_costs_no_time(name: str, number: int) -> None:
     for find in (find_keys, find_models, find_loaders, find_client):
         find(made)
     assert time.perf_counter() - started < 3
+
+
+_CURL = f"curl {_URL} "
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "literal"),
+    [
+        (f"{_CURL}-H 'x-api-key: $ANTHROPIC_API_KEY'", "x-api-key", "$ANTHROPIC_API_KEY"),
+        (f"{_CURL}-H 'x-api-key: ${{ANTHROPIC_API_KEY}}'", "x-api-key", "${ANTHROPIC_API_KEY}"),
+        (f"{_CURL}\\\n  -H 'Authorization: Bearer $KEY'", "authorization", "$KEY"),
+        (f"echo \"don't\"  # can't\n{_CURL}-H 'x-api-key: $KEY'", "x-api-key", "$KEY"),
+    ],
+)
+def test_a_reference_in_single_quotes_is_sent_as_it_is_written(text: str, variable: str, literal: str) -> None:
+    assert [(name, secret) for name, secret, _ in keys("call.sh", text)] == [(variable, Secret(literal))]
+    assert variables("call.sh", text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("call.sh", f'{_CURL}-H "x-api-key: $KEY"'),
+        ("call.sh", f"sh -c \"{_CURL}-H 'x-api-key: $KEY'\""),
+        ("call.sh", f"eval {_CURL}-H 'x-api-key: $KEY'"),
+        ("call.sh", f"cat <<EOF | sh\n{_CURL}-H 'x-api-key: $KEY'\nEOF"),
+        ("call.sh", f"sh -c '{_CURL}-H \"x-api-key: $KEY\"'"),
+        ("Makefile", f"call:\n\t{_CURL}-H 'x-api-key: $(KEY)'"),
+        ("call.http", f"GET {_URL}\nx-api-key: $KEY"),
+    ],
+)
+def test_a_reference_that_somebody_fills_in_is_none_of_the_code(name: str, text: str) -> None:
+    assert keys(name, text) == []

@@ -1,12 +1,17 @@
 """The value names another value, and nothing put that in its place."""
 
+from tui.domain.code.shell_quotes import SHELL_SUFFIXES
 from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
-from tui.domain.judging.diagnosis import Diagnosis, Remedy
+from tui.domain.judging.diagnosis import Diagnosis, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import Shape
+from tui.domain.origin import OriginKind
 from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
-from tui.domain.remedies.wording import client_name, step
+from tui.domain.record import replace
+from tui.domain.remedies.common import read_from_environment
+from tui.domain.remedies.what_if import next_accepted
+from tui.domain.remedies.wording import client_name, place_of, step
 
 _ID = "unexpanded-reference"
 
@@ -16,18 +21,34 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if finding is None:
         return None
     hint, what = finding.value.secret.hint, what_it_is(finding)
-    return diagnose_no_key(
+    is_code = finding.origin.kind is OriginKind.SOURCE
+    client = client_name(evidence)
+    diagnosis = diagnose_no_key(
         evidence,
         finding,
         cause_id=_ID,
         title=f"{holds(finding)} {what} ({hint})",
         explanation=(
-            f"{client_name(evidence)[0].upper()}{client_name(evidence)[1:]} takes the text as it stands and sends it"
-            " as the key; putting the value in its place is up to what sets the variable."
+            f"{client[0].upper()}{client[1:]} takes the text as it stands and sends it as the key; putting the value "
+            f"in its place is up to {'the code that passes it' if is_code else 'what sets the variable'}."
         ),
         seen=f"{finding.variable} is {hint}: {what}",
-        remedies=_resolve(finding),
+        remedies=_in_code(evidence, finding) if is_code else _resolve(finding),
     )
+    # With the code mended, the key that it meant is sent: no other is needed.
+    return (
+        replace(diagnosis, remedies=_in_code(evidence, finding)) if is_code and next_accepted(evidence) else diagnosis
+    )
+
+
+def _in_code(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
+    if not finding.origin.path.endswith(SHELL_SUFFIXES):
+        return (read_from_environment(evidence, finding),)
+    title = (
+        f"in {place_of(finding)} put the header in double quotation marks: "
+        "between single ones the shell leaves the reference as it is"
+    )
+    return (step("double-quotes", title, reach=Reach.PROJECT, file=finding.origin.shown),)
 
 
 def _resolve(finding: Finding) -> tuple[Remedy, ...]:

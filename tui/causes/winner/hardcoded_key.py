@@ -4,6 +4,7 @@ from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
 from tui.domain.remedies.common import found, new_key, observed, read_from_environment
 from tui.domain.remedies.what_if import Heir, clearing, heir_of, testimony
@@ -15,7 +16,8 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     winner = evidence.winner
     if winner is None or winner.origin.kind is not OriginKind.SOURCE:
         return _beside(evidence, winner)
-    if evidence.is_accepted:
+    # A reference is no key that somebody wrote into the source, and has a cause of its own.
+    if evidence.is_accepted or winner.value.shape is Shape.REFERENCE:
         return None
     heir = heir_of(evidence)
     if heir is not None and heir.finding.origin.kind is not OriginKind.SOURCE:

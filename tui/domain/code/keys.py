@@ -7,6 +7,7 @@ from itertools import islice
 from tui.domain.clients.client import KEY
 from tui.domain.clients.header_names import SURE_NAMES
 from tui.domain.code.assignments import assignments
+from tui.domain.code.shell_quotes import is_single_quoted
 from tui.domain.code.text import Language, SourceText, arguments
 from tui.domain.code.written_call import VariableMention
 from tui.domain.found.finding import Finding
@@ -167,10 +168,15 @@ class _Search:
         for match in islice(_HEADER_LINE.finditer(self._text), _MOST):
             text = _BEARER.sub("", match["text"].strip(), count=1)
             reference = _REFERENCE.match(text)
-            if reference and HOST in self._text:
+            if reference and HOST in self._text and self._stays_as_written(match):
+                self.findings.append(read_finding(match["name"].lower(), text, self._source.at(match.start())))
+            elif reference and HOST in self._text:
                 self._follow_shell(match["name"], reference.group(1), self._source.at(match.start()))
             elif text.startswith("sk-ant-") or (text and HOST in self._text and match["name"].lower() != _TOKEN_HEADER):
                 self._add(match["name"], text, self._source.at(match.start()))
+
+    def _stays_as_written(self, header: re.Match[str]) -> bool:
+        return is_single_quoted(self._source.name, self._text, header.start())
 
     def _search_container(self) -> None:
         for match in _CONTAINER_LINE.finditer(self._text):

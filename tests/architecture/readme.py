@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,9 +42,23 @@ def _tree() -> str:
     lines = ["```", "tui/"]
     modules = sorted(path for path in PACKAGE.glob("*.py") if path.name != "__init__.py")
     lines.extend(f"  {path.name:16}{_first_line(path)}" for path in modules)
-    folders = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
-    lines.extend(f"  {folder.name + '/':16}{_first_line(folder / '__init__.py')}" for folder in folders)
+    for folder in sorted(path.parent for path in PACKAGE.glob("*/__init__.py")):
+        lines.append(_row(folder, 2))
+        lines.extend(_row(folder / name, 4) for name in (_domain_layers() if folder.name == "domain" else ()))
     return "\n".join([*lines, "```"])
+
+
+def _row(folder: Path, indent: int) -> str:
+    return f"{' ' * indent + folder.name + '/':{16 + indent}}{_first_line(folder / '__init__.py')}"
+
+
+def _domain_layers() -> list[str]:
+    """Return the folders of the domain from the lowest layer to the highest, as the import contract has them."""
+    project = tomllib.loads((PATH.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["tui.domain"])
+    names = [name for layer in reversed(layers) for name in layer.split(" | ")]
+    return [name for name in names if (PACKAGE / "domain" / name).is_dir()]
 
 
 def _first_line(path: Path) -> str:

@@ -148,3 +148,12 @@ def test_what_the_shell_leaves_between_single_quotes_is_what_is_sent(tmp_path: P
     assert cause_of(report) == ("unexpanded-reference", "proven")
     made.write("call.sh", line.replace("'", '"'))
     assert checked(made, ANTHROPIC_API_KEY=GOOD)["verdict"] == "ok"
+
+
+@pytest.mark.parametrize("state", [KeyState.ORGANISATION_DISABLED, KeyState.PERMISSION_DENIED])
+def test_a_key_whose_account_is_refused_hides_a_good_one(state: KeyState, tmp_path: Path) -> None:
+    old = made_up_key("old")
+    report = checked(in_world(tmp_path), Rules(keys=(GOOD, old), states={old: state}), ANTHROPIC_API_KEY=old)
+    assert cause_of(report) == ("environment-overrides-dotenv", "proven")
+    assert "the refused key" in report["cause"]["title"]
+    assert [item["certainty"] for item in report["also"]] == ["proven"]

@@ -1,9 +1,11 @@
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, profile, shows, snapshot
-from tests.causes.answers import RELAY, answered, by_host, rejects_as_a_relay
+from tests.causes.answers import RELAY, accepts, answered, by_host, has_no_credit, rejects_as_a_relay, says, to_hello
 from tui.causes.winner.environment_overrides_dotenv import CAUSE
 from tui.domain.clients.client import BASE_URL, TOKEN, ClientId
 from tui.domain.dotenv.loader import LoaderKind
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
+from tui.domain.probing.probe import BadRequest, ProbeOutcome, ProbeRequest
 
 
 def test_fires_when_the_environment_is_refused_and_the_env_file_accepted() -> None:
@@ -96,3 +98,21 @@ def test_belongs_to_another_when_the_hidden_key_is_another_variable() -> None:
 
 def test_belongs_to_another_when_the_env_file_hides_its_own_line() -> None:
     assert CAUSE.find(evidence(snapshot(dotenv(GOOD, line=1), dotenv(OLD, line=2)), accepted=(GOOD,))) is None
+
+
+def test_fires_when_it_is_the_account_of_the_environments_key_that_is_refused() -> None:
+    disabled = says(BadRequest, 400, "invalid_request_error", "This organization has been disabled.")
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return (accepts if request.secret == Secret(GOOD) else disabled)(request)
+
+    diagnosis = CAUSE.find(answered(snapshot(process(OLD), dotenv(GOOD)), reply))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "the refused key" in diagnosis.title
+    assert CAUSE.find(answered(snapshot(process(OLD), dotenv(GOOD)), disabled)) is None, "both are of that account"
+
+
+def test_near_miss_a_paid_call_tells_nothing_of_the_other_key() -> None:
+    shot = snapshot(process(OLD), dotenv(GOOD))
+    assert CAUSE.find(answered(shot, to_hello(has_no_credit, OLD, GOOD), hello=True)) is None

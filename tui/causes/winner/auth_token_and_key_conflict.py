@@ -79,7 +79,7 @@ def _sent_together(evidence: Evidence) -> Diagnosis | None:
 
 def _title(evidence: Evidence, heir: Heir) -> str:
     winner, hidden = heir.winner, heir.finding
-    verb = "sends the rejected" if heir.is_proven else "sends"
+    verb = f"sends the {heir.answer}" if heir.is_proven else "sends"
     return (
         f"{client_name(evidence)} {verb} {winner.variable} {winner.value.secret.hint} from {place_of(winner)} "
         f"and ignores {hidden.variable} in {place_of(hidden)}"

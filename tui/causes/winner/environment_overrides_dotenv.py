@@ -46,7 +46,7 @@ def _title(evidence: Evidence, heir: Heir) -> str:
     where = f"{place_of(heir.winner)} ({place_of(line)})" if line else place_of(heir.winner)
     hint, hidden = heir.winner.value.secret.hint, place_of(heir.finding)
     if heir.is_proven:
-        return f"the rejected {kind_of(heir.winner)} {hint} in {where} hides the good key in {hidden}"
+        return f"the {heir.answer} {kind_of(heir.winner)} {hint} in {where} hides the good key in {hidden}"
     return f"the {kind_of(heir.winner)} {hint} in {where} hides another key in {hidden}"
 
 

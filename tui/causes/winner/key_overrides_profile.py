@@ -13,7 +13,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if heir is None or heir.place is not Place.PROFILE:
         return None
     winner = heir.winner
-    state = "rejected " if heir.is_proven else ""
+    state = f"{heir.answer} " if heir.is_proven else ""
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=heir.certainty,

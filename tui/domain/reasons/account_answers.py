@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from tui.domain.judging.account import is_of_account
 from tui.domain.judging.diagnosis import EvidenceLine
 from tui.domain.judging.evidence import Evidence
-from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import BadRequest, Forbidden, NotFound, ProbeKind, ServerFault, Throttled
 from tui.domain.remedies.common import found, host_of, observed, outcome_words
 
-_PAYMENT_REQUIRED = 402
 Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | NotFound | ServerFault | Throttled)
 
 
@@ -25,7 +24,7 @@ def own_answer(
 
 def account_refusal(evidence: Evidence) -> BadRequest | Forbidden | Throttled | None:
     """Return the answer by which the account does not let a good key work: no credit, a limit, disabled, forbidden."""
-    return own_answer(evidence, (BadRequest, Forbidden, Throttled), _is_about_account)
+    return own_answer(evidence, (BadRequest, Forbidden, Throttled), is_of_account)
 
 
 def answer_lines(
@@ -38,10 +37,3 @@ def answer_lines(
         *observed(evidence.as_found),
         *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
     )
-
-
-def _is_about_account(answer: BadRequest | Forbidden | Throttled) -> bool:
-    if isinstance(answer, Forbidden):
-        return answer.error_type == "permission_error"
-    topics = (Topic.CREDIT, Topic.SPEND_LIMIT, Topic.ORGANISATION)
-    return answer.status == _PAYMENT_REQUIRED or is_about(answer.message, *topics)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from tui.domain.clients.client import Place
 from tui.domain.found.finding import Finding
 from tui.domain.judging.absence import without
+from tui.domain.judging.account import is_of_account
 from tui.domain.judging.diagnosis import Certainty, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.key.shape import KEY_SHAPES, Shape
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted, ProbeOutcome
-from tui.domain.record import Record
+from tui.domain.record import Record, replace
 from tui.domain.remedies.common import found, observed, read_from_environment, remove_definition
 
 _MOST_IN_THE_WAY = 12
@@ -20,13 +21,15 @@ class Heir(Record):
     """The definition that would be sent if those in its way were gone; they begin with the winner.
 
     The certainty is PROVEN when the winner was refused and the heir accepted by the host that
-    the client calls.
+    the client calls. `answer` is the word for a winner of which that is known: only a key that is
+    none of the account's is rejected.
     """
 
     finding: Finding
     place: Place | None
     in_the_way: tuple[Finding, ...]
     certainty: Certainty
+    answer: str = "rejected"
 
     @property
     def winner(self) -> Finding:
@@ -40,7 +43,7 @@ class Heir(Record):
 
 
 def heir_of(evidence: Evidence) -> Heir | None:
-    """Return the accepted definition that a refused winner hides.
+    """Return the accepted definition that a winner hides whose key, or the account of whose key, is refused.
 
     Where nothing was sent, it is the next definition that has another key, if the winner cannot be
     one: that two keys differ is no sign of a fault.
@@ -49,6 +52,10 @@ def heir_of(evidence: Evidence) -> Heir | None:
         if _may_be_good(evidence):
             return None
         return _next(evidence, lambda finding: _is_another_key(evidence, finding), is_tested=False)
+    if is_of_account(evidence.as_found):
+        # Of both keys the same was asked, so that what the account lets them do is what differs.
+        heir = next_accepted(evidence)
+        return replace(heir, answer="refused") if heir else None
     winner = evidence.winner
     if winner is None or not evidence.is_refused or not evidence.refuses(winner.value.best):
         return None

@@ -8,6 +8,7 @@ from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
     SHADOWED,
+    FixedProject,
     app_of,
     flat,
     offers,
@@ -151,3 +152,41 @@ async def test_a_command_is_copied_whole_even_while_places_are_hidden() -> None:
         await pilot.press("c")
         await wait_for_text(pilot, "copied:")
         assert pilot.app.clipboard == "source ~/ada/.zshrc"
+
+
+async def test_a_file_that_git_has_is_written_only_after_a_question() -> None:
+    made = world(*DUPLICATE)
+    assert isinstance(made.session.toolkit.project, FixedProject)
+    made.session.toolkit.project.is_tracked = True
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert "git tracks `~/project/.env`: the key in it goes wherever the repository is pushed" in flat(pilot)
+        await pilot.press("w")
+        await wait_for_text(pilot, "Git has this file", "Yes, write")
+        await pilot.press("enter")
+        await wait_for_step(pilot, Step.FIX)
+        assert made.files.writes == 0
+        await pilot.press("w")
+        await wait_for_text(pilot, "Yes, write")
+        await pilot.press("y")
+        await wait_for_text(pilot, "Step 5 of 5")
+        assert made.files.writes == 1
+
+
+async def test_a_refused_write_shows_the_file_as_it_is_now() -> None:
+    made = world(*DUPLICATE)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        made.files.files[ENV] = b"NEW=1\n" + made.files.files[ENV].replace(b"\n", b"\r\n")
+        made.files.refusal = Refusal("the file was changed meanwhile")
+        await pilot.press("w")
+        await wait_for_text(pilot, "not written", "line 2 gives ANTHROPIC_API_KEY another value")
+
+
+async def test_who_cannot_read_the_key_even_then_and_what_is_sent_is_said() -> None:
+    made = world(*DUPLICATE)
+    made.files.files[ENV] += b"some words\n"
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        assert "line 2: a line that is neither an assignment nor a comment: not read by docker run" in flat(pilot)
+        assert f"Afterwards the Python SDK sends {mask(GOOD)} from `~/project/.env:1`" in flat(pilot)

@@ -47,12 +47,18 @@ class FixedProject:
     """Tells of the project it was given."""
 
     told: Project
+    is_tracked: bool = False
+    was_committed: bool = False
 
     def project(self) -> Project:
         return self.told
 
     def exposures(self, files: Sequence[Origin]) -> tuple[Exposure, ...]:
-        return tuple(Exposure(origin, is_tracked=False, is_ignored=True) for origin in files)
+        return tuple(Exposure(origin, is_tracked=self.is_tracked, is_ignored=True) for origin in files)
+
+    def is_committed(self, file: Origin) -> bool | None:
+        del file
+        return self.was_committed
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What git says of files; git is asked only where a repository is, and never runs its programs."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 _SECONDS = 2.0
+# The repository's own configuration may name programs: to watch files, as hooks, and to fetch what a partial
+# clone lacks. None of them is run, and nothing is fetched.
+_QUIET = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_CLOSED = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+}
 
 
 class GitAnswer(Record):
@@ -49,6 +59,15 @@ def ask_git_about(paths: Sequence[Path], places: Places) -> dict[Path, GitAnswer
     }
 
 
+def is_committed(path: Path, places: Places) -> bool | None:
+    """Return whether any commit has a file of this name there; a history too long to look through is no answer."""
+    if places.git_root is None or not exists(path.parent):
+        return None
+    # The plumbing command: `git log` would run a program to show signatures where the configuration names one.
+    done = _run(path.parent, places, "rev-list", "--all", "--max-count=1", "--", path.name)
+    return None if done is None or done.returncode else bool(done.stdout.strip())
+
+
 def _ask(path: Path, places: Places, *question: str) -> bool | None:
     """Return yes or no by git's exit code, None for any other end."""
     done = _run(path.parent, places, *question, "--", path.name)
@@ -72,9 +91,8 @@ def _run(folder: Path, places: Places, *words: str, told: bytes = b"") -> "Compl
     if program is None or Path(program).is_relative_to(places.project):
         return None
     environ = {name: value for name, value in places.environ.items() if not name.upper().startswith("GIT_")}
-    environ["GIT_OPTIONAL_LOCKS"] = "0"
-    # The repository's own configuration may name a program to run as `core.fsmonitor`.
-    command = [program, "-c", "core.fsmonitor=false", "-C", str(folder), *words]
+    environ |= _CLOSED
+    command = [program, *_QUIET, "-C", str(folder), *words]
     try:
         return subprocess.run(  # noqa: S603 - a resolved program, no shell
             command,

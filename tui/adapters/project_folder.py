@@ -4,7 +4,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
+from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about, is_committed
 from tui.adapters.places import Places
 from tui.domain.found.machine import Exposure
 from tui.domain.found.project import Project
@@ -37,6 +37,10 @@ class ProjectFolder:
         """Return who else gets to read each of these files."""
         answers = ask_git_about([Path(origin.path) for origin in files], self._places)
         return tuple(self._exposure(origin, answers.get(Path(origin.path), GitAnswer())) for origin in files)
+
+    def is_committed(self, file: Origin) -> bool | None:
+        """Return whether any commit of the file's repository has it, None where git cannot tell."""
+        return is_committed(Path(file.path), self._places)
 
     def _exposure(self, origin: Origin, answer: GitAnswer) -> Exposure:
         is_open = not self._places.is_windows and is_readable_by_others(Path(origin.path), self._places.home)

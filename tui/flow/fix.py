@@ -4,42 +4,60 @@ from collections.abc import Iterable
 
 from tui.domain.dotenv.diff import DiffLine, masked_diff
 from tui.domain.dotenv.document import Unsafe
-from tui.domain.dotenv.edit import Edit
-from tui.domain.dotenv.editing import apply_edit, check_edit
+from tui.domain.dotenv.edit import Edit, RemoveVariable, RenameVariable, RewriteAsUtf8, SetVariable
+from tui.domain.dotenv.editing import apply_edit
 from tui.domain.dotenv.ignore_file import with_ignore_line
+from tui.domain.dotenv.lint import Hindrance, hindrances
 from tui.domain.judging.diagnosis import Remedy
 from tui.domain.key.secret import Secret
-from tui.domain.record import Record
+from tui.domain.origin import Origin, OriginKind
+from tui.domain.record import Record, replace
+from tui.domain.remedies.outlook import Outlook, Step, look_ahead
+from tui.domain.remedies.publication import Publication, publication_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.resolving.loading import folder_of, name_of
 from tui.flow.ports import FileState, Receipt, Refusal, Toolkit
 
 
 class FileChange(Record):
-    """One file's change: as it was read, as it will be, and the masked difference."""
+    """One file's change: as it was read, as it will be, the masked difference, and who cannot read it even then."""
 
     before: FileState
     after: bytes
     shown: str
     titles: tuple[str, ...]
     diff: tuple[DiffLine, ...]
+    hindrances: tuple[Hindrance, ...] = ()
 
     def __repr__(self) -> str:
         return f"FileChange({self.shown!r})"
 
 
 class FixPlan(Record):
-    """What will be written, what is to be pasted, what is left to the person, and what is refused."""
+    """What will be written, what is to be pasted, what is left to the person, and what is refused.
+
+    `outlook` is what is sent once all of it is done; `warning` says why the cause's own repair would not
+    have been enough, so that more is `added`; `publications` are the files that git has: their keys come first.
+    """
 
     changes: tuple[FileChange, ...] = ()
     commands: tuple[Remedy, ...] = ()
     steps: tuple[Remedy, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    outlook: Outlook | None = None
+    warning: str = ""
+    added: tuple[Remedy, ...] = ()
+    publications: tuple[Publication, ...] = ()
 
     @property
     def is_writable(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.changes)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether git has one of the files, so that its key has to be replaced first."""
+        return any(item.is_urgent for item in self.publications)
 
     @property
     def unsets(self) -> tuple[str, ...]:
@@ -53,20 +71,52 @@ class FixPlan(Record):
 
 
 def plan_fix(toolkit: Toolkit, verdict: Verdict) -> FixPlan:
-    """Return the plan for the primary cause; reads the files, writes nothing."""
-    remedies = verdict.primary.remedies if verdict.primary else ()
+    """Return the plan for the primary cause; reads the files, writes nothing.
+
+    Where the state after the cause's own repair would not be enough, what is missing is added.
+    """
+    if verdict.primary is None:
+        return FixPlan()
+    plan, steps = _planned(toolkit, verdict, verdict.primary.remedies)
+    outlook = look_ahead(verdict.evidence, steps, plan.commands)
+    if outlook.further:
+        warning, added = outlook.warning, outlook.further
+        plan, steps = _planned(toolkit, verdict, (*verdict.primary.remedies, *added))
+        outlook = look_ahead(verdict.evidence, steps, plan.commands)
+        plan = replace(plan, warning=warning, added=added)
+    return replace(plan, outlook=outlook, publications=_publications(toolkit, verdict, steps))
+
+
+def _planned(toolkit: Toolkit, verdict: Verdict, remedies: tuple[Remedy, ...]) -> tuple[FixPlan, tuple[Step, ...]]:
     changes: list[FileChange] = []
+    steps: list[Step] = []
     refusals: list[Refusal] = []
     for path, edits in _by_file(remedies).items():
         change = _change(toolkit, path, edits)
-        (changes if isinstance(change, FileChange) else refusals).append(change)  # pyright: ignore[reportArgumentType] - the list fits the type of the change
+        if isinstance(change, Refusal):
+            refusals.append(change)
+            continue
+        changes.append(change)
+        file = Origin(OriginKind.DOTENV, change.shown, path)
+        steps.append(Step(file, change.before.data, change.after, tuple(edit for edit, _ in edits)))
     ignore = _ignore_change(toolkit, verdict) if changes else None
-    return FixPlan(
+    plan = FixPlan(
         changes=(*changes, *((ignore,) if ignore else ())),
         commands=tuple(remedy for remedy in remedies if remedy.kind == "command"),
         steps=tuple(remedy for remedy in remedies if remedy.kind == "manual"),
         refusals=tuple(refusals),
     )
+    return plan, tuple(steps)
+
+
+def _publications(toolkit: Toolkit, verdict: Verdict, steps: tuple[Step, ...]) -> tuple[Publication, ...]:
+    """Return those of the files that git has, which publishes the key in them."""
+    exposures = toolkit.project.exposures([step.file for step in steps])
+    found = (
+        publication_of(verdict.evidence, step, exposure, is_committed=toolkit.project.is_committed(step.file))
+        for step, exposure in zip(steps, exposures, strict=True)
+    )
+    return tuple(item for item in found if item is not None)
 
 
 def write(toolkit: Toolkit, plan: FixPlan) -> tuple[Receipt, ...] | Refusal:
@@ -108,14 +158,27 @@ def _change(toolkit: Toolkit, path: str, edits: list[tuple[Edit, str]]) -> FileC
         edited = apply_edit(data, edit)
         if isinstance(edited, Unsafe):
             return Refusal(edited.reason, f"edit line {edited.line} of `{edit.shown}` by hand")
-        problem = check_edit(data, edited, edit)
-        if problem:
-            return Refusal(problem, f"edit `{edit.shown}` by hand")
         data = edited
     shown = edits[0][0].shown
     if data == state.data:
         return Refusal(f"`{shown}` already is as it should be")
-    return FileChange(state, data, shown, tuple(title for _, title in edits), masked_diff(state.data, data, shown))
+    diff = masked_diff(state.data, data, shown)
+    titles = tuple(dict.fromkeys(title for _, title in edits))
+    return FileChange(state, data, shown, titles, diff, _hindrances(data, edits))
+
+
+def _hindrances(data: bytes, edits: list[tuple[Edit, str]]) -> tuple[Hindrance, ...]:
+    for edit, _ in edits:
+        match edit:
+            case SetVariable() | RemoveVariable():
+                found = hindrances(data, edit.variable)
+            case RenameVariable():
+                found = hindrances(data, edit.new)
+            case RewriteAsUtf8():
+                found = ()
+        if found:
+            return found
+    return ()
 
 
 def _ignore_change(toolkit: Toolkit, verdict: Verdict) -> FileChange | None:

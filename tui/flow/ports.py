@@ -39,6 +39,10 @@ class ProjectReader(Protocol):
         """Return who else gets to read each of these files."""
         ...
 
+    def is_committed(self, file: Origin) -> bool | None:
+        """Return whether any commit of the file's repository has it, None where git cannot tell."""
+        ...
+
 
 class Cancellation(Protocol):
     """A request to stop, set from another thread."""

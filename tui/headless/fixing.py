@@ -41,6 +41,8 @@ def _held_back(verdict: Verdict, plan: FixPlan, *, confirmed: bool) -> str:
         return "Nothing was written: the steps above are for you to take. Then run `fix401` again."
     if verdict.primary is not None and verdict.primary.certainty is not Certainty.PROVEN:
         return "Nothing is written: the cause is likely, not proven. The wizard can write it: `fix401`."
+    if plan.is_published:
+        return "Nothing is written: git has the file, so the steps named first come first. Then run `fix401` again."
     return "" if confirmed else "Nothing is written yet: `fix401 fix --yes` writes this."
 
 
@@ -63,7 +65,7 @@ def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) 
         with _uninterrupted():
             result = session.write()
         if isinstance(result, Refusal):
-            return _failed(verdict, plan, result, as_json=as_json)
+            return _failed(session, verdict, result, as_json=as_json)
         verification = session.verify()
     except KeyboardInterrupt:
         return _interrupted(session)
@@ -115,9 +117,14 @@ def _fix_code(verification: Verification, verdict: Verdict) -> ExitCode:
             return ExitCode.UNKNOWN
 
 
-def _failed(verdict: Verdict, plan: FixPlan, refusal: Refusal, *, as_json: bool) -> ExitCode:
+def _failed(session: Session, verdict: Verdict, refusal: Refusal, *, as_json: bool) -> ExitCode:
+    """Say why nothing was written; where the file has changed, show what it is now."""
+    plan, again = session.plan or FixPlan(), session.plan_fix()
     if as_json:
-        print_json({**report(verdict), "fix": {**_fix_report(plan), "error": refusal.reason}})
+        print_json({**report(verdict), "fix": {**_fix_report(again), "error": refusal.reason}})
+    elif (again.changes, again.refusals) != (plan.changes, plan.refusals):
+        print_lines(["", "The files have changed meanwhile. As they are now, this would be written:"])
+        print_lines([*plan_text(again), *diff_text(again)])
     narrate(refusal.reason, refusal.by_hand)
     return ExitCode.FIX_FAILED
 
@@ -131,9 +138,20 @@ def _fix_report(
 ) -> Json:
     return {
         "changes": [
-            {"file": change.shown, "what": list(change.titles), "diff": [line.text for line in change.diff]}
+            {
+                "file": change.shown,
+                "what": list(change.titles),
+                "diff": [line.text for line in change.diff],
+                "not_read_by": [
+                    {"line": item.line, "what": item.what, "readers": list(item.readers)} for item in change.hindrances
+                ],
+            }
             for change in plan.changes
         ],
+        "first": [item.text for item in plan.publications],
+        "warning": plan.warning or None,
+        "afterwards": plan.outlook.sentence or None if plan.outlook else None,
+        "is_enough": plan.outlook.is_enough if plan.outlook else None,
         "commands": [command.command for command in plan.commands],
         "steps": [step.title for step in plan.steps],
         "refusals": [refusal.reason for refusal in plan.refusals],

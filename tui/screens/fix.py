@@ -14,6 +14,8 @@ from tui.flow.fix import FixPlan
 from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session
 from tui.screens.background import in_background
+from tui.screens.confirm import ConfirmOverlay
+from tui.screens.fix_parts import added_parts, change_parts, first_parts, outlook_parts
 from tui.screens.put_back import nothing_to_undo, put_back_words
 from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
@@ -50,7 +52,7 @@ class FixScreen(StepScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the cause, the edits, the commands and the steps."""
-        for part in ("cause", "edits", "commands", "steps"):
+        for part in ("cause", "first", "edits", "commands", "steps"):
             yield Static(id=part)
 
     def begin(self) -> None:
@@ -107,6 +109,7 @@ class FixScreen(StepScreen):
                 lambda width: spaced(headline(verdict, look, width), *(wrapped(line, width) for line in lines)),
             )
         shown = plan or FixPlan()
+        self.draw("first", first_parts(shown, look))
         self.draw("edits", self._edits(shown, look))
         self.draw("commands", _commands(shown, look) if shown.commands else None)
         self.draw("steps", self._steps(shown, look) if verdict else None)
@@ -137,12 +140,13 @@ class FixScreen(StepScreen):
         """Write what the diff shows."""
         if self._is_written:
             self.say("this is written already; u puts it back")
-        elif self._can_write:
-            self._is_busy = True
-            self.refresh_view()
-            in_background(self, self.session.write, self._wrote)
-        else:
+        elif not self._can_write:
             self.say("there is nothing to write")
+        elif self.session.plan and self.session.plan.is_published:
+            question = "Git has this file, so a key in it is published. Write it all the same?"
+            self.app.push_screen(ConfirmOverlay(question, "Yes, write", self.view.marks), self._agreed)
+        else:
+            self._write()
 
     def action_carry_out(self) -> None:
         """Do in an exercise what its commands and steps say; on a person's own machine there is no such thing."""
@@ -171,18 +175,31 @@ class FixScreen(StepScreen):
         plan = self.session.plan
         return plan is not None and any(remedy.id == _KEY_REMEDY for remedy in plan.steps)
 
+    def _agreed(self, result: bool | None) -> None:  # noqa: FBT001 - Textual hands an overlay's result over by position
+        if result:
+            self._write()
+
+    def _write(self) -> None:
+        self._is_busy = True
+        self.refresh_view()
+        in_background(self, self.session.write, self._wrote)
+
     def _planned(self, plan: FixPlan) -> None:
         del plan  # the session holds it
         self._is_busy = False
         self.refresh_view()
 
     def _wrote(self, result: tuple[Receipt, ...] | Refusal) -> None:
-        self._is_busy = False
         if isinstance(result, Refusal):
-            self.refresh_view()
-            self.say(f"{self.view.marks.fail} not written: {_refusal_words(result)}", "$error")
+            # What is shown from here on is the files as they are now.
+            in_background(self, self.session.plan_fix, lambda plan: self._refused(plan, result))
         else:
+            self._is_busy = False
             self.leave(Step.VERIFY)
+
+    def _refused(self, plan: FixPlan, refusal: Refusal) -> None:
+        self._planned(plan)
+        self.say(f"{self.view.marks.fail} not written: {_refusal_words(refusal)}", "$error")
 
     def _carried_out(self, done: str) -> None:
         self._is_busy = False
@@ -212,12 +229,8 @@ class FixScreen(StepScreen):
         is_written = self._is_written
 
         def build(width: int) -> Content:
-            blocks: list[Content] = []
-            for change in plan.changes:
-                name = text((look.hide(change.shown), "bold"), ("  written" if is_written else "", "$success"))
-                titles = (wrapped(text((look.hide(title), "$quiet")), width) for title in change.titles)
-                blocks.append(stack(name, *titles, env_diff(change.diff, look)(width)))
-            return spaced(*blocks)
+            blocks = [change_parts(change, look, is_written=is_written)(width) for change in plan.changes]
+            return spaced(*added_parts(plan, look)(width), *blocks, *outlook_parts(plan, look)(width))
 
         return build
 

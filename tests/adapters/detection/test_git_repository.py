@@ -184,3 +184,88 @@ def test_modes_say_nothing_on_windows_or_of_a_file_that_is_gone(world: World) ->
     assert exposed(world, world.project / "gone")[0].is_readable_by_others is False
     world.platform = "win32"
     assert exposed(world, path)[0].is_readable_by_others is False
+
+
+def hostile(world: World) -> Path:
+    """Make a repository whose own configuration names a program wherever git takes one; returns the sign it leaves."""
+    sign = world.root / "ran"
+    program = world.in_home("program", f"#!/bin/sh\ntouch '{sign}'\n")
+    program.chmod(0o755)
+    tracked(world)
+    git(world.project, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "one")
+    hooks = world.project / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout", "pre-commit"):
+        (hooks / name).unlink(missing_ok=True)
+        (hooks / name).symlink_to(program)
+    settings = {
+        **dict.fromkeys(("core.fsmonitor", "core.pager", "core.sshCommand", "core.askPass"), str(program)),
+        **dict.fromkeys(("core.editor", "gpg.program", "diff.external", "credential.helper"), str(program)),
+        "log.showSignature": "true",
+        "filter.x.clean": str(program),
+        "filter.x.process": str(program),
+        "alias.ls-files": f"!{program}",
+        "pager.ls-files": str(program),
+        "pager.rev-list": str(program),
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "protocol.ext.allow": "always",
+        "remote.origin.url": f"ext::{program}",
+        "core.repositoryFormatVersion": "1",
+    }
+    for name, value in settings.items():
+        git(world.project, "config", name, value)
+    world.in_project(".gitattributes", "* filter=x diff=x\n")
+    (tree,) = _objects(world.project, "HEAD^{tree}")
+    (world.project / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    return sign
+
+
+def _objects(folder: Path, *names: str) -> list[str]:
+    done = subprocess.run(["git", "rev-parse", *names], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
+@needs_git
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
+def test_a_hostile_repository_runs_nothing(world: World) -> None:
+    sign = hostile(world)
+    path = world.project / ".env"
+    assert ask(world).tracked is True
+    origin = Origin(OriginKind.DOTENV, "~/.env", str(path))
+    folder = ProjectFolder(world.places)
+    assert folder.project().env_tracked is True
+    assert folder.exposures([origin])[0].is_tracked is True
+    # What it lacks would have to be fetched, by a program: so there is no answer.
+    assert folder.is_committed(origin) is None
+    assert not sign.exists()
+
+
+@needs_git
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
+@pytest.mark.parametrize("question", [["status"], ["rev-list", "--all", "--", ".env"]], ids=["watcher", "fetch"])
+def test_the_same_repository_would_run_its_programs_for_others(world: World, question: list[str]) -> None:
+    sign = hostile(world)
+    subprocess.run(["git", *question], cwd=world.project, capture_output=True, check=False, timeout=20)
+    assert sign.exists()
+
+
+@needs_git
+def test_whether_a_file_was_ever_committed(world: World) -> None:
+    tracked(world)
+    world.environ |= {"PATH": os.environ["PATH"], "HOME": str(world.home)}
+    origin = Origin(OriginKind.DOTENV, "~/.env", str(world.project / ".env"))
+    folder = ProjectFolder(world.places)
+    assert folder.is_committed(origin) is False
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    git(world.project, *author, "commit", "-q", "-m", "one")
+    assert folder.is_committed(origin) is True
+    git(world.project, "rm", "-q", "--cached", ".env")
+    git(world.project, *author, "commit", "-q", "-m", "two")
+    assert folder.is_committed(origin) is True
+    assert ask(world) == GitAnswer(ignored=False, tracked=False)
+
+
+def test_without_a_repository_nothing_was_committed_that_we_know_of(world: World) -> None:
+    origin = Origin(OriginKind.DOTENV, "~/.env", str(world.in_project(".env", "A=1")))
+    assert ProjectFolder(world.places).is_committed(origin) is None

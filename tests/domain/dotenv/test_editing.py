@@ -214,3 +214,48 @@ def test_many_lines_take_linear_time() -> None:
     after = apply_edit(data, SET)
     assert not isinstance(after, Unsafe)
     assert after.startswith(f"{KEY}={NEW}\nA='1'\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_made"),
+    [
+        (RemoveVariable(ENV, SHOWN, 2, KEY, Secret(OLD)), True),
+        (RemoveVariable(ENV, SHOWN, 2, KEY, Secret(NEW)), False),
+        (RemoveVariable(ENV, SHOWN, 1, "A", Secret("filled in")), True),
+        (RenameVariable(ENV, SHOWN, 2, KEY, "X", Secret(OLD)), True),
+        (RenameVariable(ENV, SHOWN, 2, KEY, "X", Secret(NEW)), False),
+    ],
+)
+def test_a_line_that_has_another_value_by_now_is_left_alone(edit: Edit, *, is_made: bool) -> None:
+    assert isinstance(apply_edit(f"A=${{B}}\n{KEY}='{OLD}'\n".encode(), edit), bytes) is is_made
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"CLAUDE_KEY = '{OLD}' # c\n", f"# c\n{KEY}={OLD}\n"),
+        (f'export CLAUDE_KEY="{OLD}"\r\n', f"export {KEY}={OLD}\r\n"),
+        (f"\ufeffCLAUDE_KEY={OLD}", f"{KEY}={OLD}"),
+        ("CLAUDE_KEY='${MINE}'\n", f"{KEY}='${{MINE}}'\n"),
+    ],
+)
+def test_a_renamed_key_gets_the_form_that_every_reader_reads_alike(before: str, after: str) -> None:
+    edit = RenameVariable(ENV, SHOWN, 1, "CLAUDE_KEY", KEY)
+    assert apply_edit(before.encode(), edit) == after.encode()
+
+
+@pytest.mark.parametrize("other", ["B=${CLAUDE_KEY}\n", "B='x$CLAUDE_KEY'\n", "B=1\nexport C=${CLAUDE_KEY:-x}\n"])
+def test_a_name_that_another_line_takes_its_value_from_stays(other: str) -> None:
+    data = f"CLAUDE_KEY={OLD}\n{other}".encode()
+    for edit in (RenameVariable(ENV, SHOWN, 1, "CLAUDE_KEY", KEY), RemoveVariable(ENV, SHOWN, 1, "CLAUDE_KEY")):
+        answer = apply_edit(data, edit)
+        assert isinstance(answer, Unsafe)
+        assert "takes its value from CLAUDE_KEY" in answer.reason
+
+
+@pytest.mark.parametrize(
+    "other", ["B=${CLAUDE_KEY_2}\n", "# see $CLAUDE_KEY\n", "B=CLAUDE_KEY\n", "B=1 # ${CLAUDE_KEY}\n"]
+)
+def test_a_name_that_is_only_mentioned_may_go(other: str) -> None:
+    data = f"CLAUDE_KEY={OLD}\n{other}".encode()
+    assert apply_edit(data, RemoveVariable(ENV, SHOWN, 1, "CLAUDE_KEY")) == other.encode()

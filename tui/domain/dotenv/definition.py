@@ -73,7 +73,7 @@ def match_definition(text: str, name: str, index: int = 0) -> Definition | None:
         index=index,
         name_start=match.start("name"),
         name_end=match.end("name"),
-        exported=match.group("export") is not None,
+        exported=match.group("export") != "",
         rest=rest,
         comment=_comment(rest if rest is not None else match.group("after")),
     )
@@ -82,7 +82,7 @@ def match_definition(text: str, name: str, index: int = 0) -> Definition | None:
 @lru_cache(maxsize=32)
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_BLANK}*+(?P<export>export\s++)?+(?:set\s++|\$env:)?+"
+        rf"{_BLANK}*+(?P<export>(?:export\s++)?+)(?:set\s++|\$env:)?+"
         rf"(?P<name>(?P<mark>[\"']?){re.escape(name)}(?P=mark))"
         rf"{_BLANK}*+(?:[=:](?P<rest>.*+)|(?P<after>(?:\#.*+)?+)\Z)",
         re.DOTALL,

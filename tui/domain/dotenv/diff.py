@@ -6,8 +6,9 @@ from typing import Literal
 from tui.domain.dotenv.definition import content
 from tui.domain.dotenv.encoding import is_utf_16
 from tui.domain.dotenv.line_mask import masked_line, shown_comment
-from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
-from tui.domain.dotenv.reading import decode_env, read_assignments
+from tui.domain.dotenv.pairs import read_pairs
+from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
+from tui.domain.dotenv.reading import decode_env
 from tui.domain.origin import printable
 from tui.domain.record import Record
 
@@ -51,7 +52,7 @@ def _rewriting(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]:
 
 
 def _names(data: bytes) -> frozenset[str]:
-    return frozenset(item.name for item in read_assignments(data) if not item.commented)
+    return frozenset(name for name, _ in read_pairs(data))
 
 
 def _hunks(old: Sequence[bytes], new: Sequence[bytes], names: frozenset[str] | None) -> Iterator[DiffLine]:
@@ -91,10 +92,12 @@ def _masked(lines: Sequence[bytes], start: int, end: int, names: frozenset[str] 
     if names is None:
         return [shown_comment(content(line)) for line in lines[start:end]]
     quotes = OUTSIDE
+    for index, line in enumerate(lines[:start]):
+        if MARKS.search(line):
+            quotes = advance(quotes, content(line), index + 1)
     masked: list[str] = []
-    for index, line in enumerate(lines[:end]):
+    for index, line in enumerate(lines[start:end], start=start):
         text = content(line)
-        if index >= start:
-            masked.append(masked_line(text, inside=opener(quotes) > 0, names=names))
+        masked.append(masked_line(text, inside=opener(quotes) > 0, names=names))
         quotes = advance(quotes, text, index + 1)
     return masked

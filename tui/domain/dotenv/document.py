@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from tui.domain.dotenv.definition import BOM, Definition, Unsafe, content, is_credential_name, match_definition, measure
+from tui.domain.dotenv.pairs import read_pairs
 from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
 from tui.domain.key.secret import Secret, mask
 from tui.domain.record import Record
@@ -51,7 +52,10 @@ class EnvDocument(Record):
         return self._replaced(found, replacements)
 
     def rename(self, line: int, old: str, new: str) -> "EnvDocument | Unsafe":
-        """Give the variable defined on this 1-based line another name; empty definitions of that name go away."""
+        """Give the variable defined on this 1-based line another name; empty definitions of that name go away.
+
+        Where its value is nothing but a key, the line gets the form that every loader reads alike.
+        """
         if not _NAME.fullmatch(new):
             return Unsafe(f"{new!r} is no name for a variable")
         target = self._definition_at(line, old)
@@ -63,15 +67,16 @@ class EnvDocument(Record):
         rival = next((item for item in others if not item.is_empty), None)
         if rival is not None:
             return Unsafe(f"line {rival.index + 1} defines {new} already", rival.index + 1)
-        text = content(self.lines[target.index])
-        renamed = (text[: target.name_start] + new + text[target.name_end :]).removeprefix(BOM)
-        encoded = renamed.encode("utf-8", "surrogateescape") + _ending(self.lines[target.index])
-        return self._replaced(others, {item.index: () for item in others} | {target.index: (encoded,)})
+        replacements = {item.index: () for item in others} | {target.index: self._renamed(target, new)}
+        return self._reference_to(old) or self._replaced((*others, target), replacements)
 
     def remove(self, line: int, name: str) -> "EnvDocument | Unsafe":
         """Remove the definition of the variable that begins on this 1-based line."""
         target = self._definition_at(line, name)
-        return target if isinstance(target, Unsafe) else self._replaced((target,), {target.index: ()})
+        if isinstance(target, Unsafe):
+            return target
+        is_last = len(self.definitions(name)) == 1
+        return (self._reference_to(name) if is_last else None) or self._replaced((target,), {target.index: ()})
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """Return all definitions of the name, or nothing where the file cannot be read with certainty."""
@@ -91,12 +96,14 @@ class EnvDocument(Record):
         if unreadable is not None:
             return unreadable
         found: list[Definition] = []
-        quotes, index = OUTSIDE, 0
-        while index < len(self.lines):
+        quotes, after = OUTSIDE, 0
+        for index in self._lines_with(name):
+            if index < after:
+                continue
             text = content(self.lines[index])
             match = match_definition(text, name, index) if name in text else None
             if match is None:
-                quotes, index = advance(quotes, text, index + 1), index + 1
+                quotes = advance(quotes, text, index + 1)
                 continue
             began = opener(quotes)
             if began:
@@ -105,14 +112,26 @@ class EnvDocument(Record):
             if isinstance(definition, Unsafe):
                 return definition
             found.append(definition)
-            index += definition.count
+            after = index + definition.count
         return tuple(found)
+
+    def _lines_with(self, name: str) -> list[int]:
+        """Return the indexes of the lines that may define the name or begin or end a quoted value."""
+        sought = re.compile(rb"[\"'`]|" + re.escape(name).encode()).search
+        return [index for index, line in enumerate(self.lines) if sought(line)]
 
     def _unreadable(self) -> Unsafe | None:
         if self.lines and self.lines[0].startswith((b"\xff\xfe", b"\xfe\xff")):
             return Unsafe("the file is UTF-16, which loaders of .env files do not read; save it as UTF-8 first", 1)
-        number = next((index for index, line in enumerate(self.lines, start=1) if b"\0" in line), None)
-        return None if number is None else Unsafe(f"line {number} contains a NUL byte; save the file as UTF-8", number)
+        before, mark, _ = self.render().partition(b"\0")
+        number = len((before + b"-").splitlines())
+        return Unsafe(f"line {number} contains a NUL byte; save the file as UTF-8", number) if mark else None
+
+    def _reference_to(self, name: str) -> Unsafe | None:
+        """Return why this name must stay: another line takes its value from it."""
+        reference = re.compile(rf"[^#\n]*\$\{{?{re.escape(name)}(?![A-Za-z0-9_])".encode())
+        number = next((index for index, line in enumerate(self.lines, start=1) if reference.match(line)), None)
+        return None if number is None else Unsafe(f"line {number} takes its value from {name}", number)
 
     def _line_end(self) -> bytes:
         return _ending(self.lines[0]) or b"\n" if self.lines else b"\n"
@@ -126,6 +145,15 @@ class EnvDocument(Record):
             return (line,)
         comment = definition.comment.encode("utf-8", "surrogateescape")
         return (comment + (ending or self._line_end()), line)
+
+    def _renamed(self, target: Definition, new: str) -> tuple[bytes, ...]:
+        line = self.lines[target.index]
+        value = next((value for _, value in read_pairs(line)), "")
+        if target.count == 1 and _KEY_CHARACTERS.fullmatch(value):
+            return self._assignment(target, f"{new}={value}".encode())
+        text = content(line)
+        renamed = (text[: target.name_start] + new + text[target.name_end :]).removeprefix(BOM)
+        return (renamed.encode("utf-8", "surrogateescape") + _ending(line),)
 
     def _with_first_line(self, assignment: bytes) -> "EnvDocument":
         """Add the assignment at the top, where no damaged line can hide it; only `#!` stays above."""
@@ -141,13 +169,12 @@ class EnvDocument(Record):
         return EnvDocument((line, *((bare,) if bare else ()), *self.lines[1:]))
 
     def _replaced(self, spans: tuple[Definition, ...], replacements: dict[int, tuple[bytes, ...]]) -> "EnvDocument":
-        counts = {item.index: item.count for item in spans}
         lines: list[bytes] = []
-        index = 0
-        while index < len(self.lines):
-            lines += replacements.get(index, (self.lines[index],))
-            index += counts.get(index, 1)
-        return EnvDocument(tuple(lines))
+        after = 0
+        for item in sorted(spans, key=lambda item: item.index):
+            lines += (*self.lines[after : item.index], *replacements[item.index])
+            after = item.index + item.count
+        return EnvDocument((*lines, *self.lines[after:]))
 
 
 def _ending(line: bytes) -> bytes:

@@ -14,22 +14,27 @@ class SetVariable(Record):
 
 
 class RenameVariable(Record):
-    """Edit: rename the variable on this 1-based line of a `.env`, its value untouched."""
+    """Edit: rename the variable on this 1-based line of a `.env`, its value untouched.
+
+    `seen` is the value that was looked at: a line with another one by now is left alone.
+    """
 
     path: str
     shown: str
     line: int
     old: str
     new: str
+    seen: Secret | None = None
 
 
 class RemoveVariable(Record):
-    """Edit: remove the definition of the variable on this 1-based line of a `.env`."""
+    """Edit: remove the definition of the variable on this 1-based line of a `.env`; `seen` as above."""
 
     path: str
     shown: str
     line: int
     variable: str
+    seen: Secret | None = None
 
 
 class RewriteAsUtf8(Record):

@@ -8,6 +8,7 @@ one of them says so.
 import re
 from typing import NamedTuple
 
+MARKS = re.compile(rb"[\"'`]")
 _MARKS = frozenset("\"'`")
 _BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
 _LINE_START = re.compile(rf"{_BLANK}*+(?:export\s++)?+")

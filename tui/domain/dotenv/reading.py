@@ -81,6 +81,17 @@ def _assignments(text: str) -> Iterator[Assignment]:
             yield Assignment(statement.name, statement.value, line, statement.exported, continuation=continuation)
 
 
+def next_pair(text: str, start: int) -> tuple[tuple[str, str] | None, int]:
+    """Read one statement of a decoded text; returns its name and value where it has both, and where to go on."""
+    position = _skip(_BLANKS, text, start)
+    if position >= len(text):
+        return None, position
+    statement, position = _statement(text, position)
+    if statement is None or statement.name is None or statement.value is None:
+        return None, position
+    return (statement.name, statement.value), position
+
+
 def _commented_out(text: str, start: int, line: int) -> Assignment | None:
     """Read `# NAME=value` as if it were not commented out."""
     match = _COMMENTED.match(text, start)

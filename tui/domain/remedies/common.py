@@ -46,7 +46,7 @@ def rename_in_env_file(finding: Finding, new: str) -> Remedy:
         id="rename-variable",
         title=f"rename {finding.variable} to {new} in `{origin.label}`",
         reach=Reach.PROJECT,
-        edit=RenameVariable(origin.path, origin.shown, origin.line or 0, finding.variable, new),
+        edit=RenameVariable(origin.path, origin.shown, origin.line or 0, finding.variable, new, finding.value.secret),
         file=origin.shown,
     )
 
@@ -58,7 +58,7 @@ def remove_from_env_file(finding: Finding) -> Remedy:
         id="remove-line",
         title=f"remove {finding.variable} from `{origin.label}`",
         reach=Reach.PROJECT,
-        edit=RemoveVariable(origin.path, origin.shown, origin.line or 0, finding.variable),
+        edit=RemoveVariable(origin.path, origin.shown, origin.line or 0, finding.variable, finding.value.secret),
         file=origin.shown,
     )
 

@@ -1,0 +1,1 @@
+"""What is too long for every run of the suite: `python -m tests.endurance` prints its figures."""

@@ -1,0 +1,98 @@
+"""The machine as it will be once a file is written and a command pasted, without looking at it again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tui.domain.dotenv.encoding import misencoding
+from tui.domain.dotenv.loader import MisencodedFile
+from tui.domain.dotenv.reading import Assignment, read_assignments
+from tui.domain.found.finding import Finding, State
+from tui.domain.found.names import is_address_name, is_network_name, is_relevant, read_finding
+from tui.domain.key.secret import Secret
+from tui.domain.key.value import unrepaired_value
+from tui.domain.origin import Origin, OriginKind
+from tui.domain.record import replace
+from tui.domain.resolving.snapshot import Reading, Snapshot
+
+_ENVIRONMENT = Origin(OriginKind.PROCESS, "the environment")
+
+
+def with_file(snapshot: Snapshot, file: Origin, before: bytes, after: bytes) -> Snapshot:
+    """Return the snapshot in which this `.env` has other bytes; what it says unchanged keeps its findings."""
+    known = {
+        (item.variable, item.origin.line): item
+        for item in (*snapshot.findings, *snapshot.network)
+        if item.origin.path == file.path
+    }
+    old = [(item, known.get((item.name, item.line))) for item in read_assignments(before)]
+    assignments = read_assignments(after)
+    findings = tuple(_findings(assignments, old, file))
+    wrong = misencoding(after, assignments)
+    changed = Reading(
+        findings=tuple(item for item in findings if not is_network_name(item.variable)),
+        network=tuple(item for item in findings if is_network_name(item.variable)),
+        env_files=(file,),
+        misencoded=(MisencodedFile(replace(file, line=wrong[1]), wrong[0]),) if wrong else (),
+    )
+    # In the place of the file's own reading: where two files rank alike, their order counts.
+    readings: list[Reading] = []
+    for reading in snapshot.readings:
+        has_file = any(origin.path == file.path for origin in reading.env_files)
+        rest = _without_file(reading, file.path)
+        readings += (changed, rest) if has_file else (rest,)
+    has_any = any(reading is changed for reading in readings)
+    return replace(snapshot, readings=(*readings, *(() if has_any else (changed,))))
+
+
+def with_environment(snapshot: Snapshot, unsets: Sequence[str], sets: Sequence[tuple[str, Secret]]) -> Snapshot:
+    """Return the snapshot of a program that is started after these variables were removed and those set."""
+    given = {name: secret for name, secret in sets if not is_address_name(name)}
+    gone = {*unsets, *given}
+    readings = tuple(
+        replace(
+            reading,
+            findings=tuple(item for item in reading.findings if not _is_of_process(item, gone)),
+            network=tuple(item for item in reading.network if not _is_of_process(item, gone)),
+        )
+        for reading in snapshot.readings
+    )
+    added = tuple(Finding(name, unrepaired_value(secret), _ENVIRONMENT) for name, secret in given.items())
+    return replace(snapshot, readings=(Reading(added), *readings)) if gone else snapshot
+
+
+def _findings(
+    assignments: Sequence[Assignment], old: Sequence[tuple[Assignment, Finding | None]], file: Origin
+) -> Iterator[Finding]:
+    same = _by_text(old)
+    state = next((found.state for item, found in old if found and not item.commented), State.ACTIVE)
+    for item in assignments:
+        before = same.get((item.name, item.value, item.commented), [])
+        if before:
+            found = before.pop(0)
+            if found is not None:
+                yield replace(found, origin=replace(found.origin, line=item.line))
+        elif not item.commented and (is_relevant(item.name, item.value) or is_network_name(item.name)):
+            origin = replace(file, line=item.line)
+            yield read_finding(item.name, item.value, origin, state, continuation=item.continuation)
+
+
+def _by_text(
+    old: Sequence[tuple[Assignment, Finding | None]],
+) -> Mapping[tuple[str, str, bool], list[Finding | None]]:
+    same: dict[tuple[str, str, bool], list[Finding | None]] = {}
+    for item, found in old:
+        same.setdefault((item.name, item.value, item.commented), []).append(found)
+    return same
+
+
+def _without_file(reading: Reading, path: str) -> Reading:
+    return replace(
+        reading,
+        findings=tuple(item for item in reading.findings if item.origin.path != path),
+        network=tuple(item for item in reading.network if item.origin.path != path),
+        env_files=tuple(origin for origin in reading.env_files if origin.path != path),
+        misencoded=tuple(item for item in reading.misencoded if item.origin.path != path),
+    )
+
+
+def _is_of_process(finding: Finding, names: set[str]) -> bool:
+    return finding.origin.kind is OriginKind.PROCESS and finding.variable in names

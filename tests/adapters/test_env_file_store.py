@@ -4,6 +4,8 @@ import errno
 import os
 import socket
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from tests.contract.env_file_store import (
 from tests.fakes.env_file_store import FakeEnvFileStore
 from tui.adapters.env_file_store import AtomicFileStore
 from tui.adapters.file_snapshot import LARGEST
+from tui.domain.key.secret import mask
 from tui.flow.ports import EnvFileStore, FileState, Receipt, Refusal
 
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -489,12 +492,16 @@ def test_a_file_system_without_hard_links_still_gets_the_new_file(
 
 
 def test_the_leftover_of_a_killed_run_is_swept(store: AtomicFileStore, folder: RealFolder, project: Path) -> None:
-    for name in (".fix401-old.tmp", ".fix401-new.tmp", "fix401-mine.tmp"):
-        folder.put(name, b"")
-    for name in (".fix401-old.tmp", "fix401-mine.tmp"):
+    for name in (".fix401-old", ".fix401-new", "fix401-mine"):
+        (project / name).mkdir()
+        (project / name / ".gitignore").write_bytes(b"*\n")
+        (project / name / "new").write_bytes(NEW_BYTES)
+    for name in (".fix401-old", "fix401-mine"):
         os.utime(project / name, (1, 1))
+    folder.put(".fix401-file", b"mine")
+    os.utime(project / ".fix401-file", (1, 1))
     written(store, folder)
-    assert names(project) == [".env", ".fix401-new.tmp", "fix401-mine.tmp"]
+    assert names(project) == [".env", ".fix401-file", ".fix401-new", "fix401-mine"]
 
 
 def test_states_and_refusals_do_not_show_bytes(store: EnvFileStore, folder: Folder) -> None:
@@ -504,3 +511,103 @@ def test_states_and_refusals_do_not_show_bytes(store: EnvFileStore, folder: Fold
     assert isinstance(receipt, Receipt)
     assert OLD not in repr((before, receipt, store.history()))
     assert GOOD not in repr((before, receipt, store.history()))
+
+
+COMMANDS = {
+    "hard link": ("second name", "edit it yourself: `"),
+    "read-only": ("read-only", "chmod u+w '"),
+    "folder": ("folder that may not be written", "chmod u+w '"),
+}
+
+
+@pytest.mark.parametrize(("situation", "words"), COMMANDS.items(), ids=COMMANDS)
+def test_what_is_refused_comes_with_the_command_to_do_it_by_hand(
+    home: Path, state: Path, situation: str, words: tuple[str, str]
+) -> None:
+    project = home / "it's mine \x1b[31m"
+    project.mkdir()
+    (project / ".env").write_bytes(OLD_BYTES)
+    if situation == "hard link":
+        (project / "other").hardlink_to(project / ".env")
+    (project / ".env").chmod(0o400 if situation == "read-only" else 0o600)
+    project.chmod(0o500 if situation == "folder" else 0o700)
+    store = AtomicFileStore(state, home)
+    before = store.read(str(project / ".env"))
+    assert isinstance(before, FileState)
+    answer = refusal(store.write(before, NEW_BYTES, SHOWN))
+    project.chmod(0o700)
+    assert words[0] in answer.reason
+    assert words[1] in answer.by_hand
+    assert "it'\\''s mine" in answer.by_hand
+    assert "\x1b" not in answer.by_hand + answer.reason
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not is_root, reason="only root can mount, and this way on Linux alone")
+def test_a_file_that_is_mounted_on_its_own_is_refused_and_nothing_is_left(
+    store: AtomicFileStore, folder: RealFolder, project: Path, home: Path
+) -> None:
+    (home / "outside").write_bytes(OLD_BYTES)
+    folder.put(".env", b"")
+    target = folder.path(".env")
+    if subprocess.run(["mount", "--bind", home / "outside", target], capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        answer = refusal(store.write(read(store, folder), NEW_BYTES, SHOWN))
+        assert "mounted on its own" in answer.reason
+        assert "edit it yourself" in answer.by_hand
+        assert folder.get(".env") == OLD_BYTES
+        assert names(project) == [".env"]
+        assert store.history() == ()
+    finally:
+        subprocess.run(["umount", target], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not is_root, reason="only root can mount, and this way on Linux alone")
+def test_a_full_disk_leaves_the_old_file_whole(store: AtomicFileStore, home: Path) -> None:
+    disk = home / "disk"
+    disk.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", disk], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        (disk / ".env").write_bytes(OLD_BYTES)
+        before = store.read(str(disk / ".env"))
+        assert isinstance(before, FileState)
+        (disk / "filler").write_bytes(b"x" * 40_000)
+        answer = refusal(store.write(before, NEW_BYTES + b"#" * 40_000, SHOWN))
+        assert "the disk is full" in answer.reason
+        assert (disk / ".env").read_bytes() == OLD_BYTES
+        assert names(disk) == [".env", "filler"]
+        assert store.history() == ()
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_undo_shows_what_it_would_change_where_the_file_was_edited_since(
+    store: AtomicFileStore, folder: RealFolder
+) -> None:
+    folder.put(".env", f"ANTHROPIC_API_KEY={OLD}\n".encode())
+    written(store, folder, f"ANTHROPIC_API_KEY={GOOD}\n".encode())
+    folder.put(".env", f"ANTHROPIC_API_KEY={GOOD}\nMINE=1\n".encode())
+    answer = refusal(store.undo())
+    assert [line.text for line in answer.diff if line.kind in {"removed", "added"}] == [
+        f"-ANTHROPIC_API_KEY={mask(GOOD)}",
+        "-MINE=<1 character>",
+        f"+ANTHROPIC_API_KEY={mask(OLD)}",
+    ]
+
+
+def test_files_that_are_written_together_belong_to_one_fix(store: AtomicFileStore, folder: RealFolder) -> None:
+    first = written(store, folder, b"A=1\n", ".env")
+    ignore = store.write(read(store, folder, ".gitignore"), b".env\n", SHOWN, continues=first.fix)
+    alone = written(store, folder, b"A=2\n", ".env")
+    assert isinstance(ignore, Receipt)
+    assert [receipt.fix == first.fix for receipt in store.history()] == [False, True, True]
+    assert alone.fix == alone.id
+
+
+def test_undo_makes_no_backup_of_its_own(store: AtomicFileStore, folder: RealFolder, state: Path) -> None:
+    folder.put(".env", OLD_BYTES)
+    written(store, folder)
+    store.undo()
+    assert names(state / "undo") == []

@@ -88,7 +88,7 @@ def test_a_foreign_file_is_passed_over(store: UndoStore, tmp_path: Path, damage:
     ("old", "new"),
     [
         (b'"mode": 416', b'"mode": "416"'),
-        (b'"version": 1', b'"version": 2'),
+        (b'"version": 2', b'"version": 3'),
         (b'"created": false', b'"created": 0'),
         (b'"path": "/', b'"paths": "/'),
     ],

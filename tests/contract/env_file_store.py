@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+import pytest
+
 from tests.builders import GOOD
 from tui.flow.ports import EnvFileStore, FileState, Receipt, Refusal
 
@@ -149,3 +151,28 @@ class EnvFileStoreContract:
         folder.put(".env", OLD_BYTES)
         assert isinstance(store.write(read(store, folder), OLD_BYTES, SHOWN), Refusal)
         assert store.history() == ()
+
+    @pytest.mark.parametrize("value", ["sk-ant-api03-R2D...igAA", "your-api-key-here", "", "''", "<108 characters>"])
+    def test_a_mask_a_placeholder_or_nothing_never_takes_a_keys_place(
+        self, store: EnvFileStore, folder: Folder, value: str
+    ) -> None:
+        folder.put(".env", OLD_BYTES)
+        refusal = store.write(read(store, folder), f"ANTHROPIC_API_KEY={value}\n".encode() + OLD_BYTES, SHOWN)
+        assert isinstance(refusal, Refusal)
+        assert "a placeholder" in refusal.reason
+        assert folder.get(".env") == OLD_BYTES
+        assert store.history() == ()
+
+    def test_a_placeholder_that_stands_there_already_is_no_reason(self, store: EnvFileStore, folder: Folder) -> None:
+        data = b"ANTHROPIC_API_KEY=your-api-key-here\nOTHER_TOKEN=\n"
+        folder.put(".env", data)
+        written(store, folder, data + b"A=1\n")
+        assert folder.get(".env") == data + b"A=1\n"
+
+    def test_an_edit_since_is_shown_beside_the_refusal_to_undo(self, store: EnvFileStore, folder: Folder) -> None:
+        folder.put(".env", b"A=1\n")
+        written(store, folder, b"A=2\n")
+        folder.put(".env", b"A=2\nB=3\n")
+        refusal = store.undo()
+        assert isinstance(refusal, Refusal)
+        assert any(line.text.startswith("-B=") for line in refusal.diff)

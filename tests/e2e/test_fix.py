@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import signal
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
+from tui.domain.key.secret import mask
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 
@@ -30,6 +33,14 @@ def place(tmp_path: Path) -> World:
 def api() -> Iterator[StandIn]:
     with StandIn(Rules(keys=(GOOD,))) as server:
         yield server
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+def git(place: World, *words: str) -> None:
+    environ = {"PATH": os.environ["PATH"], "HOME": str(place.home), "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *words], cwd=place.project, env=environ, check=True, capture_output=True)
 
 
 def env_file(place: World) -> Path:
@@ -74,8 +85,49 @@ def test_undo_refuses_when_the_file_was_edited_since(place: World, api: StandIn)
     place.run("fix", "--yes", "--api-url", api.url)
     edited = env_file(place).read_bytes() + b"NEW=1\n"
     env_file(place).write_bytes(edited)
-    assert place.run("undo").returncode == 4
+    undone = place.run("undo")
+    assert undone.returncode == 4
+    assert "-NEW=<1 character>" in undone.stdout
+    assert f"+ANTHROPIC_API_KEY=Bearer {mask(GOOD)}" in undone.stdout
+    assert GOOD not in undone.stdout + undone.stderr
     assert env_file(place).read_bytes() == edited
+
+
+@needs_git
+def test_undo_puts_back_every_file_of_the_fix(place: World, api: StandIn) -> None:
+    git(place, "init", "-q")
+    assert place.run("fix", "--yes", "--api-url", api.url).returncode == 0
+    assert (place.project / ".gitignore").read_text() == ".env\n"
+    undone = place.run("undo")
+    assert undone.returncode == 0, undone.stderr
+    assert env_file(place).read_bytes() == BROKEN
+    assert not (place.project / ".gitignore").exists()
+    assert place.run("undo").returncode == 3
+
+
+@needs_git
+def test_a_key_that_git_has_is_replaced_before_anything_is_written(place: World, api: StandIn) -> None:
+    git(place, "init", "-q")
+    git(place, "add", "-f", ".env")
+    result = place.run("fix", "--yes", "--api-url", api.url)
+    assert result.returncode == 1
+    assert "first: git tracks `~/project/.env`" in result.stdout
+    assert "Nothing is written: git has the file" in result.stdout
+    assert env_file(place).read_bytes() == BROKEN
+
+
+def test_who_cannot_read_the_key_even_then_is_said_before_writing(place: World, api: StandIn) -> None:
+    place.write(".env", BROKEN + b"just some words\n")
+    shown = " ".join(place.run("fix", "--api-url", api.url).stdout.split())
+    assert "line 5: a line that is neither an assignment nor a comment: not read by docker run" in shown
+
+
+def test_the_plan_says_what_is_sent_afterwards(place: World, api: StandIn) -> None:
+    result = place.run("fix", "--json", "--api-url", api.url)
+    fixed = json.loads(result.stdout)["fix"]
+    assert fixed["afterwards"] == f"afterwards the Python SDK sends {mask(GOOD)} from `~/project/.env:3`"
+    assert fixed["is_enough"] is True
+    assert fixed["changes"][0]["not_read_by"] == []
 
 
 def test_backups_are_private_and_never_beside_the_file(place: World, api: StandIn) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tui.domain.dotenv.diff import masked_diff
+from tui.domain.dotenv.guard import stand_in_written
 from tui.flow.ports import FileState, Receipt, Refusal
 
 
@@ -17,7 +19,7 @@ class FakeEnvFileStore:
     def read(self, path: str) -> FileState | Refusal:
         return self.refusal or FileState(path, self.files.get(path, b""), exists=path in self.files)
 
-    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+    def write(self, before: FileState, after: bytes, shown: str, *, continues: str = "") -> Receipt | Refusal:
         if self.refusal is not None:
             return self.refusal
         exists = before.path in self.files
@@ -25,9 +27,12 @@ class FakeEnvFileStore:
             return Refusal(f"`{shown}` was changed by another program meanwhile")
         if exists and before.data == after:
             return Refusal(f"`{shown}` has that text already")
+        if stand_in_written(before.data, after):
+            return Refusal(f"`{shown}` is not given a mask, a placeholder or nothing in the place of a key")
         self._count += 1
         moment = f"2030-01-01T00:{self._count // 60:02d}:{self._count % 60:02d}+00:00"
-        receipt = Receipt(f"change-{self._count}", before.path, shown, moment, created=not exists)
+        identifier = f"change-{self._count}"
+        receipt = Receipt(identifier, before.path, shown, moment, not exists, continues or identifier)
         self.files[before.path] = after
         self._changes.append((receipt, before.data, after))
         return receipt
@@ -43,7 +48,8 @@ class FakeEnvFileStore:
             self._changes.remove(change)
             return Refusal(f"`{receipt.shown}` is as it was before that change already")
         if now != after:
-            return Refusal(f"`{receipt.shown}` was edited since that change, so it is not put back")
+            diff = masked_diff(now or b"", before, receipt.shown)
+            return Refusal(f"`{receipt.shown}` was edited since that change, so it is not put back", diff=diff)
         self._changes.remove(change)
         if receipt.created:
             del self.files[receipt.path]

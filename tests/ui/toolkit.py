@@ -73,14 +73,15 @@ class MemoryFiles:
     def read(self, path: str) -> FileState | Refusal:
         return FileState(path, self.files.get(path, b""), path in self.files)
 
-    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+    def write(self, before: FileState, after: bytes, shown: str, *, continues: str = "") -> Receipt | Refusal:
         if self.refusal is not None:
             return self.refusal
         self.writes += 1
         identifier = str(self.writes)
         self.before[identifier] = (before.path, before.data)
         self.files[before.path] = after
-        return Receipt(identifier, before.path, shown, "2026-01-02T03:04:05Z", created=not before.exists)
+        is_new = not before.exists
+        return Receipt(identifier, before.path, shown, "2026-01-02T03:04:05Z", is_new, continues or identifier)
 
     def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
         if receipt_id is None or receipt_id not in self.before:

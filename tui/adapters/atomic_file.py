@@ -2,7 +2,8 @@
 
 The new bytes go to a temporary file beside the real one (a rename is atomic only there), reach
 the disk, and take the place of the old ones in one step. Whatever goes wrong before that step
-leaves the file as it was and nothing beside it.
+leaves the file as it was and nothing beside it. It lies in a folder of its own that git does not look
+into, so that even a run that is killed leaves nothing that a commit could take along.
 """
 
 import contextlib
@@ -11,14 +12,16 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tui.adapters.file_snapshot import Snapshot, flush_folder, inspect, known_flags, refused, refused_by_system
 from tui.flow.ports import Refusal
 
 _PREFIX = ".fix401-"
-_SUFFIX = ".tmp"
+_NEW = "new"
+_IGNORE = ".gitignore"
 _STALE_SECONDS = 600.0
 _OPTIONAL_ATTRIBUTES = ("security.", "trusted.")
 _LOOK = "look at it, then run `fix401` again"
@@ -70,23 +73,57 @@ def _publish(
 ) -> Refusal | None:
     """Write a temporary file, have it dressed like the real one, and have it put in place."""
     folder = path.parent
-    temporary = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     try:
         _sweep(folder)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | known_flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            dress(file.fileno(), temporary)
-            os.fsync(file.fileno())
-        refusal = publish(temporary)
+        with _hidden_folder(folder) as hidden:
+            temporary = hidden / _NEW
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | known_flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+                file.write(data)
+                file.flush()
+                dress(file.fileno(), temporary)
+                os.fsync(file.fileno())
+            refusal = publish(temporary)
     except OSError as error:
-        return refused_by_system(shown, error)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        return refused_by_system(path, shown, error)
     flush_folder(folder)
     return refusal
+
+
+@contextmanager
+def _hidden_folder(folder: Path) -> Generator[Path]:
+    """Make a folder that git passes over, and take it away again whatever happens."""
+    hidden = folder / f"{_PREFIX}{secrets.token_hex(8)}"
+    hidden.mkdir(mode=0o700)
+    try:
+        _hide_from_git(hidden)
+        yield hidden
+    finally:
+        _remove_hidden(hidden)
+
+
+def _hide_from_git(hidden: Path) -> None:
+    """Give the folder a `.gitignore` that covers everything in it, itself too."""
+    rule = b"*\n"
+    if hasattr(os, "O_TMPFILE"):
+        # Whole from the first moment on: an empty one would be an untracked file.
+        with contextlib.suppress(OSError):
+            descriptor = os.open(hidden, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(rule)
+                file.flush()
+                os.link(f"/proc/self/fd/{descriptor}", hidden / _IGNORE)
+            return
+    (hidden / _IGNORE).write_bytes(rule)
+
+
+def _remove_hidden(hidden: Path) -> None:
+    # The bytes go first: as long as they are there, so is the rule that hides them.
+    for name in (_NEW, _IGNORE):
+        with contextlib.suppress(OSError):
+            (hidden / name).unlink()
+    with contextlib.suppress(OSError):
+        hidden.rmdir()
 
 
 def remove_file(snapshot: Snapshot, shown: str) -> Refusal | None:
@@ -96,20 +133,20 @@ def remove_file(snapshot: Snapshot, shown: str) -> Refusal | None:
     try:
         snapshot.path.unlink()
     except OSError as error:
-        return refused_by_system(shown, error)
+        return refused_by_system(snapshot.path, shown, error)
     flush_folder(snapshot.path.parent)
     return None
 
 
 def _sweep(folder: Path) -> None:
-    """Remove temporary files of ours that a killed run has left behind."""
+    """Remove folders of ours that a killed run has left behind."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if not (entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)):
+            if not entry.name.startswith(_PREFIX):
                 continue
             status = entry.stat(follow_symlinks=False)
-            if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _STALE_SECONDS:
-                Path(entry.path).unlink()
+            if stat.S_ISDIR(status.st_mode) and time.time() - status.st_mtime > _STALE_SECONDS:
+                _remove_hidden(Path(entry.path))
 
 
 def _copy_owner(descriptor: int, owner: tuple[int, int]) -> None:

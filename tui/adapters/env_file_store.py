@@ -6,6 +6,7 @@ from pathlib import Path
 from tui.adapters.atomic_file import create_file, remove_file, replace_file
 from tui.adapters.file_snapshot import (
     Snapshot,
+    edit_by_hand,
     folder_problem,
     inspect,
     refused,
@@ -13,11 +14,14 @@ from tui.adapters.file_snapshot import (
     write_problem,
 )
 from tui.adapters.undo_store import UndoRecord, UndoStore, digest, new_record
+from tui.domain.dotenv.diff import masked_diff
+from tui.domain.dotenv.guard import stand_in_written
 from tui.domain.origin import printable
 from tui.flow.ports import FileState, Receipt, Refusal
 
 _PRIVATE = 0o600
 _ORDINARY = 0o644
+_AGAIN = "then run `fix401` again"
 _WHEN_BACK = "run `fix401 undo` again when the folder is back"
 
 
@@ -36,22 +40,22 @@ class AtomicFileStore:
         except FileNotFoundError:
             return self._missing(named)
         except OSError as error:
-            return refused_by_system(self._shown(named), error)
+            return refused_by_system(named, self._shown(named), error)
         except ValueError:
-            return refused(self._shown(named), "is no possible name of a file", "")
+            return refused(self._shown(named), "is no possible name of a file")
         found = inspect(real, self._shown(named))
         if isinstance(found, Refusal):
             return found
         return FileState(str(real), found.data if found else b"", exists=found is not None)
 
-    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
+    def write(self, before: FileState, after: bytes, shown: str, *, continues: str = "") -> Receipt | Refusal:
         """Back up and replace the file, refusing when it is no longer as `before` says."""
         path, shown = Path(before.path), printable(shown)
         now = self._checked(path, before, after, shown)
         if isinstance(now, Refusal):
             return now
         mode = now.mode if now else _ORDINARY if path.name == ".gitignore" else _PRIVATE
-        record = new_record(path, shown, now.data if now else None, after, mode)
+        record = new_record(path, shown, now.data if now else None, after, mode, continues)
         if not self._undo.keep(record, before.data):
             return refused(
                 shown,
@@ -82,10 +86,13 @@ class AtomicFileStore:
             return now
         if (now is not None) != before.exists or (now is not None and now.data != before.data):
             return refused(shown, "was changed by another program meanwhile", "look at it, then run `fix401` again")
+        stand_in = stand_in_written(before.data, after)
+        if stand_in:
+            return refused(shown, f"is not given a mask, a placeholder or nothing as {stand_in}", edit_by_hand(path))
         if now is None:
             return folder_problem(path, shown)
         if now.data == after:
-            return refused(shown, "has that text already", "")
+            return refused(shown, "has that text already")
         return write_problem(now, shown) or now
 
     def _put_back(self, record: UndoRecord) -> Receipt | Refusal:
@@ -99,12 +106,13 @@ class AtomicFileStore:
         if (now is None) if record.created else (now is not None and digest(now.data) == record.before):
             # A power cut between backup and change leaves such a record, an edit by hand does too.
             self._undo.discard(record.id)
-            return refused(shown, "is as it was before that change already", "")
+            return refused(shown, "is as it was before that change already")
         data = self._undo.bytes_before(record)
         if now is None or data is None:
             return refused(shown, "was removed since that change" if data is not None else "has a damaged backup")
         if digest(now.data) != record.after or os.path.realpath(path) != record.path:
-            return refused(shown, "was edited since that change, so it is not put back")
+            reason = f"`{shown}` was edited since that change, so it is not put back"
+            return Refusal(reason, edit_by_hand(path), masked_diff(now.data, data, shown))
         refusal = write_problem(now, shown) or _restore(now, data, record)
         if refusal is not None:
             return refusal
@@ -113,7 +121,8 @@ class AtomicFileStore:
 
     def _missing(self, path: Path) -> FileState | Refusal:
         if path.is_symlink():
-            return refused(self._shown(path), "is a symbolic link to a file that is not there")
+            problem = "is a symbolic link to a file that is not there"
+            return refused(self._shown(path), problem, f"make the file that it leads to, {_AGAIN}")
         return FileState(os.path.realpath(path), b"", exists=False)
 
     def _shown(self, path: Path) -> str:

@@ -7,12 +7,15 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from tui.domain.origin import printable
 from tui.domain.record import Record
+from tui.domain.shell.syntax import quoted
 from tui.flow.ports import Refusal
 
 LARGEST = 4 * 1024 * 1024
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_BY_HAND = "edit it yourself, then run `fix401 check`"
+_THEN = "then run `fix401 check`"
+_AGAIN = "then run `fix401` again"
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISDIR, "is a folder"),
     (stat.S_ISFIFO, "is a named pipe, as some password managers make it"),
@@ -49,15 +52,28 @@ class Snapshot(Record):
         return f"Snapshot({str(self.path)!r}, {len(self.data)} bytes)"
 
 
-def refused(shown: str, problem: str, by_hand: str = _BY_HAND) -> Refusal:
-    """Return the sentence for a file that is not touched."""
+def refused(shown: str, problem: str, by_hand: str = "") -> Refusal:
+    """Return the sentence for a file that is not touched, and what to do instead."""
     return Refusal(f"`{shown}` {problem}", by_hand)
 
 
-def refused_by_system(shown: str, error: OSError) -> Refusal:
+def refused_by_system(path: Path, shown: str, error: OSError) -> Refusal:
     """Return the sentence for an error of the operating system; its own message is not shown."""
     code = errno.errorcode.get(error.errno or 0, "unknown error")
-    return refused(shown, _ERRORS.get(error.errno or 0, f"could not be read or replaced ({code})"))
+    problem = _ERRORS.get(error.errno or 0, f"could not be read or replaced ({code})")
+    return refused(shown, problem, edit_by_hand(path))
+
+
+def edit_by_hand(path: Path) -> str:
+    """Return the command that edits the file in its place, which any editor can where a replacement cannot be made."""
+    if os.name == "nt":
+        return f'edit it yourself: `notepad "{printable(str(path))}"`, {_THEN}'
+    return f'edit it yourself: `"${{EDITOR:-vi}}" {_word(path)}`, {_THEN}'
+
+
+def _word(path: Path) -> str:
+    """Return the path as one word of a shell, safe to be shown."""
+    return quoted("sh", printable(str(path)))
 
 
 def inspect(path: Path, shown: str) -> Snapshot | Refusal | None:
@@ -65,7 +81,7 @@ def inspect(path: Path, shown: str) -> Snapshot | Refusal | None:
     try:
         problem = _kind_problem(path.stat())
         if problem:
-            return refused(shown, problem)
+            return _of_another_kind(path, shown, problem)
         descriptor = os.open(path, os.O_RDONLY | known_flags("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
@@ -74,9 +90,9 @@ def inspect(path: Path, shown: str) -> Snapshot | Refusal | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        return refused_by_system(shown, error)
+        return refused_by_system(path, shown, error)
     if problem or len(data) > LARGEST:
-        return refused(shown, problem or "is larger than 4 MB, which no .env file is")
+        return _of_another_kind(path, shown, problem or "is larger than 4 MB, which no .env file is")
     return Snapshot(
         path=path,
         data=data,
@@ -87,6 +103,10 @@ def inspect(path: Path, shown: str) -> Snapshot | Refusal | None:
     )
 
 
+def _of_another_kind(path: Path, shown: str, problem: str) -> Refusal:
+    return refused(shown, problem, f"change the key where that comes from: `ls -ld {_word(path)}` shows what it is")
+
+
 def _kind_problem(status: os.stat_result) -> str:
     if stat.S_ISREG(status.st_mode):
         return ""
@@ -95,26 +115,31 @@ def _kind_problem(status: os.stat_result) -> str:
 
 def write_problem(snapshot: Snapshot, shown: str) -> Refusal | None:
     """Return why this file must not be replaced, although the operating system might allow it."""
+    path = snapshot.path
     if snapshot.links > 1:
-        return refused(shown, "has a second name (a hard link), which a replacement would leave with the old bytes")
-    if not snapshot.mode & _ANY_WRITE or not os.access(snapshot.path, os.W_OK):
-        return refused(shown, "is read-only", f"`chmod u+w` it if it is yours, or {_BY_HAND}")
+        problem = "has a second name (a hard link), which a replacement would leave with the old bytes"
+        return refused(shown, problem, edit_by_hand(path))
+    if not snapshot.mode & _ANY_WRITE or not os.access(path, os.W_OK):
+        return refused(shown, "is read-only", f"if it is yours, `chmod u+w {_word(path)}`, {_AGAIN}")
     user = os.geteuid() if hasattr(os, "geteuid") else snapshot.owner[0]
     if user not in {0, snapshot.owner[0]}:
-        return refused(shown, "belongs to another user")
-    return folder_problem(snapshot.path, shown)
+        return refused(shown, "belongs to another user", f"as its owner run `fix401`; `ls -l {_word(path)}` says who")
+    return folder_problem(path, shown)
 
 
 def folder_problem(path: Path, shown: str) -> Refusal | None:
     """Return why no file can be made beside this path."""
+    folder = path.parent
     try:
-        mode = path.parent.stat().st_mode
+        mode = folder.stat().st_mode
     except OSError:
-        return refused(shown, "is in a folder that is not there or cannot be entered")
+        problem = "is in a folder that is not there or cannot be entered"
+        return refused(shown, problem, f"`ls -ld {_word(folder)}` says why, {_AGAIN}")
     if not stat.S_ISDIR(mode):
-        return refused(shown, "is not in a folder")
-    if not mode & _ANY_WRITE or not os.access(path.parent, os.W_OK | os.X_OK):
-        return refused(shown, "is in a folder that may not be written")
+        return refused(shown, "is not in a folder", f"`ls -ld {_word(folder)}` says what is there")
+    if not mode & _ANY_WRITE or not os.access(folder, os.W_OK | os.X_OK):
+        problem = "is in a folder that may not be written"
+        return refused(shown, problem, f"if it is yours, `chmod u+w {_word(folder)}`, {_AGAIN}")
     return None
 
 

@@ -14,12 +14,15 @@ from tui.flow.ports import Receipt
 _SUFFIX = ".undo"
 _MOST_RECORDS = 50
 _OLDEST_SECONDS = 90 * 24 * 3600
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class UndoRecord:
-    """A change: the file, its mode and hash before, its hash after, and whether we created it."""
+    """A change: the file, its mode and hash before, its hash after, and whether we created it.
+
+    `fix` is the id of the first change of the fix that it is part of.
+    """
 
     id: str
     path: str
@@ -29,12 +32,13 @@ class UndoRecord:
     mode: int
     before: str
     after: str
+    fix: str
     version: int = _VERSION
 
     @property
     def receipt(self) -> Receipt:
         """The change as the rest of the program knows it."""
-        return Receipt(self.id, self.path, self.shown, self.written_at, self.created)
+        return Receipt(self.id, self.path, self.shown, self.written_at, self.created, self.fix)
 
 
 def digest(data: bytes) -> str:
@@ -44,11 +48,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def new_record(path: Path, shown: str, before: bytes | None, after: bytes, mode: int) -> UndoRecord:
+def new_record(
+    path: Path, shown: str, before: bytes | None, after: bytes, mode: int, continues: str = ""
+) -> UndoRecord:
     """Return the record of a change about to be made; no bytes before means a new file."""
     moment = time.time_ns()
+    record_id = f"{moment:020d}-{secrets.token_hex(4)}"
     return UndoRecord(
-        id=f"{moment:020d}-{secrets.token_hex(4)}",
+        id=record_id,
         path=str(path),
         shown=shown,
         written_at=datetime.fromtimestamp(moment // 1_000_000_000, UTC).isoformat(),
@@ -56,6 +63,7 @@ def new_record(path: Path, shown: str, before: bytes | None, after: bytes, mode:
         mode=mode,
         before=digest(before or b""),
         after=digest(after),
+        fix=continues or record_id,
     )
 
 
@@ -147,4 +155,5 @@ def _record(values: dict[str, object]) -> UndoRecord:
         mode=int(str(values["mode"])),
         before=str(values["before"]),
         after=str(values["after"]),
+        fix=str(values["fix"]),
     )

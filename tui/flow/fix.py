@@ -123,7 +123,8 @@ def write(toolkit: Toolkit, plan: FixPlan) -> tuple[Receipt, ...] | Refusal:
     """Write every change; when one is refused, those before it are put back."""
     receipts: list[Receipt] = []
     for change in plan.changes:
-        result = toolkit.files.write(change.before, change.after, change.shown)
+        fix = receipts[0].fix if receipts else ""
+        result = toolkit.files.write(change.before, change.after, change.shown, continues=fix)
         if isinstance(result, Refusal):
             stuck = put_back(toolkit, receipts)
             return result if stuck is None else Refusal(f"{result.reason}; {stuck.reason}", stuck.by_hand)

@@ -9,6 +9,7 @@ from tui.domain.record import Record
 
 if TYPE_CHECKING:
     from tui.domain.clients.claude_code import Helper, HelperRun
+    from tui.domain.dotenv.diff import DiffLine
     from tui.domain.found.finding import Finding
     from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
     from tui.domain.found.machine import Exposure
@@ -130,20 +131,28 @@ class FileState(Record):
 
 
 class Refusal(Record):
-    """Why a file is not touched, and the command or step to do it by hand."""
+    """Why a file is not touched, and the command or step to do it by hand.
+
+    `diff` is what putting back would change, where the file was edited since.
+    """
 
     reason: str
     by_hand: str = ""
+    diff: tuple[DiffLine, ...] = ()
 
 
 class Receipt(Record):
-    """A change that was written: the file, when (ISO 8601, UTC) and the id for undo."""
+    """A change that was written: the file, when (ISO 8601, UTC) and the id for undo.
+
+    `fix` is the same for all changes that were written together.
+    """
 
     id: str
     path: str
     shown: str
     written_at: str
     created: bool
+    fix: str = ""
 
 
 class EnvFileStore(Protocol):
@@ -153,8 +162,12 @@ class EnvFileStore(Protocol):
         """Return the file's bytes; a missing file is a state with `exists` false."""
         ...
 
-    def write(self, before: FileState, after: bytes, shown: str) -> Receipt | Refusal:
-        """Back up and replace the file, refusing when it is no longer as `before` says."""
+    def write(self, before: FileState, after: bytes, shown: str, *, continues: str = "") -> Receipt | Refusal:
+        """Back up and replace the file, refusing when it is no longer as `before` says.
+
+        `continues` is the fix that another file was written for just before. A mask, a placeholder or an
+        empty value in the place of a key is never written.
+        """
         ...
 
     def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:

@@ -47,17 +47,24 @@ def _held_back(verdict: Verdict, plan: FixPlan, *, confirmed: bool) -> str:
 
 
 def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
-    """Put back the newest change, or list what can be put back."""
+    """Put back the newest fix with all its files, or list what can be put back."""
     history = toolkit.files.history()
     if only_list:
         print_lines([f"{receipt.written_at}  {receipt.shown}" for receipt in history] or ["nothing to put back"])
         return ExitCode.OK
-    result = toolkit.files.undo()
-    if isinstance(result, Refusal):
-        narrate(result.reason, result.by_hand)
-        return ExitCode.UNKNOWN if not history else ExitCode.FIX_FAILED
-    print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
-    return ExitCode.OK
+    if not history:
+        narrate("there is no change to undo")
+        return ExitCode.UNKNOWN
+    stuck = False
+    for receipt in (item for item in history if item.fix == history[0].fix):
+        result = toolkit.files.undo(receipt.id)
+        if isinstance(result, Refusal):
+            stuck = True
+            narrate(result.reason, result.by_hand)
+            print_lines([line.text for line in result.diff])
+        else:
+            print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
+    return ExitCode.FIX_FAILED if stuck else ExitCode.OK
 
 
 def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) -> ExitCode:

@@ -105,16 +105,28 @@ def _hidden_folder(folder: Path) -> Generator[Path]:
 def _hide_from_git(hidden: Path) -> None:
     """Give the folder a `.gitignore` that covers everything in it, itself too."""
     rule = b"*\n"
-    if hasattr(os, "O_TMPFILE"):
-        # Whole from the first moment on: an empty one would be an untracked file.
-        with contextlib.suppress(OSError):
-            descriptor = os.open(hidden, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(rule)
-                file.flush()
-                os.link(f"/proc/self/fd/{descriptor}", hidden / _IGNORE)
-            return
-    (hidden / _IGNORE).write_bytes(rule)
+    if not (hasattr(os, "O_TMPFILE") and _appears_whole(hidden, rule)):
+        (hidden / _IGNORE).write_bytes(rule)
+
+
+def _appears_whole(hidden: Path, rule: bytes) -> bool:
+    """Give the file its name when its bytes are in it: an empty one would be untracked. Returns whether that is so."""
+    flags = known_flags("O_TMPFILE", "O_WRONLY", "O_CLOEXEC")
+    try:
+        folder = os.open(hidden, known_flags("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
+    except OSError:
+        return False
+    try:
+        descriptor = os.open(hidden, flags, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(rule)
+            file.flush()
+            os.link(f"/proc/self/fd/{descriptor}", _IGNORE, dst_dir_fd=folder, follow_symlinks=True)
+    except OSError:
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def _remove_hidden(hidden: Path) -> None:

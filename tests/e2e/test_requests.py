@@ -157,3 +157,14 @@ def test_a_key_whose_account_is_refused_hides_a_good_one(state: KeyState, tmp_pa
     assert cause_of(report) == ("environment-overrides-dotenv", "proven")
     assert "the refused key" in report["cause"]["title"]
     assert [item["certainty"] for item in report["also"]] == ["proven"]
+
+
+def test_the_paid_call_asks_for_what_the_code_asks_for(tmp_path: Path) -> None:
+    beta = "context-1m-2025-08-07"
+    code = f'from anthropic import Anthropic\nAnthropic().beta.messages.create(betas=["{beta}"])\n'
+    made = in_world(tmp_path, main_py=f"from dotenv import load_dotenv\nload_dotenv()\n{code}")
+    with StandIn(API) as api:
+        result = made.run("check", "--hello", "--api-url", api.url)
+        paid = [seen.header("anthropic-beta") for seen in api.requests if seen.method == "POST"]
+    assert result.returncode == ExitCode.OK, result.stdout
+    assert paid == [beta]

@@ -8,7 +8,9 @@ from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
 from tui.domain.found.finding import Finding
 from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.probing.probe import ProbeKind
 from tui.practice.rules import Rules
 
 BETAS = "ANTHROPIC_BETAS"
@@ -85,3 +87,18 @@ def test_belongs_to_another_when_the_key_is_refused() -> None:
     shot = project(KEY_IN_PROCESS, main_py=CALLS % "nonsense")
     found = diagnose(asked(shot, Rules(), client=ClientId.PYTHON_SDK))
     assert [item.cause_id for item in found] == ["key-rejected"]
+
+
+def test_the_paid_call_has_the_betas_of_the_code() -> None:
+    shot = project(KEY_IN_PROCESS, main_py=CALLS % GOOD_BETA)
+    tested = answered(shot, by_rules(Rules(keys=(GOOD,))), hello=True)
+    (paid,) = (item.request for item in tested.outcomes if item.request.kind is ProbeKind.HELLO)
+    assert [(header.name, header.value) for header in paid.along] == [("anthropic-beta", Secret(GOOD_BETA))]
+    without = answered(project(KEY_IN_PROCESS), by_rules(Rules(keys=(GOOD,))), hello=True)
+    assert [item.request.along for item in without.outcomes if item.request.kind is ProbeKind.HELLO] == [()]
+
+
+def test_fires_once_where_the_paid_call_is_refused_for_it_too() -> None:
+    shot = project(KEY_IN_PROCESS, main_py=CALLS % "prompt-cahing")
+    diagnosis = only(diagnose(answered(shot, by_rules(Rules(keys=(GOOD,))), hello=True)))
+    assert "`~/project/main.py:3` asks for" in diagnosis.title

@@ -48,7 +48,7 @@ def _in_code(evidence: Evidence, answer: BadRequest) -> WrittenHeader | None:
     """Return the header of the code whose value the answer names, else any that the code sends."""
     calls = (evidence.resolution.raw_call, evidence.resolution.client_call)
     handed = [header for call in calls if call for header in call.headers if header.name.lower() == BETA_HEADER]
-    asked = betas_in_code(evidence) if answer.request.variant is Variant.WITH_BETAS else ()
+    asked = () if answer is evidence.as_found else betas_in_code(evidence)
     written = (*asked, *handed)
     named = (item for item in written if item.text and any(part in answer.message for part in _parts(item.text)))
     return next(named, next(iter(written), None))

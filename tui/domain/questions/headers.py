@@ -38,11 +38,15 @@ def workspaces(evidence: Evidence) -> Iterator[ProbeRequest]:
 
 def betas(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask with the betas that the code asks for, where the key is accepted without them."""
-    named = betas_in_code(evidence)
-    if isinstance(evidence.as_found, Accepted) and named:
-        header = SentHeader(BETA_HEADER, Secret(", ".join(dict.fromkeys(item.text or "" for item in named))))
-        request = evidence.as_found.request
-        yield replace(request, along=(*request.along, header), variant=Variant.WITH_BETAS)
+    if isinstance(evidence.as_found, Accepted) and betas_in_code(evidence):
+        yield replace(with_betas(evidence, evidence.as_found.request), variant=Variant.WITH_BETAS)
+
+
+def with_betas(evidence: Evidence, request: ProbeRequest) -> ProbeRequest:
+    """Return the request with the betas that the code asks for, as it is where it asks for none."""
+    named = dict.fromkeys(item.text or "" for item in betas_in_code(evidence))
+    header = SentHeader(BETA_HEADER, Secret(", ".join(named)))
+    return replace(request, along=(*request.along, header)) if named else request
 
 
 def netrc_login(evidence: Evidence) -> Iterator[ProbeRequest]:

@@ -33,6 +33,7 @@ from tui.domain.probing.probe import (
     Variant,
 )
 from tui.domain.questions.first_round import own_request
+from tui.domain.questions.headers import with_betas
 from tui.domain.record import replace
 
 MOST_MODELS = 3
@@ -90,7 +91,7 @@ def made_up_key(evidence: Evidence) -> Iterator[ProbeRequest]:
 
 
 def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
-    """Make the one paid call, with the first model that the project names.
+    """Make the one paid call, with the first model that the project names and the betas that it asks for.
 
     A login of Claude Code pays for its own calls alone: any other is refused, which would prove nothing.
     """
@@ -98,7 +99,7 @@ def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
     model = next(iter([*_named_models(evidence), *(accepted.models if accepted else ())]), "")
     is_own_login = evidence.resolution.client.id is ClientId.CLAUDE_CODE and evidence.resolution.is_login
     if accepted is not None and model and not is_own_login:
-        yield replace(accepted.request, kind=ProbeKind.HELLO, model=model)
+        yield replace(with_betas(evidence, accepted.request), kind=ProbeKind.HELLO, model=model)
 
 
 def _other_trusts(evidence: Evidence) -> Iterator[Trust]:

@@ -1,0 +1,35 @@
+"""What goes out with every request beside the credential: nothing of it is secret."""
+
+from tui import __version__
+from tui.domain.probing.probe import ProbeKind, ProbeRequest
+
+API_VERSION = "2023-06-01"
+_LOGIN_BETA = "oauth-2025-04-20"
+_VERSION_HEADER = "anthropic-version"
+
+
+def plain_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
+    """Return names and values, in the order of the wire; a bare request has no version of ours."""
+    return (
+        *(() if request.is_bare else ((_VERSION_HEADER, API_VERSION),)),
+        ("Accept", "application/json"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("User-Agent", f"fix401/{__version__}"),
+        *((("anthropic-beta", _LOGIN_BETA),) if request.is_login else ()),
+        *((("Content-Type", "application/json"),) if request.kind is ProbeKind.HELLO else ()),
+    )
+
+
+def meant_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
+    """Return those that matter to the API, without what only says who asks."""
+    own = {"accept", "accept-encoding", "user-agent"}
+    return tuple((name, value) for name, value in plain_headers(request) if name.lower() not in own)
+
+
+def body_text(request: ProbeRequest) -> str:
+    """Return the body as JSON, empty for a request without one."""
+    if request.kind is not ProbeKind.HELLO:
+        return ""
+    import json  # noqa: PLC0415 - for the one paid request
+
+    return json.dumps({"model": request.model, "max_tokens": 1, "messages": [{"role": "user", "content": "hi"}]})

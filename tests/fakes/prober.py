@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tui.domain.probing.probe import Accepted, Cancelled, ProbeOutcome, ProbeRequest, Rejected, TimedOut, Variant
+from tui.domain.probing.responder import Responder, ResponderKind
 from tui.domain.probing.sendable import unsendable
 from tui.flow.ports import Cancellation
 
+_API = Responder(ResponderKind.API)
 Answer = Callable[[ProbeRequest], ProbeOutcome]
 Asked = str | tuple[str, Variant]
 
@@ -14,13 +16,28 @@ Asked = str | tuple[str, Variant]
 def accepts(*models: str) -> Answer:
     """Return an answer of the API that takes the key."""
     return lambda request: Accepted(
-        request, 30.0, 200, request_id="req_good", speaks_anthropic=True, models=models or ("claude-haiku-4-5",)
+        request,
+        30.0,
+        200,
+        request_id="req_good",
+        speaks_anthropic=True,
+        models=models or ("claude-haiku-4-5",),
+        responder=_API,
     )
 
 
 def rejects(request: ProbeRequest) -> ProbeOutcome:
     """Answer as the API does for a key that it does not know."""
-    return Rejected(request, 25.0, 401, "authentication_error", "API key is invalid.", "req_bad", speaks_anthropic=True)
+    return Rejected(
+        request,
+        25.0,
+        401,
+        "authentication_error",
+        "API key is invalid.",
+        "req_bad",
+        speaks_anthropic=True,
+        responder=_API,
+    )
 
 
 class FakeProber:

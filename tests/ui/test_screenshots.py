@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tests import builders
 from tests.builders import GOOD, OLD
+from tests.fakes.walker import FakeWalker
 from tests.ui.toolkit import (
     DUPLICATE,
     SHADOWED,
@@ -27,6 +28,8 @@ from tui.domain.key import secret
 from tui.domain.reporting.steps import Step
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.paste_key import PasteOverlay
+from tui.screens.rung_detail import RungOverlay
+from tui.widgets.row_list import RowList
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 SIZE = (90, 28)
@@ -74,6 +77,22 @@ async def _probe(pilot: Pilot[int]) -> None:
     await wait_until(pilot, lambda: offers(pilot, "next"))
 
 
+async def _rungs(pilot: Pilot[int]) -> None:
+    await _probe(pilot)
+    rows = pilot.app.screen.query_one(RowList)
+    for _ in range(40):
+        await pilot.press("down")
+        await pilot.pause()
+    assert rows.chosen is not None
+
+
+async def _rung(pilot: Pilot[int]) -> None:
+    await _rungs(pilot)
+    await pilot.press("enter")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, RungOverlay))
+    await wait_for_text(pilot, "request")
+
+
 async def _fix(pilot: Pilot[int]) -> None:
     await walk_to(pilot, Step.FIX)
 
@@ -85,13 +104,14 @@ async def _verify(pilot: Pilot[int]) -> None:
 
 
 def _shadowed() -> World:
-    made = world(*SHADOWED)
+    made = world(*SHADOWED, walker=FakeWalker())
     made.keyring.texts[KeyringEntry("anthropic", "ada")] = SECOND
     return made
 
 
 def _damaged() -> World:
-    return world(builders.dotenv(f"{GOOD[:80]}\u200b{GOOD[80:]} ", line=3), builders.profile(OLD))
+    damaged = builders.dotenv(f"{GOOD[:80]}\u200b{GOOD[80:]} ", line=3)
+    return world(damaged, builders.profile(OLD), walker=FakeWalker())
 
 
 STATES: dict[str, tuple[Callable[[], World], Drive]] = {
@@ -101,6 +121,8 @@ STATES: dict[str, tuple[Callable[[], World], Drive]] = {
     "paste": (_shadowed, _paste),
     "consent": (_shadowed, _consent),
     "probe": (_shadowed, _probe),
+    "rungs": (_shadowed, _rungs),
+    "rung": (_shadowed, _rung),
     "fix": (lambda: world(*DUPLICATE), _fix),
     "fix-by-command": (_shadowed, _fix),
     "damaged": (_damaged, _probe),

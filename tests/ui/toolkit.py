@@ -23,7 +23,7 @@ from tui.domain.record import replace
 from tui.domain.reporting.marks import UNICODE, Marks
 from tui.domain.reporting.steps import Step
 from tui.domain.resolving.snapshot import Reading, Snapshot
-from tui.flow.ports import Cancellation, ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit
+from tui.flow.ports import Cancellation, ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit, Walker
 from tui.flow.session import Session
 from tui.screens.step_screen import StepScreen
 from tui.widgets.choice_bar import ChoiceBar
@@ -180,6 +180,7 @@ def world(
     prober: Prober | None = None,
     offline: bool = False,
     hello: bool = False,
+    walker: Walker | None = None,
 ) -> World:
     """Return a walk over a Python project with these findings, where the API takes just the accepted keys."""
     shot: Snapshot = builders.snapshot(*findings)
@@ -202,6 +203,7 @@ def world(
         fresh_process=fresh,
         helper=helper,
         clock=FixedClock(),
+        walker=walker,
     )
     return World(Session(toolkit), fake, keyring, files, fresh, helper)
 

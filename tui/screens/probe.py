@@ -1,29 +1,35 @@
 """Step 3: ask once for consent, send, show each answer as it lands, and say the verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import partial
 from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.clients.claude_code import Helper
 from tui.domain.probing.probe import ProbeOutcome
-from tui.domain.remedies.common import host_of
+from tui.domain.probing.rung import Rung
 from tui.domain.reporting.steps import Step
 from tui.domain.reporting.verdict import Verdict
 from tui.flow.cancellation import StopSignal
-from tui.flow.probe import ProbePlan
 from tui.flow.session import Session
 from tui.screens.background import in_background, report
+from tui.screens.climb import Climb
+from tui.screens.consent import consent
+from tui.screens.count_down import CountDown
+from tui.screens.once_more import once_more
+from tui.screens.rung_detail import RungOverlay
 from tui.screens.step_screen import AGAIN, BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
 from tui.widgets.look import Look
-from tui.widgets.probe_ladder import Rung, probe_ladder
-from tui.widgets.sheet import pairs, spaced, text, wrapped
+from tui.widgets.row_list import RowList
+from tui.widgets.sheet import Build
 from tui.widgets.verdict_card import verdict_card
+
+ALL_AGAIN: Hint = ("R", "all again", "all_again")
 
 
 class ProbeScreen(StepScreen):
@@ -35,19 +41,29 @@ class ProbeScreen(StepScreen):
         "One free request (GET /v1/models) is sent for each distinct key and form, after you have agreed. So not only "
         "the key as found is tested, but also the one that it hides, the same one without stray characters, and the "
         "other header: an answer that differs proves the cause.\n\n"
+        "Beside them the way to the host is walked rung by rung, and nothing is sent over it: name, connection, proxy, "
+        "TLS. Down goes into the rungs: Enter shows one in full, with the same call as a command for curl; r asks for "
+        "it again, R for all.\n\n"
         "none means that no judgement came back: a time-out is no rejection. x stops the requests under way; "
         "leaving this step stops them too.\n\n"
         "Where Claude Code takes its key from a helper, that command is run only if you choose so: once, for five "
         "seconds at most, its input closed. What it prints is asked about and never shown."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "stop", "stop the requests")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "stop", "stop the requests"),
+        Binding("R", "all_again", "ask for all of it again"),
+    ]
+
+    rows = getters.query_one("#ladder", RowList)
 
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(session, view)
         self._plan = session.probe_plan()
         self._helper = session.helper
         self._stop: StopSignal | None = None
-        self._landed: list[ProbeOutcome] = list(session.outcomes)
+        walked = session.verdict.evidence.walked if session.verdict else ()
+        self._climb = Climb(self._plan, session.outcomes, walked)
+        self._count_down = CountDown(self)
         self._is_left = False
         self._asks_again = False
 
@@ -55,7 +71,7 @@ class ProbeScreen(StepScreen):
         """Return the consent, the verdict and the ladder; each is shown in its time."""
         yield Static(id="consent")
         yield Static(id="verdict")
-        yield Static(id="ladder")
+        yield RowList("ladder")
 
     def begin(self) -> None:
         """Conclude at once where there is nothing to agree to."""
@@ -73,7 +89,7 @@ class ProbeScreen(StepScreen):
         verdict = self._verdict
         if verdict is None:
             return self._ways_on()
-        again = Choice("Send after all", "send") if verdict.evidence.offline else Choice("Probe again", "again")
+        again = Choice("Send after all", "send") if verdict.evidence.offline else Choice("Probe again", "all_again")
         return (Choice("Next: Fix", "next"), again, Choice("Back", "back"))
 
     def _ways_on(self) -> tuple[Choice, ...]:
@@ -94,18 +110,18 @@ class ProbeScreen(StepScreen):
         """Return the keys that matter now."""
         if self._stop is not None:
             return (("x", "stop", "stop"), BACK)
+        if self.rows.has_focus:
+            return (("Enter", "look closer", "look"), ("r", "this rung again", "again"), ALL_AGAIN, COPY, BACK)
         return (CHOOSE, BACK) if self._verdict is None else (CHOOSE, AGAIN, COPY, BACK)
 
     def show(self) -> None:
         """Draw what belongs to this moment."""
         look, verdict = self.look, self._verdict
         is_asking = self._stop is None and verdict is None
-        self.draw("consent", (lambda width: self._consent(look, width)) if is_asking else None)
+        self.draw("consent", self._consent(look) if is_asking else None)
         self.draw("verdict", verdict_card(verdict, look) if verdict else None)
         self._draw_verdict_colour(verdict)
-        rungs = self._rungs()
-        findings = self._plan.evidence.snapshot.findings
-        self.draw("ladder", probe_ladder(rungs, findings, look) if rungs and not is_asking else None)
+        self.rows.offer([] if is_asking else self._climb.rows(look, is_under_way=self._stop is not None))
 
     def copied_text(self) -> str:
         """Return the verdict and the answers as text."""
@@ -130,12 +146,22 @@ class ProbeScreen(StepScreen):
     def action_offline(self) -> None:
         """Conclude without asking the API."""
         if self._stop is None:
-            self._landed, self._asks_again = [], False
+            self._climb, self._asks_again = Climb(self._plan), False
             self.session.conclude_offline()
             self.refresh_view()
 
     def action_again(self) -> None:
+        """Ask again: for the highlighted rung alone where one is, else for all."""
+        chosen = self.rows.chosen
+        if chosen is None or self._verdict is None:
+            self.action_all_again()
+        elif not self._verdict.evidence.offline and not self._must_wait():
+            self._once_more(chosen)
+
+    def action_all_again(self) -> None:
         """Ask again what was agreed to before; without consent nothing, and each paid call needs its own."""
+        if self._stop is not None or self._must_wait():
+            return
         verdict = self._verdict
         if verdict is None or verdict.evidence.offline:
             return
@@ -145,11 +171,45 @@ class ProbeScreen(StepScreen):
         else:
             self._send()
 
+    def _must_wait(self) -> bool:
+        """Say so where the answer asked to be left alone for some time."""
+        if self._count_down.left > 0:
+            self._count_down.say()
+            return True
+        return False
+
     def action_stop(self) -> None:
         """Stop the requests under way."""
         if self._stop is not None:
             self._stop.set()
             self.say("stopped; what came back until then still counts")
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the body; once the rungs are in sight, go into them."""
+        top = self.rows.virtual_region.y - self.body.scroll_offset.y
+        if lines == 1 and self.rows.display and 0 <= top < self.body.size.height:
+            self.rows.focus(scroll_visible=False)
+        else:
+            super().action_scroll(lines)
+
+    def action_look(self) -> None:
+        """Show the highlighted rung in full."""
+        self.rows.action_open()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Show a rung in full."""
+        detail = self._climb.detail(event.key) if self.has_room else None
+        if detail is not None:
+            self.app.push_screen(RungOverlay(*detail, self.look))
+
+    def on_row_list_left(self) -> None:
+        """Go back to the choices above everything."""
+        self.bar.focus(scroll_visible=False)
+        self.body.scroll_home(animate=False)
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys that matter where the focus is now."""
+        self.show_hints()
 
     def on_unmount(self) -> None:
         """Close the connections when this step is left."""
@@ -159,9 +219,10 @@ class ProbeScreen(StepScreen):
 
     def _send(self, *, runs_helper: bool = False) -> None:
         stop = StopSignal()
-        self._stop, self._landed, self._asks_again = stop, [], False
+        self._stop, self._asks_again = stop, False
         self._plan = self.session.probe_plan()
-        outcomes = self.session.probe(stop)
+        climb = self._climb = Climb(self._plan)
+        outcomes = self.session.probe(stop, lambda rung: report(self, partial(self._tell, climb), rung))
         self.refresh_view()
         self.say("the helper is running" if runs_helper else "")
 
@@ -179,65 +240,50 @@ class ProbeScreen(StepScreen):
     def _has_run(self, result: None) -> None:
         del result
         self._plan, self._helper = self.session.probe_plan(), self.session.helper
+        self._climb.plan = self._plan
         self.say("")
         self.show()
 
     def _land(self, outcome: ProbeOutcome) -> None:
-        self._landed.append(outcome)
+        self._climb.land(outcome)
         self.show()
+
+    def _tell(self, climb: Climb, rung: Rung) -> None:
+        climb.tell(rung)
+        self.show()
+
+    def _once_more(self, chosen: Hashable) -> None:
+        stop = StopSignal()
+        climb = self._climb
+        work = once_more(self.session, climb, chosen, stop, lambda rung: report(self, partial(self._tell, climb), rung))
+        if work is None:
+            self.say("a paid call is made again with all of it: R asks for it")
+            return
+        self._stop = stop
+        self.refresh_view()
+        in_background(self, work, self._finish_once)
+
+    def _finish_once(self, result: None) -> None:
+        del result
+        for outcome in self.session.outcomes:
+            self._climb.land(outcome)
+        self._conclude()
 
     def _finish(self, result: None) -> None:
         del result
-        self._stop = None
-        self.refresh_view()
+        self._conclude()
         self.body.scroll_home(animate=False)
 
-    def _rungs(self) -> tuple[Rung, ...]:
-        answered = {outcome.request: outcome for outcome in self._landed}
-        planned = [Rung(request, answered.get(request)) for request in self._plan.requests]
-        more = [Rung(item.request, item) for item in self._landed if item.request not in self._plan.requests]
-        return (*(rung for rung in planned if rung.outcome or self._stop), *more)
+    def _conclude(self) -> None:
+        self._stop = None
+        own = self._climb.own
+        self._count_down.begin(self._climb.outcome(own) if own else None)
+        self.refresh_view()
 
     def _draw_verdict_colour(self, verdict: Verdict | None) -> None:
         part = self.query_one("#verdict")
         for kind in ("ok", "problem", "unknown"):
             part.set_class(verdict is not None and verdict.kind.value == kind, f"-{kind}")
 
-    def _consent(self, look: Look, width: int) -> Content:
-        plan = self._plan
-        question = "May these requests be sent?" if plan.requests else "May the helper be run?"
-        rows = [*(_requests(plan, look, is_paid=self.session.toolkit.settings.hello) if plan.requests else ())]
-        quiet = "Nothing else leaves this machine, and nothing is written."
-        if self._helper is not None:
-            rows.extend(_helper(self._helper, host_of(plan.evidence.resolution.endpoint), look))
-            quiet = "Nothing of yours is written. The helper is run only if you choose so."
-        return spaced(
-            wrapped(text((question, "bold")), width), pairs(rows, width), wrapped(text((quiet, "$quiet")), width)
-        )
-
-
-def _requests(plan: ProbePlan, look: Look, *, is_paid: bool) -> list[tuple[str, Content]]:
-    count = len(plan.requests)
-    sends = f"{count} free {'request' if count == 1 else 'requests'}: GET /v1/models"
-    return [
-        ("to", text(look.hide(", ".join(plan.hosts)))),
-        ("sends", text(f"{sends}, one for each distinct key and form")),
-        ("keys", text(", ".join(plan.hints))),
-        ("costs", text(_costs(is_paid=is_paid))),
-    ]
-
-
-def _helper(helper: Helper, host: str, look: Look) -> list[tuple[str, Content]]:
-    """Return what would be run, and what becomes of what it prints."""
-    whose = "this project's own settings name it: " if helper.is_projects else ""
-    program = f"`{helper.shown}` in " if helper.shown else ""
-    return [
-        ("helper", text(look.hide(f"{whose}{program}{helper.origin.label}"))),
-        ("", text(look.hide(f"run once, 5 seconds at most; what it prints is sent to {host}, and never shown"))),
-    ]
-
-
-def _costs(*, is_paid: bool) -> str:
-    if is_paid:
-        return "one paid call of one token if a key is accepted, as --hello asked; the rest is free"
-    return "nothing; no tokens are used"
+    def _consent(self, look: Look) -> Build:
+        return consent(self._plan, self._helper, look, is_paid=self.session.toolkit.settings.hello)

@@ -105,8 +105,12 @@ class StepScreen(RoomyScreen[Leave]):
         client = self.session.client.rules.name if self.session.has_detected else ""
         self.header.show(self.STEP, client, self.view.done(self.session), self.look)
         self.bar.offer(self.choices())
-        self.query_one(KeyLine).show((*self.hints(), *_ALWAYS))
+        self.show_hints()
         self.show()
+
+    def show_hints(self) -> None:
+        """Draw the line of keys."""
+        self.query_one(KeyLine).show((*self.hints(), *_ALWAYS))
 
     def show(self) -> None:
         """Draw the body."""

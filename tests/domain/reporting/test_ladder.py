@@ -100,7 +100,7 @@ def test_the_lower_of_two_failures_counts(outcome: ProbeOutcome, walked: tuple[R
 
 def test_an_answer_outweighs_a_walk_that_failed() -> None:
     accepted = Accepted(ASKED, 60.0, 200, speaks_anthropic=True)
-    assert shape(ladder_of(seen(accepted, walked=NO_WAY))) == ["dns ok", "http ok", "auth ok"]
+    assert shape(ladder_of(seen(accepted, walked=NO_WAY))) == ["dns ok", "connect warn", "http ok", "auth ok"]
 
 
 def test_models_and_the_paid_call_stand_on_top() -> None:

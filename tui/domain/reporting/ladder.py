@@ -110,7 +110,7 @@ def _answer(outcome: Answered) -> Rung:
     rung = Rung(
         RungKind.HTTP,
         _result_of_answer(outcome),
-        f"{who} answered {outcome_words(outcome)}",
+        f"{who} answered {outcome.status or 'something that is no HTTP'}",
         spent,
         facts=tuple((label, words) for label, words in facts if words),
     )
@@ -134,7 +134,7 @@ def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...
     below, first = failing(lower), upper[0]
     is_answered = first.kind.height >= RungKind.HTTP.height and first.result is not Result.FAIL
     if is_answered:
-        return (*(rung for rung in lower if rung is not below), *upper)
+        return (*(replace(rung, result=Result.WARN) if rung is below else rung for rung in lower), *upper)
     if below is not None and below.kind.height <= first.kind.height:
         return lower
     return (*(rung for rung in lower if rung.kind.height < first.kind.height), *upper)

@@ -18,7 +18,8 @@ class Marks(Record):
     """The glyphs of one form; each is one cell wide.
 
     `here` marks the present step or choice, `ahead` what is still to come, `dot` separates,
-    `hidden` stands for a character that is not shown, `cut` for a left-out part, `line` makes rules.
+    `hidden` stands for a character that is not shown, `cut` for a left-out part, `line` makes rules,
+    `bar` the bars of times.
     """
 
     ok: str
@@ -31,6 +32,7 @@ class Marks(Record):
     hidden: str
     cut: str
     line: str
+    bar: str
 
     def of(self, status: Status) -> str:
         """Return the mark of a status."""
@@ -42,8 +44,8 @@ class Marks(Record):
         }[status]
 
 
-UNICODE = Marks("✓", "!", "✗", "?", ">", "·", "·", "•", "…", "─")
-ASCII = Marks("+", "!", "x", "?", ">", ".", "-", "*", "...", "-")
+UNICODE = Marks("✓", "!", "✗", "?", ">", "·", "·", "•", "…", "─", "━")
+ASCII = Marks("+", "!", "x", "?", ">", ".", "-", "*", "...", "-", "=")
 
 
 def marks_for(encoding: str | None) -> Marks:

@@ -24,13 +24,13 @@ from tui.domain.record import Record
 from tui.domain.remedies.common import by, host_of
 from tui.domain.reporting.marks import Status
 from tui.widgets.look import COLOURS, Look
-from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
+from tui.widgets.rung_rows import LEAD, lead, time_bar, took
+from tui.widgets.sheet import Build, ends, stack, text, wrapped
 
-_INDENT = 8
 _UNJUDGED = (Cancelled, TimedOut, Throttled, ServerFault, ForeignAnswer)
 
 
-class Rung(Record):
+class Asked(Record):
     """A request and its outcome, None while it is under way."""
 
     request: ProbeRequest
@@ -48,11 +48,14 @@ def status_of(outcome: ProbeOutcome) -> Status:
     return Status.FAIL
 
 
-def probe_ladder(rungs: Sequence[Rung], findings: Sequence[Finding], look: Look) -> Build:
-    """Return two lines a request: the result, and where the credential stands."""
+def asked_row(asked: Asked, findings: Sequence[Finding], look: Look, longest: float) -> Build:
+    """Return two lines for a request: the result, and where the credential stands."""
 
     def build(width: int) -> Content:
-        return stack(*(_rung(rung, findings, look, width) for rung in rungs))
+        first = ends(_left(asked, look), _right(asked.outcome, longest, look, width), width)
+        details = [places_of(asked.request, findings), *_details(asked, look)]
+        line = f" {look.marks.dot} ".join(look.hide(detail) for detail in details if detail)
+        return stack(first, wrapped(text((line, "$quiet")), width, indent=LEAD))
 
     return build
 
@@ -65,24 +68,14 @@ def places_of(request: ProbeRequest, findings: Sequence[Finding]) -> str:
     return f"{unique[0]}{more}" if unique else ""
 
 
-def _rung(rung: Rung, findings: Sequence[Finding], look: Look, width: int) -> Content:
-    first = ends(_left(rung, look), _right(rung.outcome), width)
-    details = [places_of(rung.request, findings), *_details(rung, look)]
-    line = f" {look.marks.dot} ".join(look.hide(detail) for detail in details if detail)
-    return stack(first, wrapped(text((line, "$quiet")), width, indent=_INDENT))
-
-
-def _left(rung: Rung, look: Look) -> Content:
-    parts: list[Part] = []
-    if rung.outcome is None:
-        parts.append((f"{look.marks.ahead} waits", "$quiet"))
+def _left(asked: Asked, look: Look) -> Content:
+    if asked.outcome is None:
+        waits = text((f"{look.marks.ahead} waits", "$quiet"))
+        first = waits.pad_right(LEAD - waits.cell_length)
     else:
-        status = status_of(rung.outcome)
-        word = "none" if status is Status.UNKNOWN else status.value
-        parts.append((f"{look.marks.of(status)} {word}", f"bold {COLOURS[status]}"))
-    asked = " ".join(_asked(rung.request, look))
-    lead = text(*parts)
-    return text(lead.pad_right(_INDENT - lead.cell_length), rung.request.secret.hint, "  ", (asked, "$quiet"))
+        first = lead(status_of(asked.outcome), look)
+    words = " ".join(_asked(asked.request, look))
+    return text(first, asked.request.secret.hint, "  ", (words, "$quiet"))
 
 
 def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
@@ -94,15 +87,15 @@ def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
     return (header,) if variant == header else (variant, look.marks.dot, header)
 
 
-def _right(outcome: ProbeOutcome | None) -> Content:
+def _right(outcome: ProbeOutcome | None, longest: float, look: Look, width: int) -> Content:
     if outcome is None:
         return text("")
-    status = getattr(outcome, "status", None)
-    took = f"{outcome.milliseconds:5.0f} ms"
-    return text((str(status) if status else "", f"bold {COLOURS[status_of(outcome)]}"), (f"  {took}", "$quiet"))
+    status, code = status_of(outcome), getattr(outcome, "status", None)
+    bar = time_bar(outcome.milliseconds, longest, status, look, width)
+    return text((str(code) if code else "", f"bold {COLOURS[status]}"), bar, took(outcome.milliseconds))
 
 
-def _details(rung: Rung, look: Look) -> tuple[str, ...]:
+def _details(rung: Asked, look: Look) -> tuple[str, ...]:
     outcome = rung.outcome
     host = host_of(rung.request.base_url)
     if outcome is None:

@@ -1,0 +1,94 @@
+"""The rungs of the ladder as rows: mark, word, what was found, a bar for its time, and the time."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from tui.domain.probing.rung import Result, Rung, RungKind
+from tui.domain.record import Record
+from tui.domain.reporting.ladder import STATUSES
+from tui.domain.reporting.marks import Status
+from tui.widgets.look import COLOURS, Look
+from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
+
+LEAD = 8
+_NAME = 7
+_WIDE, _MIDDLING = 76, 56
+_WIDE_BAR, _SHORT_BAR = 10, 5
+
+
+class Cell(Record):
+    """One key's place in the row that all keys share: how it stands, None while it waits, and its mask."""
+
+    status: Status | None
+    hint: str
+
+
+def rung_row(rung: Rung, look: Look, longest: float) -> Build:
+    """Return a line for a rung, and a second one where it fails or warns and its words do not fit."""
+
+    def build(width: int) -> Content:
+        status = STATUSES[rung.result]
+        right = text(time_bar(rung.milliseconds, longest, status, look, width), took(rung.milliseconds))
+        words = look.hide(rung.text)
+        room = width - right.cell_length - LEAD - _NAME - 1
+        is_cut = len(words) > room
+        cut = f"{words[: max(room - len(look.marks.cut), 0)]}{look.marks.cut}" if is_cut else words
+        first = ends(text(lead(status, look), rung.name.ljust(_NAME), (cut, _style(rung.result))), right, width)
+        needs_more = is_cut and rung.result in {Result.FAIL, Result.WARN}
+        return stack(first, wrapped(text((words, "$quiet")), width, indent=LEAD + _NAME) if needs_more else None)
+
+    return build
+
+
+def ahead_row(kind: RungKind, look: Look, *, is_under_way: bool) -> Build:
+    """Return the line for a rung that nothing is known of."""
+    word = "waits" if is_under_way else "-"
+    words = "" if is_under_way else "not reached"
+    mark = text((f"{look.marks.ahead} {word}", "$quiet"))
+    line = text(mark.pad_right(LEAD - mark.cell_length), (kind.word.ljust(_NAME), "$quiet"), (words, "$quiet"))
+    return lambda _width: line
+
+
+def keys_row(cells: Sequence[Cell], look: Look) -> Build:
+    """Return the row in which all keys stand side by side above the rungs that they share."""
+
+    def build(width: int) -> Content:
+        shown = [_cell(cell, look) for cell in cells]
+        return wrapped(text(" " * LEAD, "keys   ", Content("  ").join(shown)), width, indent=0, hang=LEAD + _NAME)
+
+    return build
+
+
+def lead(status: Status, look: Look) -> Content:
+    """Return mark and word in their column."""
+    word = "none" if status is Status.UNKNOWN else status.value
+    content = text((f"{look.marks.of(status)} {word}", f"bold {COLOURS[status]}"))
+    return content.pad_right(LEAD - content.cell_length)
+
+
+def time_bar(milliseconds: float | None, longest: float, status: Status, look: Look, width: int) -> Content:
+    """Return a bar as long as the time is of the longest one; none on a narrow screen."""
+    cells = _WIDE_BAR if width >= _WIDE else _SHORT_BAR if width >= _MIDDLING else 0
+    if not cells:
+        return Content("")
+    share = (milliseconds or 0.0) / longest if longest > 0 else 0.0
+    filled = min(cells, max(round(share * cells), 1 if milliseconds else 0))
+    return text(" ", (look.marks.bar * filled, COLOURS[status]), (" " * (cells - filled)))
+
+
+def took(milliseconds: float | None) -> Content:
+    """Return a time in its column."""
+    return text((f" {milliseconds:5.0f} ms" if milliseconds is not None else " " * 9, "$quiet"))
+
+
+def _cell(cell: Cell, look: Look) -> Content:
+    tail = cell.hint.rpartition("-")[2]
+    if cell.status is None:
+        return text((f"{look.marks.ahead} {tail}", "$quiet"))
+    parts: list[Part] = [(f"{look.marks.of(cell.status)} ", f"bold {COLOURS[cell.status]}"), tail]
+    return text(*parts)
+
+
+def _style(result: Result) -> str:
+    return "$quiet" if result is Result.OK else ""

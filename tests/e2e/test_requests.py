@@ -168,3 +168,13 @@ def test_the_paid_call_asks_for_what_the_code_asks_for(tmp_path: Path) -> None:
         paid = [seen.header("anthropic-beta") for seen in api.requests if seen.method == "POST"]
     assert result.returncode == ExitCode.OK, result.stdout
     assert paid == [beta]
+
+
+def test_a_gateway_that_lists_models_by_the_other_header_and_takes_messages_is_healthy(tmp_path: Path) -> None:
+    made = in_world(tmp_path, requirements_txt="anthropic==0.97.0\npython-dotenv\n")
+    with StandIn(Rules(keys=(GOOD,), mode=Mode.GATEWAY_MODELS_BEARER_ONLY)) as gateway:
+        made.write(".env", f"ANTHROPIC_API_KEY={GOOD}\nANTHROPIC_BASE_URL={gateway.url}\n")
+        assert checked(made)["verdict"] == "ok"
+        posted = [seen for seen in gateway.requests if seen.method == "POST"]
+    assert [(seen.path, seen.header("x-api-key")) for seen in posted] == [("/v1/messages/count_tokens", GOOD)]
+    assert "max_tokens" not in posted[0].body.decode()

@@ -8,7 +8,14 @@ from tui.practice.rules import KeyState, Mode
 
 _CREDENTIALS = frozenset({"authorization", "x-api-key"})
 _GATEWAYS = frozenset(
-    {Mode.GATEWAY_BEARER_ONLY, Mode.GATEWAY_X_API_KEY_ONLY, Mode.GATEWAY_422, Mode.LITELLM, Mode.NEW_API}
+    {
+        Mode.GATEWAY_BEARER_ONLY,
+        Mode.GATEWAY_X_API_KEY_ONLY,
+        Mode.GATEWAY_MODELS_BEARER_ONLY,
+        Mode.GATEWAY_422,
+        Mode.LITELLM,
+        Mode.NEW_API,
+    }
 )
 _LITELLM_HEADERS = (("x-litellm-call-id", "practice"), ("x-litellm-version", "1.93.0"))
 
@@ -58,6 +65,8 @@ def openai_401() -> Answer:
 def _key(case: Case) -> str:
     match case.rules.mode:
         case Mode.GATEWAY_BEARER_ONLY:
+            return case.bearer
+        case Mode.GATEWAY_MODELS_BEARER_ONLY if case.seen.method == "GET":
             return case.bearer
         case Mode.GATEWAY_X_API_KEY_ONLY | Mode.GATEWAY_422:
             return case.x_api_key

@@ -41,6 +41,7 @@ class Mode(StrEnum):
     FOREIGN_401 = "foreign-401"
     GATEWAY_BEARER_ONLY = "gateway-bearer-only"
     GATEWAY_X_API_KEY_ONLY = "gateway-x-api-key-only"
+    GATEWAY_MODELS_BEARER_ONLY = "gateway-models-bearer-only"
     GATEWAY_422 = "gateway-422"
     OPENAI_FORMAT = "openai-format"
     LITELLM = "litellm"

@@ -81,6 +81,8 @@ def _left(asked: Asked, look: Look) -> Content:
 def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
     if request.kind is ProbeKind.MODEL:
         return ("model", request.model)
+    if request.kind is ProbeKind.COUNT:
+        return ("count of tokens,", request.shown_header)
     if request.kind is ProbeKind.HELLO:
         return ("one paid call,", request.model)
     variant, header = str(request.variant), request.shown_header

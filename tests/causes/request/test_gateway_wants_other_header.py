@@ -12,7 +12,7 @@ from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
-from tui.domain.probing.probe import BadRequest, Forbidden, ForeignAnswer, ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import BadRequest, Forbidden, ForeignAnswer, ProbeKind, ProbeOutcome, ProbeRequest
 from tui.domain.record import replace
 
 VIRTUAL = "sk-a-gateways-own-key-0123456789"
@@ -168,3 +168,24 @@ def test_belongs_to_another_when_two_credentials_go_out() -> None:
     shot = snapshot(process(VIRTUAL), process(OLD, TOKEN), TO_RELAY)
     tested = answered(shot, by_host(reads(Header.BEARER)), version="0.70.0")
     assert CAUSE.find(tested) is None
+
+
+def test_near_miss_the_other_header_opens_the_list_of_models_only() -> None:
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        takes = request.kind is ProbeKind.COUNT or request.header is Header.BEARER
+        return (accepts if takes else rejects_as_a_relay)(request)
+
+    tested = answered(snapshot(dotenv(VIRTUAL), TO_RELAY), by_host(reply), version="0.70.0")
+    assert CAUSE.find(tested) is None
+    assert diagnose(tested) == ()
+    (counted,) = (item.request for item in tested.outcomes if item.request.kind is ProbeKind.COUNT)
+    assert (counted.header, counted.model, counted.secret) == (Header.X_API_KEY, "claude-sonnet-5", Secret(VIRTUAL))
+
+
+def test_nothing_is_counted_where_the_first_answers_are_clear() -> None:
+    for tested in (
+        answered(snapshot(dotenv(VIRTUAL), TO_RELAY), by_host(accepts)),
+        answered(snapshot(dotenv(VIRTUAL), TO_RELAY), by_host(rejects_as_a_relay)),
+        answered(snapshot(dotenv(OLD)), by_host(accepts, GOOD)),
+    ):
+        assert tested.outcome(ProbeKind.COUNT) is None

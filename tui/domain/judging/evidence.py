@@ -91,12 +91,17 @@ class Evidence(Record):
     @property
     def is_refused(self) -> bool:
         """Whether what the client sends was refused by an answer, or cannot be sent at all."""
-        return _is_refusal(self.as_found)
+        return _is_refusal(self.as_found) and not self.takes_messages
 
     @property
     def is_accepted(self) -> bool:
         """Whether what the client sends was accepted."""
-        return isinstance(self.as_found, Accepted)
+        return isinstance(self.as_found, Accepted) or self.takes_messages
+
+    @property
+    def takes_messages(self) -> bool:
+        """Whether a host that keeps its list of models to itself took a message, of which it counted the tokens."""
+        return isinstance(self.outcome(ProbeKind.COUNT), Accepted)
 
     def accepts(self, secret: Secret) -> bool:
         """Return whether any answer accepted this text as a credential."""
@@ -151,7 +156,7 @@ class Evidence(Record):
         return (
             outcome
             for outcome in self.outcomes
-            if outcome.request.secret == secret and outcome.request.kind is ProbeKind.AUTH
+            if outcome.request.secret == secret and outcome.request.kind in {ProbeKind.AUTH, ProbeKind.COUNT}
         )
 
 

@@ -163,6 +163,8 @@ def _accepted_models(request: ProbeRequest, content: _Body) -> tuple[str, ...] |
         return () if content.json.get("type") == "message" else None
     if request.kind is ProbeKind.MODEL:
         return () if isinstance(content.json.get("id"), str) else None
+    if request.kind is ProbeKind.COUNT:
+        return () if isinstance(content.json.get("input_tokens"), int) else None
     data = content.json.get("data")
     if not isinstance(data, list):
         return None
@@ -182,6 +184,8 @@ def _has_api_shape(request: ProbeRequest, content: _Body) -> bool:
             return "has_more" in body
         case ProbeKind.MODEL:
             return body.get("type") == "model"
+        case ProbeKind.COUNT:
+            return "input_tokens" in body
         case ProbeKind.HELLO:
             return body.get("type") == "message"
 

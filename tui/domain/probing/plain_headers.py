@@ -16,7 +16,7 @@ def plain_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
         ("Accept-Encoding", "gzip, deflate"),
         ("User-Agent", f"fix401/{__version__}"),
         *((("anthropic-beta", _LOGIN_BETA),) if request.is_login else ()),
-        *((("Content-Type", "application/json"),) if request.kind is ProbeKind.HELLO else ()),
+        *((("Content-Type", "application/json"),) if request.method == "POST" else ()),
     )
 
 
@@ -28,8 +28,9 @@ def meant_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
 
 def body_text(request: ProbeRequest) -> str:
     """Return the body as JSON, empty for a request without one."""
-    if request.kind is not ProbeKind.HELLO:
+    if request.method != "POST":
         return ""
-    import json  # noqa: PLC0415 - for the one paid request
+    import json  # noqa: PLC0415 - deferred: few requests have a body
 
-    return json.dumps({"model": request.model, "max_tokens": 1, "messages": [{"role": "user", "content": "hi"}]})
+    longest = {"max_tokens": 1} if request.kind is ProbeKind.HELLO else {}
+    return json.dumps({"model": request.model, **longest, "messages": [{"role": "user", "content": "hi"}]})

@@ -14,10 +14,11 @@ from tui.domain.record import Record, field
 
 
 class ProbeKind(StrEnum):
-    """What a request can prove: the credential, a model's existence, a paid reply."""
+    """What a request can prove: the credential, a model's existence, that messages are taken, a paid reply."""
 
     AUTH = "auth"
     MODEL = "model"
+    COUNT = "count"
     HELLO = "hello"
 
 
@@ -103,13 +104,15 @@ class ProbeRequest(Record):
                 return "/v1/models?limit=1000"
             case ProbeKind.MODEL:
                 return f"/v1/models/{self.model}"
+            case ProbeKind.COUNT:
+                return "/v1/messages/count_tokens"
             case ProbeKind.HELLO:
                 return "/v1/messages"
 
     @property
     def method(self) -> str:
         """The HTTP method."""
-        return "POST" if self.kind is ProbeKind.HELLO else "GET"
+        return "POST" if self.kind in {ProbeKind.COUNT, ProbeKind.HELLO} else "GET"
 
 
 class _Outcome(Record):

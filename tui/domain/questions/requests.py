@@ -43,6 +43,7 @@ FOLLOW_UPS: tuple[questions.Question, ...] = (
     follow_ups.other_trust,
     follow_ups.made_up_key,
     header_questions.betas,
+    follow_ups.counted,
 )
 
 

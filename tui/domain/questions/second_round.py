@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.trust import CA_FILES, Store, Trust, just
-from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.judging.ways_out import (
     is_edge_refusal,
     is_of_the_api,
@@ -100,6 +100,19 @@ def hello(evidence: Evidence) -> Iterator[ProbeRequest]:
     is_own_login = evidence.resolution.client.id is ClientId.CLAUDE_CODE and evidence.resolution.is_login
     if accepted is not None and model and not is_own_login:
         yield replace(with_betas(evidence, accepted.request), kind=ProbeKind.HELLO, model=model)
+
+
+def counted(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Have the tokens of a message counted, where the other header opens the list of models: it costs nothing.
+
+    A gateway may read one header for its list of models and both, or the other, for messages.
+    """
+    own, other = own_request(evidence), evidence.other_header()
+    if own is None or is_official(evidence) or not evidence.is_refused or not isinstance(other, Accepted):
+        return
+    model = next(iter([*_named_models(evidence), *other.models]), "")
+    if model:
+        yield replace(own, kind=ProbeKind.COUNT, model=model)
 
 
 def _other_trusts(evidence: Evidence) -> Iterator[Trust]:

@@ -38,7 +38,12 @@ _KINDS: tuple[tuple[type[ProbeOutcome], RungKind], ...] = (
     (TlsFailed, RungKind.TLS),
     (ProxyFailed, RungKind.PROXY),
 )
-_ABOVE = {ProbeKind.AUTH: RungKind.KEY, ProbeKind.MODEL: RungKind.MODEL, ProbeKind.HELLO: RungKind.HELLO}
+_ABOVE = {
+    ProbeKind.AUTH: RungKind.KEY,
+    ProbeKind.MODEL: RungKind.MODEL,
+    ProbeKind.COUNT: RungKind.KEY,
+    ProbeKind.HELLO: RungKind.HELLO,
+}
 _OTHER_SERVICES = frozenset({ResponderKind.GATEWAY, ResponderKind.API})
 
 STATUSES = {

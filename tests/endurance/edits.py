@@ -61,16 +61,18 @@ class Trial(Record):
         return self.above + self.line + self.below
 
 
-def trials(data: bytes, forms: tuple[str, ...] = tuple(BROKEN)) -> Iterator[Trial]:
+def trials(data: bytes) -> Iterator[Trial]:
     """Yield every form at every boundary of the file's lines, the last line also without an end."""
     lines = data.splitlines(keepends=True)
     end = next((line[len(line.rstrip(b"\r\n")) :] for line in lines if line.endswith((b"\n", b"\r"))), b"\n")
+    mark = BOM if data.startswith(BOM) else b""
     for index in range(len(lines) + 1):
         above, below = b"".join(lines[:index]), b"".join(lines[index:])
+        if not index:
+            above, below = mark, below.removeprefix(mark)
         if index and not above.endswith((b"\n", b"\r")):
             above += end
-        for form in forms:
-            text, comment = BROKEN[form]
+        for form, (text, comment) in BROKEN.items():
             prefix = "export " if form == "export" else ""
             wanted = f"{prefix}{KEY}={NEW}".encode()
             note = comment.encode() + end if comment else b""
@@ -84,7 +86,8 @@ def outcome(trial: Trial) -> str:
     after = apply_edit(trial.data, SET)
     if isinstance(after, Unsafe):
         return "refused"
-    if after not in {trial.above + trial.wanted + trial.below, _without_mark(trial)}:
+    is_first = trial.above == BOM
+    if after != (_without_mark(trial) if is_first else trial.above + trial.wanted + trial.below):
         return "another byte changed"
     if apply_edit(after, SET) != after:
         return "not the same when applied twice"
@@ -98,9 +101,8 @@ def outcome(trial: Trial) -> str:
 
 
 def _without_mark(trial: Trial) -> bytes:
-    """Return the result where a byte order mark in front of the key's line has gone."""
-    above = trial.above.removeprefix(BOM)
-    return above + trial.wanted + (trial.below if above or trial.above else trial.below.removeprefix(BOM))
+    """Return the result where the byte order mark in front of the key's own line has gone."""
+    return trial.above.removeprefix(BOM) + trial.wanted + trial.below
 
 
 def pairs_of(data: bytes) -> list[tuple[str, str | None]] | None:
@@ -113,15 +115,20 @@ def pairs_of(data: bytes) -> list[tuple[str, str | None]] | None:
     return list(DotEnv(None, stream, interpolate=False).parse())
 
 
-def tally(folder: Path) -> tuple[int, Counter[str], list[tuple[str, Trial, str]]]:
-    """Return how many files were tried, how often each outcome came, and the failures."""
+def files_in(folder: Path) -> list[Path]:
+    """Return the files to be tried in a folder of real ones."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".tsv", ".md"})
+
+
+def tally(folder: Path, every: int = 1) -> tuple[Counter[str], list[str]]:
+    """Return how often each outcome came of every so-manieth trial, and the failures in words."""
     counts: Counter[str] = Counter()
-    failures: list[tuple[str, Trial, str]] = []
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "MANIFEST.tsv")
-    for path in files:
-        for trial in trials(path.read_bytes()):
+    failures: list[str] = []
+    for path in files_in(folder):
+        for trial in list(trials(path.read_bytes()))[::every]:
             result = outcome(trial)
             counts[result] += 1
             if result not in {"edited", "refused"}:
-                failures.append((str(path.relative_to(folder)), trial, result))
-    return len(files), counts, failures
+                line = trial.above.count(b"\n") + 1
+                failures.append(f"{path.relative_to(folder)}: {trial.form} on line {line}: {result}")
+    return counts, failures

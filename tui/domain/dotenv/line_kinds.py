@@ -10,7 +10,8 @@ class LineKind(StrEnum):
     WORD = "a word without `=`"
     PROSE = "a line that is neither an assignment nor a comment"
     SECTION = "a section in square brackets"
-    OTHER_COMMENT = "a comment that does not begin with `#`"
+    SEMICOLON = "a comment that begins with `;`"
+    SLASHES = "a comment that begins with `//`"
     NO_NAME = "no name in front of the `=`"
     ODD_NAME = "a name with other signs than letters, digits and `_`"
     DIGIT_NAME = "a name that begins with a digit"
@@ -23,6 +24,7 @@ class LineKind(StrEnum):
 _EXPORT = re.compile(r"export\s++")
 _COMMENT = re.compile(r"\s#")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*+")
+_SIGNS = ((";", LineKind.SEMICOLON), ("//", LineKind.SLASHES), ("[", LineKind.SECTION))
 _KINDS_OF_NAME = (
     (re.compile(r""), LineKind.NO_NAME),
     (re.compile(r"\d[A-Za-z0-9_]*+"), LineKind.DIGIT_NAME),
@@ -41,10 +43,9 @@ def kind_of_line(text: str) -> LineKind | None:
     bare = text.strip("\ufeff \t\r\n")
     if not bare or bare.startswith("#"):
         return None
-    if bare.startswith((";", "//")):
-        return LineKind.OTHER_COMMENT
-    if bare.startswith("["):
-        return LineKind.SECTION
+    for sign, kind in _SIGNS:
+        if bare.startswith(sign):
+            return kind
     name, sign, value = (part.strip() for part in _without_export(bare).partition("="))
     if not sign:
         return LineKind.WORD if _WORD.fullmatch(bare) else LineKind.PROSE if " " in bare else None

@@ -21,17 +21,18 @@ _NO_EXPORT = (
     *("foreman", "dotenv-java", "systemd"),
 )
 _STRICT_UTF_8 = (*("every Python reader", "uv", "deno", "docker run", "Ruby's dotenv", "foreman", "dotenv-java"),)
+_BEHIND_PROSE = ("docker run", "docker compose", *_REFUSING, "phpdotenv", "make")
+_BEFORE_PROSE = ("uv", "Node 20", *_BEHIND_PROSE)
+# Of each kind those that lose the key behind such a line, and those that lose the key in front of it.
 _READERS: dict[LineKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     LineKind.WORD: (("uv", "Node 20", *_REFUSING, "make"), (*_REFUSING, "make")),
-    LineKind.PROSE: (
-        ("uv", "Node 20", "docker run", "docker compose", *_REFUSING, "phpdotenv", "make"),
-        ("docker run", "docker compose", *_REFUSING, "phpdotenv", "make"),
-    ),
+    LineKind.PROSE: (_BEFORE_PROSE, _BEHIND_PROSE),
     LineKind.SECTION: (("uv", "Node 20", *_REFUSING, "phpdotenv", "make", "zsh"), (*_REFUSING, "phpdotenv", "make")),
-    LineKind.OTHER_COMMENT: (
-        ("uv", "Node 20", "docker run", "docker compose", *_REFUSING, "phpdotenv", "make"),
-        ("docker run", "docker compose", *_REFUSING, "phpdotenv", "make"),
+    LineKind.SEMICOLON: (
+        (*_BEFORE_PROSE, "bash", "dash", "ash", "mksh"),
+        (*_BEHIND_PROSE, "dash", "ash"),
     ),
+    LineKind.SLASHES: (_BEFORE_PROSE, _BEHIND_PROSE),
     LineKind.NO_NAME: (
         ("uv", "Node 20", "docker run", "direnv", "phpdotenv", "Symfony", "dotenv-java", "make", "zsh"),
         ("docker run", "direnv", "phpdotenv", "Symfony", "dotenv-java", "make"),
@@ -40,8 +41,8 @@ _READERS: dict[LineKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     LineKind.DIGIT_NAME: (("uv", "Symfony"), ("Symfony",)),
     LineKind.BLANK_IN_VALUE: (("uv", "direnv", "phpdotenv", "Symfony"), ("direnv", "phpdotenv", "Symfony")),
     LineKind.LONE_QUOTE: (("honcho", "uv", "Symfony", *_SHELLS), ("honcho", "Symfony", "dash", "ash", "ksh")),
-    LineKind.BRACKETS: (("bash", "dash", "ash", "ksh"), ()),
-    LineKind.OPEN_BRACE: (("uv", "docker compose", "make", *_SHELLS), ()),
+    LineKind.BRACKETS: (("bash", "dash", "ash", "ksh"), ("dash", "ash")),
+    LineKind.OPEN_BRACE: (("uv", "docker compose", "make", *_SHELLS), ("docker compose", "dash", "ash")),
 }
 
 

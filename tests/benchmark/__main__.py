@@ -7,6 +7,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from tests.benchmark.editing import plan_and_check
 from tests.benchmark.key_press import slowest_key_press
 from tests.benchmark.processes import contest, until_exit, until_text
 from tests.benchmark.tree import detection_against_walk
@@ -42,6 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, StandIn(Rules(keys=(GOOD,))) as server:
         _processes(Path(folder), server.url, options.runs)
         _print("a pressed key while 20 probes run, ms", slowest_key_press(Path(folder)) * 1000, 100, 100)
+        _print("plan and check of a 1 MB .env, ms", plan_and_check(options.runs) * 1000, 100, 100)
         _print("detect / pruned scandir walk", detection_against_walk(Path(folder), options.files), 1.5, 1.5)
 
 

@@ -1,5 +1,6 @@
 """What an edit changes, line by line, with every value masked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -14,6 +15,7 @@ from tui.domain.record import Record
 
 DiffKind = Literal["header", "hunk", "same", "removed", "added"]
 _CONTEXT = 3
+_WORD = re.compile(rb"\s*+\w++\s*+")
 
 
 class DiffLine(Record):
@@ -29,11 +31,10 @@ def masked_diff(before: bytes, after: bytes, shown: str) -> tuple[DiffLine, ...]
         return ()
     if is_utf_16(before):
         return _rewriting(before, after, shown)
-    names = None if shown.endswith(".gitignore") else _names(before) | _names(after)
     return (
         DiffLine("header", f"--- {printable(shown)}"),
         DiffLine("header", f"+++ {printable(shown)}"),
-        *_hunks(before.splitlines(keepends=True), after.splitlines(keepends=True), names),
+        *_hunks(before, after, has_names=not shown.endswith(".gitignore")),
     )
 
 
@@ -55,10 +56,17 @@ def _names(data: bytes) -> frozenset[str]:
     return frozenset(name for name, _ in read_pairs(data))
 
 
-def _hunks(old: Sequence[bytes], new: Sequence[bytes], names: frozenset[str] | None) -> Iterator[DiffLine]:
+def _hunks(before: bytes, after: bytes, *, has_names: bool) -> Iterator[DiffLine]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - `fix401 check` shows no diff
 
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     start, end = _changed_part(old, new)
+    names: frozenset[str] | None = frozenset() if has_names else None
+    if has_names and any(
+        _WORD.fullmatch(line) for line in (*old[start : len(old) - end], *new[start : len(new) - end])
+    ):
+        # Only a word that stands alone is looked up among them.
+        names = _names(before) | _names(after)
     old_masked = _masked(old, start, len(old) - end, names)
     new_masked = _masked(new, start, len(new) - end, names)
     matcher = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end])

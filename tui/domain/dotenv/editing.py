@@ -177,7 +177,8 @@ def _same_ends(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
 def _survivors_of_set(before: bytes, after: bytes, names: Sequence[str], name: str) -> list[bytes] | None:
     """Do the same for a result that has the new line, and perhaps the comment that was moved above it."""
     old, new = _lines(before, after)
-    place = next((index for index, line in enumerate(new) if _defines(line, name)), None)
+    sought = name.encode()
+    place = next((index for index, line in enumerate(new) if sought in line and _defines(line, name)), None)
     if place is None:
         return None
     comment = new[place - 1].rstrip(b"\r\n") if place else b""
@@ -190,12 +191,12 @@ def _survivors_of_set(before: bytes, after: bytes, names: Sequence[str], name: s
 
 def _is_own(line: bytes, names: Sequence[str], *, removing: bool) -> bool:
     """Return whether the line defines one of the variables, or is the rest of a definition just removed."""
-    is_own = any(_defines(line, name) for name in names)
+    is_own = any(name.encode() in line and _defines(line, name) for name in names)
     return is_own or (removing and _LEFTOVER.fullmatch(content(line)) is not None)
 
 
 def _defines(line: bytes, name: str) -> bool:
-    return name.encode() in line and match_definition(content(line), name) is not None
+    return match_definition(content(line), name) is not None
 
 
 def _others(pairs: Pairs, name: str) -> Pairs:
@@ -204,5 +205,6 @@ def _others(pairs: Pairs, name: str) -> Pairs:
 
 def _opens_a_quote(data: bytes, name: str) -> bool:
     """Return whether a definition of the name has a quotation mark that its line does not close."""
-    lines = data.splitlines()
+    sought = name.encode()
+    lines = (line for line in data.splitlines() if sought in line)
     return any(_defines(line, name) and opener(advance(OUTSIDE, content(line), 1)) for line in lines)

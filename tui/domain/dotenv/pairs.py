@@ -22,7 +22,10 @@ def read_pairs(data: bytes) -> Pairs:
         # Most files are nothing but lines of which no two readers think differently: those are taken in one go.
         ordinary = _ORDINARY_LINES.match(text, position)
         end = ordinary.end() if ordinary else position
-        pairs.extend((name, _unquoted(value.rstrip())) for name, value in _ORDINARY_PAIR.findall(text, position, end))
+        found = _ORDINARY_PAIR.findall(text, position, end)
+        stripped = [(name, value.rstrip()) for name, value in found]
+        has_quotes = text.find('"', position, end) >= 0 or text.find("'", position, end) >= 0
+        pairs += [(name, _unquoted(value)) for name, value in stripped] if has_quotes else stripped
         if end >= len(text):
             return pairs
         pair, position = next_pair(text, end)

@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def pieces() -> list[bytes]:
     """Every piece of the secret part; the mask shows three characters and the last four only."""
     secret = CANARY[len("sk-ant-api03-") :]
     return [secret[index : index + PIECE].encode() for index in range(len(secret) - PIECE)]
+
+
+@contextmanager
+def everything_that_answers() -> Generator[list[str]]:
+    """Start a stand-in for each way in which the API may answer, and give their addresses."""
+    elsewhere = "http://127.0.0.1:1"
+    with ExitStack() as stack:
+        rules = (Rules(keys=(CANARY,), mode=mode, slow_seconds=30, redirect_to=elsewhere) for mode in Mode)
+        yield [stack.enter_context(StandIn(item)).url for item in rules]
 
 
 def assert_no_leak(*outputs: str | bytes) -> None:
@@ -67,12 +77,13 @@ def test_no_command_shows_the_key(place: World, api: StandIn, flaw: str) -> None
     assert_no_leak(said)
 
 
-@pytest.mark.parametrize("mode", list(Mode))
-def test_no_answer_shows_the_key(place: World, mode: Mode) -> None:
-    with StandIn(Rules(keys=(CANARY,), mode=mode, slow_seconds=30, redirect_to="http://127.0.0.1:1")) as server:
-        result = place.run("check", "--json", "--api-url", server.url, "--timeout", "2", ANTHROPIC_API_KEY=CANARY)
-    assert result.returncode in {0, 1, 3}
-    assert_no_leak(result.stdout, result.stderr)
+def test_no_answer_shows_the_key(place: World) -> None:
+    made = replace(place, environ={**place.environ, "ANTHROPIC_API_KEY": CANARY})
+    with everything_that_answers() as urls:
+        codes, said = made.run_each(*(["check", "--json", "--api-url", url, "--timeout", "1"] for url in urls))
+    assert set(codes) == {0, 1, 3}
+    assert "Traceback" not in said
+    assert_no_leak(said)
 
 
 def test_the_other_commands_do_not_show_it(place: World) -> None:

@@ -18,6 +18,7 @@ from tui.flow.ports import (
     Prober,
     ProjectReader,
     Reader,
+    ServicePage,
     Settings,
     Toolkit,
     Walker,
@@ -113,6 +114,7 @@ def _toolkit(
         readers=_Readers(places),
         prober=prober,
         walker=_walker(prober),
+        status_page=_status_page(prober) if settings.official_url == OFFICIAL_URL else None,
         keyring=keyring,
         files=_file_store(state_folder, places.home),
         fresh_process=_fresh_process(places, settings),
@@ -191,6 +193,10 @@ def _prober(places: Places, settings: Settings, *, asks_system_for_proxies: bool
 
 def _walker(prober: Prober) -> Walker:
     return cast("Walker", _Deferred(lambda: cast("HttpProber", prober).ladder()))
+
+
+def _status_page(prober: Prober) -> ServicePage:
+    return cast("ServicePage", _Deferred(lambda: cast("HttpProber", prober).status_page()))
 
 
 def _keyring(environ: Mapping[str, str]) -> KeyStore:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     import httpx
 
     from tui.adapters.network_ladder import NetworkLadder
+    from tui.adapters.status_page import StatusPage
     from tui.flow.ports import Cancellation
 
 _PROXY_WANTS_LOGIN = 407
@@ -66,6 +67,7 @@ class HttpProber:
         expects_https: bool = False,
         asks_system_for_proxies: bool = False,
     ) -> None:
+        self._environ = environ
         self._ways = WaysOut(environ, asks_system=asks_system_for_proxies)
         self._trust = TrustStore(extra_ca)
         if expects_https:
@@ -76,6 +78,12 @@ class HttpProber:
         from tui.adapters.network_ladder import NetworkLadder  # noqa: PLC0415 - few checks need it
 
         return NetworkLadder(self._ways, self._trust)
+
+    def status_page(self) -> StatusPage:
+        """Return what asks the public status page, with the same certificates."""
+        from tui.adapters.status_page import StatusPage  # noqa: PLC0415 - only an outage needs it
+
+        return StatusPage(self._environ, self._trust)
 
     def send(
         self, requests: Sequence[ProbeRequest], cancellation: Cancellation, *, deadline: float

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.domain.origin import Origin
     from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
     from tui.domain.probing.rung import Rung
+    from tui.domain.probing.service_status import ServiceStatus
     from tui.domain.resolving.snapshot import Reading
 
 
@@ -79,6 +80,14 @@ class Walker(Protocol):
 
         `deadline` is in seconds for the whole walk. Cancelling closes the connections and ends it at once.
         """
+        ...
+
+
+class ServicePage(Protocol):
+    """The public status page of the service."""
+
+    def read(self, cancellation: Cancellation, *, deadline: float) -> ServiceStatus | None:
+        """Return what it says of the API, None where nothing came of it in so many seconds; never raises."""
         ...
 
 
@@ -255,7 +264,11 @@ class Settings(Record):
 
 
 class Toolkit(Record):
-    """All devices of one run; without a walker nothing is known of the way but what the calls tell."""
+    """All devices of one run.
+
+    Without a walker nothing is known of the way but what the calls tell; without a status page, as where
+    another host counts as the official one, none is asked.
+    """
 
     settings: Settings
     project: ProjectReader
@@ -268,3 +281,4 @@ class Toolkit(Record):
     clock: Clock
     rehearsal: Rehearsal | None = None
     walker: Walker | None = None
+    status_page: ServicePage | None = None

@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.causes.registry import diagnose
+from tui.domain.clients.address import same_host
 from tui.domain.judging.evidence import Evidence
-from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Variant
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ServerFault, Variant
 from tui.domain.probing.rung import Rung
+from tui.domain.probing.service_status import ServiceStatus
 from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import Record, replace
 from tui.domain.remedies.common import host_of
@@ -70,7 +72,19 @@ class ProbeRun:
     def verdict(self) -> Verdict:
         """Return what follows from all of it."""
         walked = self._walk.rungs() if self._walk else ()
-        return conclude(replace(self._plan.evidence, walked=walked), self._outcomes)
+        evidence = replace(self._plan.evidence, walked=walked)
+        return conclude(replace(evidence, service=self._service(evidence)), self._outcomes)
+
+    def _service(self, evidence: Evidence) -> ServiceStatus | None:
+        """Ask the status page, but only where the official host itself fails."""
+        page, left = self._toolkit.status_page, self._ends - time.monotonic()
+        official = evidence.snapshot.official_url
+        is_outage = any(
+            isinstance(item, ServerFault) and same_host(item.request.base_url, official) for item in self._outcomes
+        )
+        if page is None or not is_outage or left <= 0 or self._cancellation.is_set():
+            return None
+        return page.read(self._cancellation, deadline=left)
 
     def _round(self, requests: Sequence[ProbeRequest]) -> Iterator[ProbeOutcome]:
         left = self._ends - time.monotonic()

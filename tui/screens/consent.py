@@ -15,7 +15,7 @@ def consent(plan: ProbePlan, helper: Helper | None, look: Look, *, is_paid: bool
     def build(width: int) -> Content:
         question = "May these requests be sent?" if plan.requests else "May the helper be run?"
         rows = [*(_requests(plan, look, is_paid=is_paid) if plan.requests else ())]
-        quiet = "Nothing else leaves this machine, and nothing is written."
+        quiet = "Nothing else of yours leaves this machine, and nothing is written."
         if helper is not None:
             rows.extend(_helper(helper, host_of(plan.evidence.resolution.endpoint), look))
             quiet = "Nothing of yours is written. The helper is run only if you choose so."

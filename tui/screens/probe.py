@@ -43,7 +43,7 @@ class ProbeScreen(StepScreen):
         "other header: an answer that differs proves the cause.\n\n"
         "Beside them the way to the host is walked rung by rung, and nothing is sent over it: name, connection, proxy, "
         "TLS. Down goes into the rungs: Enter shows one in full, with the same call as a command for curl; r asks for "
-        "it again, R for all.\n\n"
+        "it again, R for all. Where the API itself fails, its public status page is asked, without a key.\n\n"
         "none means that no judgement came back: a time-out is no rejection. x stops the requests under way; "
         "leaving this step stops them too.\n\n"
         "Where Claude Code takes its key from a helper, that command is run only if you choose so: once, for five "

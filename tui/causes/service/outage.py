@@ -6,7 +6,7 @@ from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.probing.probe import Accepted, ServerFault
 from tui.domain.probing.responder import ResponderKind
-from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.reasons.account_answers import answer_lines, own_answer, service_lines
 from tui.domain.remedies.common import STATUS_PAGE, observed
 from tui.domain.remedies.wording import endpoint_host, place_of, said, step
 
@@ -26,7 +26,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             f"The answer is {said(answer)}. The request arrived, and the other side could not deal with it. "
             f"The key {'was accepted before' if evidence.is_accepted else 'was not judged'}, so a new one is of no use."
         ),
-        evidence=(*answer_lines(evidence, answer), *observed(evidence.official)),
+        evidence=(*answer_lines(evidence, answer), *observed(evidence.official), *service_lines(evidence)),
         remedies=_remedies(evidence),
     )
 

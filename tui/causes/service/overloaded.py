@@ -4,7 +4,7 @@ from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import ServerFault
-from tui.domain.reasons.account_answers import answer_lines, own_answer
+from tui.domain.reasons.account_answers import answer_lines, own_answer, service_lines
 from tui.domain.remedies.common import STATUS_PAGE
 from tui.domain.remedies.wording import endpoint_host, said, step
 
@@ -20,7 +20,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         certainty=Certainty.PROVEN,
         title=f"{endpoint_host(evidence)} is overloaded right now; nothing is wrong on this machine",
         explanation=f"The answer is {said(answer)}. It is the same for everyone, and it says nothing about the key.",
-        evidence=answer_lines(evidence, answer),
+        evidence=(*answer_lines(evidence, answer), *service_lines(evidence)),
         remedies=(
             step("wait", "wait a few minutes, then check again"),
             step("see-status", f"see {STATUS_PAGE} for how long it may last"),

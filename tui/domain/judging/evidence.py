@@ -10,6 +10,7 @@ from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted, ProbeKind, ProbeOutcome, Rejected, Unrepeatable, Unsendable, Variant
 from tui.domain.probing.rung import Rung
+from tui.domain.probing.service_status import ServiceStatus
 from tui.domain.record import Record
 from tui.domain.resolving.resolution import Resolution
 from tui.domain.resolving.snapshot import Snapshot
@@ -20,7 +21,7 @@ class Evidence(Record):
 
     `outcomes` hold only requests that were sent or could not be; `offline` tells that
     nothing was sent on purpose. `walked` are the lower rungs of the client's way, where they were
-    walked by themselves.
+    walked by themselves; `service` is what the status page says, where it was asked.
     """
 
     snapshot: Snapshot
@@ -28,6 +29,7 @@ class Evidence(Record):
     outcomes: tuple[ProbeOutcome, ...] = ()
     offline: bool = False
     walked: tuple[Rung, ...] = ()
+    service: ServiceStatus | None = None
 
     @property
     def winner(self) -> Finding | None:

@@ -37,3 +37,8 @@ def answer_lines(
         *observed(evidence.as_found),
         *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
     )
+
+
+def service_lines(evidence: Evidence) -> tuple[EvidenceLine, ...]:
+    """Return what the status page says of the API, nothing where it was not asked or did not answer."""
+    return () if evidence.service is None else (EvidenceLine(evidence.service.page, evidence.service.words),)

@@ -16,6 +16,7 @@ from tui.domain.probing.probe import (
     Throttled,
 )
 from tui.domain.probing.rung import Rung
+from tui.domain.probing.service_status import ServiceStatus
 from tui.domain.remedies.common import host_of
 from tui.domain.reporting.ladder import kind_of, ladder_of
 from tui.domain.reporting.verdict import Verdict
@@ -48,6 +49,7 @@ def report(verdict: Verdict) -> Json:
         "clients": clients(evidence),
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
         "ladder": [rung_report(rung) for rung in ladder_of(evidence)],
+        "service": _service(evidence.service) if evidence.service else None,
         "problems": [{"origin": problem.origin.label, "text": problem.text} for problem in evidence.snapshot.problems],
         "notes": list(evidence.snapshot.notes),
         "not_tested": list(verdict.not_tested),
@@ -233,6 +235,10 @@ def result_of(outcome: ProbeOutcome) -> str:
             return "could-not-check"
         case _:
             return "fail"
+
+
+def _service(status: ServiceStatus) -> Json:
+    return {"page": status.page, "status": status.state, "incidents": list(status.incidents)}
 
 
 def _warning(line: WarningLine) -> Json:

@@ -13,10 +13,11 @@ from tui.adapters.named_by_code import NamedByCode
 from tui.adapters.package_versions import installed_python_sdk, installed_typescript_sdk
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_beginning
-from tui.domain.clients.client import ClientId
+from tui.domain.clients.client import RULES, ClientId
 from tui.domain.code.calls import find_calls
 from tui.domain.code.client_headers import find_betas, find_client_calls
 from tui.domain.code.clients import ClientSign, find_client, locked_version
+from tui.domain.code.hosts import common_host
 from tui.domain.code.keys import find_keys
 from tui.domain.code.loader_files import normal
 from tui.domain.code.loader_order import in_order
@@ -128,7 +129,9 @@ class ProjectCode:
         seen.loaders.sort(key=lambda loader: _rank(loader, seen.client_files))
         root = str(self._places.project)
         seen.loaders[:] = in_order(seen.loaders, seen.keyless, seen.sources, root, is_module=seen.is_module)
-        named = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values())).read(seen.hosts)
+        named = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values())).read(
+            _unknown_hosts(seen)
+        )
         notes = walk.notes
         if not is_project:
             shown = self._places.shown(self._places.project)
@@ -238,6 +241,19 @@ class ProjectCode:
         if client is ClientId.PYTHON_SDK:
             return installed_python_sdk(self._places) or seen.locked
         return installed_typescript_sdk(self._places) if client is ClientId.TYPESCRIPT_SDK else ""
+
+
+def _unknown_hosts(seen: _Seen) -> set[str]:
+    """Return the files that give their client a host of their own, but for those of a language that has one host."""
+    known = {
+        call.origin.path
+        for rules in RULES.values()
+        if rules.literal_suffixes
+        for calls in [[call for call in seen.client_calls if call.origin.path.endswith(rules.literal_suffixes)]]
+        if common_host(calls)
+        for call in calls
+    }
+    return seen.hosts - known
 
 
 def _not_again(findings: list[Finding], files: Sequence[Origin]) -> list[Finding]:

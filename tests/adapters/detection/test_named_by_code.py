@@ -43,8 +43,12 @@ def test_a_variable_that_only_the_code_names_is_looked_up(world: World) -> None:
 
 def test_a_variable_for_another_host_is_left_alone(world: World) -> None:
     world.environ["GW_KEY"] = "gateway-key-of-some-length"
-    code = 'from anthropic import Anthropic\nAnthropic(api_key=os.environ["GW_KEY"], base_url="https://gw.example")\n'
-    world.in_project("main.py", code)
+    code = 'from anthropic import Anthropic\nAnthropic(api_key=os.environ["GW_KEY"], base_url={host})\n'
+    world.in_project("main.py", code.format(host="HOST"))
+    assert ProjectCode(world.places).read().findings == ()
+    world.in_project("main.py", code.format(host='"https://gw.example"'))
+    assert [item.variable for item in ProjectCode(world.places).read().findings] == ["GW_KEY"]
+    world.in_project("other.py", "from anthropic import Anthropic\nAnthropic()\n")
     assert ProjectCode(world.places).read().findings == ()
 
 

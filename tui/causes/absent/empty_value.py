@@ -102,7 +102,7 @@ def _without_host(evidence: Evidence) -> Diagnosis | None:
         f"{BASE_URL} is set but empty in {place_of(base_url)}, so {client_name(evidence)} has no host to call",
         "The default address of the API counts only while this variable is not set at all.",
         evidence=(
-            found(base_url, f"{BASE_URL} is set but empty"),
+            found(base_url, f"{base_url.variable} is set but empty"),
             *observed(evidence.as_found),
             *observed(evidence.official),
         ),

@@ -1,6 +1,5 @@
 """A key of Anthropic's goes to a gateway that wants one of its own."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Reach
@@ -19,16 +18,16 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if finding is None or base_url is None or not gateway:
         return None
     is_good = isinstance(evidence.official, Accepted)
-    direct = f"or, to call Anthropic itself, remove {BASE_URL} where it is set: {place_of(base_url)}"
+    direct = f"or, to call Anthropic itself, remove {base_url.variable} where it is set: {place_of(base_url)}"
     title = f"use a key of {gateway}: set it as {finding.variable} where {place_of(finding)} has this one"
     return Diagnosis(
         _ID,
         Certainty.PROVEN if is_good else Certainty.LIKELY,
         f"{key_at(finding)} is Anthropic's, and goes to {gateway} at {endpoint_host(evidence)}, which refuses it",
-        f"{BASE_URL} in {place_of(base_url)} sends calls there, and {gateway} knows only the keys that it gave out"
-        f" itself.{' Anthropic itself accepts this key.' if is_good else ''}",
+        f"{base_url.variable} in {place_of(base_url)} sends calls there, and {gateway} knows only the keys that it "
+        f"gave out itself.{' Anthropic itself accepts this key.' if is_good else ''}",
         evidence=(
-            found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),
+            found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),
             found(finding),
             *observed(evidence.as_found),
             *observed(evidence.official),

@@ -1,6 +1,5 @@
 """Something answered that is not this API."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
@@ -22,7 +21,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     is_another = isinstance(outcome, ForeignAnswer | StrangeHost)
     is_broken = isinstance(outcome, ForeignAnswer) and outcome.responder is not None and outcome.responder.is_api
     base_url = evidence.resolution.base_url
-    named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
+    named = () if base_url is None else (found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),)
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN if is_another and not is_broken else Certainty.LIKELY,
@@ -76,7 +75,9 @@ def _remedies(evidence: Evidence) -> tuple[Remedy, ...]:
     base_url = evidence.resolution.base_url
     if base_url is None or is_official(evidence):
         return (step("check-network", "ask who runs this network what answers there, or try another network"),)
-    title = f"give {BASE_URL} in {place_of(base_url)} the address of a service that speaks the Claude API's format"
+    title = (
+        f"give {base_url.variable} in {place_of(base_url)} the address of a service that speaks the Claude API's format"
+    )
     return (step("correct-base-url", title), *remove_definition(evidence, base_url))
 
 

@@ -1,6 +1,5 @@
 """The base URL has a path, a scheme or quotation marks that make every address wrong."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
@@ -21,10 +20,10 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=certainty,
-        title=f"{BASE_URL} in {place_of(base_url)} {_fault(evidence, fixed)}",
+        title=f"{base_url.variable} in {place_of(base_url)} {_fault(evidence, fixed)}",
         explanation=_explanation(evidence, endpoint),
         evidence=(
-            found(base_url, f"{BASE_URL} is `{shown_url(endpoint)}`"),
+            found(base_url, f"{base_url.variable} is `{shown_url(endpoint)}`"),
             *observed(evidence.as_found),
             *observed(evidence.corrected_url),
         ),

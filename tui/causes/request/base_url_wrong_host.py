@@ -1,6 +1,5 @@
 """The base URL sends calls to a host that does not take the key, while the official host does."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
@@ -44,13 +43,13 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=certainty,
-        title=f"{BASE_URL} in {place_of(base_url)} sends calls to {host}, which {effect}",
+        title=f"{base_url.variable} in {place_of(base_url)} sends calls to {host}, which {effect}",
         explanation=(
-            f"Where {client_name(evidence)} calls is what {BASE_URL} says. "
+            f"Where {client_name(evidence)} calls is what {base_url.variable} says. "
             f"The official host `{official}` {_answer(certainty)}, so the detour is what fails."
         ),
         evidence=(
-            found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),
+            found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),
             *observed(outcome),
             *observed(evidence.official),
         ),

@@ -1,6 +1,5 @@
 """The host takes the key in the other of the two headers only."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
@@ -45,7 +44,7 @@ def _named(evidence: Evidence) -> tuple[EvidenceLine, ...]:
     base_url = evidence.resolution.base_url
     if base_url is None or is_official(evidence):
         return ()
-    return (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
+    return (found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),)
 
 
 CAUSE = Cause(

@@ -1,6 +1,5 @@
 """Something between the client and the API takes the header with the key away."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
@@ -59,7 +58,7 @@ def _remedies(evidence: Evidence) -> tuple[Remedy, ...]:
         host = endpoint_host(evidence)
         return (
             step("repair-hop", f"have {host} hand on the header `{header}`; in nginx look for `proxy_set_header`"),
-            step("call-directly", f"or call the API itself: without {BASE_URL} in {place_of(base_url)}"),
+            step("call-directly", f"or call the API itself: without {base_url.variable} in {place_of(base_url)}"),
         )
     return (
         step("repair-hop", f"have the proxy hand on the header `{header}`, or exempt the API in it"),

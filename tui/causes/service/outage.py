@@ -1,6 +1,5 @@
 """The API, or what stands in front of it, fails; nothing is wrong here."""
 
-from tui.domain.clients.client import BASE_URL
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
@@ -45,7 +44,7 @@ def _remedies(evidence: Evidence) -> tuple[Remedy, ...]:
     ask = step("ask-operator", f"ask whoever runs {endpoint_host(evidence)}, or look into its log")
     if base_url is None or not isinstance(evidence.official, Accepted):
         return (wait, ask)
-    title = f"or call the API itself, which accepts this key: without {BASE_URL} in {place_of(base_url)}"
+    title = f"or call the API itself, which accepts this key: without {base_url.variable} in {place_of(base_url)}"
     return (wait, ask, step("call-directly", title))
 
 

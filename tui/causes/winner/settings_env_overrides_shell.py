@@ -56,11 +56,11 @@ def _hidden_host(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         _ID,
         Certainty.PROVEN,
-        f"{BASE_URL} in {place_of(base_url)} sends calls to `{base_url.text}`, and hides the one of the shell",
+        f"{base_url.variable} in {place_of(base_url)} sends calls to `{base_url.text}`, and hides the one of the shell",
         f"{_RULE} There the answer is {said(evidence.as_found)}; the address that the shell sets accepts the same "
         "credential.",
         evidence=(
-            found(base_url, f"{BASE_URL} is {base_url.text}"),
+            found(base_url, f"{base_url.variable} is {base_url.text}"),
             found(other, f"{BASE_URL} is {other.text}"),
             *observed(evidence.as_found),
             *observed(answer),

@@ -5,9 +5,11 @@ from itertools import islice
 
 from tui.domain.clients.header import BETA_HEADER
 from tui.domain.code.headers import Item, header_items
+from tui.domain.code.hosts import host_given
 from tui.domain.code.keys import CONSTRUCTOR
 from tui.domain.code.text import CODE, SourceText, arguments
 from tui.domain.code.written_call import ClientCall, WrittenHeader
+from tui.domain.record import replace
 
 _DEFAULTS = re.compile(r"(?<![\w$])(?:default_headers|defaultHeaders)\s*[=:]\s*(?P<name>[A-Za-z_$][\w$]*)?")
 _IN_PAGE = re.compile(r"\bdangerouslyAllowBrowser\s*:\s*true\b")
@@ -50,14 +52,16 @@ def _client_call(source: SourceText, call: re.Match[str], items: list[Item]) -> 
     start, end = _span(source, call)
     is_in_page = _IN_PAGE.search(source.text, start, end) is not None
     defaults = _DEFAULTS.search(source.text, start, end)
+    given = host_given(source, call)
+    made = ClientCall(source.at(call.start()), is_in_page=is_in_page, host=given and given.finding)
     if defaults is None:
-        return ClientCall(source.at(call.start()), is_in_page=is_in_page)
+        return made
     if defaults["name"]:
-        given = re.search(rf"\b{re.escape(defaults['name'])}\s*(?::[^=\n]+)?=\s*(?=\{{)", source.text)
-        chosen = [item for item in items if given and item.block and item.block[0] == given.end()]
+        assigned = re.search(rf"\b{re.escape(defaults['name'])}\s*(?::[^=\n]+)?=\s*(?=\{{)", source.text)
+        chosen = [item for item in items if assigned and item.block and item.block[0] == assigned.end()]
     else:
         chosen = [item for item in items if defaults.end() <= item.offset < end]
-    return ClientCall(source.at(call.start()), tuple(item.header for item in chosen), is_in_page)
+    return replace(made, headers=tuple(item.header for item in chosen))
 
 
 def _span(source: SourceText, call: re.Match[str]) -> tuple[int, int]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from tui.domain.clients.claude_code import is_switched_on
-from tui.domain.clients.client import BASE_URL, ClientId
-from tui.domain.code.keys import CONSTRUCTOR, PASSED, VALUE, is_read_from_file, looked_up
+from tui.domain.clients.client import ClientId
+from tui.domain.code.hosts import hosts_given
+from tui.domain.code.keys import CONSTRUCTOR, PASSED, VALUE, is_read_from_file
 from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.found.finding import UnreadSource
 from tui.domain.origin import Origin
@@ -17,9 +18,6 @@ _VARIABLES = {
     "ANTHROPIC_FEDERATION_RULE_ID": ("workload identity federation", _EVERY_PROFILE_USER),
 }
 _CLOUD = re.compile(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
-_HOST = re.compile(
-    r"""(?<![\w$.])(?P<name>base_url|baseURL)["']?[ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)"""
-)
 _READ = re.compile(VALUE, re.VERBOSE)
 _MOST = 20
 _KEYRING_SIGNS = ("get_password", "get_credential", "getPassword", "secret-tool", "find-generic-password")
@@ -47,25 +45,19 @@ def find_unread(source: SourceText) -> tuple[UnreadSource, ...]:
 
 def sets_host(source: SourceText) -> bool:
     """Return whether the code gives its client a host of its own, to which a key may belong."""
-    return any(True for _ in _hosts(source))
+    return any(True for _ in hosts_given(source))
 
 
 def _all(source: SourceText) -> Iterator[tuple[str, Origin]]:
     for match in islice(_CLOUD.finditer(source.text), _MOST):
         yield f"builds `{match['name']}`, whose cloud may supply the credential", source.at(match.start())
-    yield from _hosts(source)
+    for host in hosts_given(source):
+        if host.finding is None:
+            yield f"gives its client another host by `{host.name}`", host.origin
     for start, inside in _calls(source):
         for match in PASSED.finditer(inside):
             if not _is_read(source.text, inside, match.end()):
                 yield f"works out the `{match['name']}` that it passes", source.at(start + match.start("name"))
-
-
-def _hosts(source: SourceText) -> Iterator[tuple[str, Origin]]:
-    for start, inside in _calls(source):
-        match = _HOST.search(inside)
-        value = _READ.match(inside, match.end()) if match else None
-        if match and not (value and looked_up(value.groupdict()) == BASE_URL):
-            yield f"gives its client another host by `{match['name']}`", source.at(start + match.start("name"))
 
 
 def _calls(source: SourceText) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin
 from tui.domain.record import Record
@@ -76,11 +77,12 @@ class RawCall(Record):
 
 
 class ClientCall(Record):
-    """A call that makes a client, with the headers that it hands over for every request."""
+    """A call that makes a client, with the headers that it hands over for every request, and the host that it names."""
 
     origin: Origin
     headers: tuple[WrittenHeader, ...] = ()
     is_in_page: bool = False
+    host: Finding | None = None
 
 
 class ModelMention(Record):

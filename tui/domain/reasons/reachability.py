@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.clients.client import ClientId
 from tui.domain.found.names import shown_url
 from tui.domain.judging.diagnosis import Certainty, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence, is_official
@@ -59,7 +59,7 @@ def certainty_of(evidence: Evidence) -> Certainty:
 def attempt(evidence: Evidence) -> tuple[EvidenceLine, ...]:
     """Return what was tried, and the base URL where it names the host."""
     base_url = evidence.resolution.base_url
-    named = () if base_url is None else (found(base_url, f"{BASE_URL} is `{shown_url(base_url.text)}`"),)
+    named = () if base_url is None else (found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),)
     return (*named, *observed(evidence.as_found))
 
 
@@ -69,8 +69,8 @@ def host_steps(evidence: Evidence) -> tuple[Remedy, ...]:
     if base_url is None or is_official(evidence):
         return (_open_in_browser(evidence), _check_proxy(evidence))
     title = (
-        f"start what should answer at {endpoint_host(evidence)}, or correct {BASE_URL} in {place_of(base_url)}; "
-        "without it the official host is called"
+        f"start what should answer at {endpoint_host(evidence)}, or correct {base_url.variable} in "
+        f"{place_of(base_url)}; without it the official host is called"
     )
     return (step("check-base-url", title), _check_proxy(evidence))
 

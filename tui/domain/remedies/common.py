@@ -91,10 +91,14 @@ def unset_in_shell(evidence: Evidence, *names: str) -> Remedy:
 
 
 def delete_by_hand(finding: Finding) -> Remedy:
-    """Return the step that deletes a line in a file that is never edited for the user."""
+    """Return the step that deletes a line, or an argument, in a file that is never edited for the user."""
+    label = finding.origin.label
+    is_in_code = finding.origin.kind is OriginKind.SOURCE
     return Remedy(
         id="delete-line",
-        title=f"delete the line that sets {finding.variable}: `{finding.origin.label}`",
+        title=f"delete `{finding.variable}` in `{label}`"
+        if is_in_code
+        else f"delete the line that sets {finding.variable}: `{label}`",
         reach=Reach.USER,
         file=finding.origin.shown,
     )

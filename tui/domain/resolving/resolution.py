@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tui.domain.clients.claude_code import CLOUDS, HELPER
 from tui.domain.clients.client import BASE_URL, CUSTOM_HEADERS, KEY, OAUTH, TOKEN, ClientChoice, ClientId, Place
 from tui.domain.clients.header import Header, SentHeader
+from tui.domain.code.hosts import common_host
 from tui.domain.code.written_call import ClientCall, RawCall
 from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
@@ -109,7 +110,7 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     place = winner.place if winner else None
     raw_call = raw_call_of(client.id, snapshot)
     # A call that names the host itself reads no variable for it.
-    base_url = None if raw_call else variable_of(BASE_URL, client, snapshot, losers)
+    base_url = None if raw_call else _base_url(client, snapshot, losers)
     is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
     default = profile.profile.base_url if profile and place is Place.PROFILE else ""
     endpoint = sent_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
@@ -133,6 +134,15 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         barrier=won.barrier,
         declined=won.declined,
     )
+
+
+def _base_url(client: ClientChoice, snapshot: Snapshot, losers: list[Loser]) -> Finding | None:
+    """Return what sets the host: the code's own text comes before the variable (measured, all versions)."""
+    written = common_host([call for call in snapshot.client_calls if _suffix(call.origin.path, client)])
+    variable = variable_of(BASE_URL, client, snapshot, losers)
+    if written and variable:
+        losers.append(Loser(variable, f"`{written.origin.label}` names the host itself"))
+    return written or variable
 
 
 def _of_profile(profile: ProfileUse | None, place: Place | None) -> tuple[SentHeader, ...]:

@@ -172,6 +172,14 @@ def test_a_notebook() -> None:
     assert client("a.ipynb", text) == ("python-sdk", "a.ipynb imports anthropic", "")
 
 
+def test_a_notebook_without_line_breaks() -> None:
+    cells = ("markdown", ["load_dotenv()"]), ("code", ["import anthropic\n", f'anthropic.Anthropic(api_key="{GOOD}")'])
+    text = json.dumps(json.loads(notebook(*cells)))
+    assert keys("a.ipynb", text) == [("api_key", Secret(GOOD), 2)]
+    assert loaders("a.ipynb", text) == []
+    assert keys("a.ipynb", text[:-1]) == keys("a.ipynb", '{"cells": 3}') == []
+
+
 # Variables and models
 
 
@@ -190,10 +198,48 @@ def test_a_notebook() -> None:
         ("a.py", 'Anthropic(auth_token=os.getenv("ANTHROPIC_AUTH_TOKEN"))', "ANTHROPIC_AUTH_TOKEN", 1),
         ("a.ts", "new Anthropic({ apiKey: process.env.ANTHROPIC_API_KEY })", "ANTHROPIC_API_KEY", 1),
         ("a.sh", f'curl {_URL} -H "x-api-key: $ANTHROPIC_API_KEY"', "ANTHROPIC_API_KEY", 1),
+        ("a.ts", "new Anthropic({ apiKey: useRuntimeConfig(event).anthropicApiKey })", "NUXT_ANTHROPIC_API_KEY", 1),
+        (
+            "a.ts",
+            "const config = useRuntimeConfig()\nnew Anthropic({ apiKey: config.ai.claudeKey })",
+            "NUXT_AI_CLAUDE_KEY",
+            2,
+        ),
     ],
 )
 def test_a_variable_that_the_code_names(name: str, text: str, variable: str, line: int) -> None:
     assert variables(name, text) == [(variable, line)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", 'Anthropic(api_key=os.getenv("A") or os.getenv("B"))'),
+        ("a.py", 'Anthropic(api_key=os.environ.get("A") or os.environ["B"])'),
+        ("a.py", 'Anthropic(api_key=os.getenv("A", os.getenv("B")))'),
+        ("a.py", 'key = os.getenv("A") or os.getenv("B")\nAnthropic(api_key=key)'),
+        ("a.ts", "new Anthropic({ apiKey: process.env.A || process.env.B })"),
+        ("a.ts", "new Anthropic({ apiKey: process.env.A?.trim() ?? process.env['B'] })"),
+    ],
+)
+def test_a_variable_and_the_one_in_its_place(name: str, text: str) -> None:
+    found = find_keys(source(name, text)).variables
+    assert [(item.variable, item.has_other) for item in found] == [("A", True), ("B", False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_trimmed"),
+    [
+        ("a.py", 'Anthropic(api_key=os.environ["A"].strip())', True),
+        ("a.py", 'Anthropic(api_key=os.getenv("A", "").strip())', False),
+        ("a.py", 'Anthropic(api_key=os.environ["A"])', False),
+        ("a.py", 'key = os.environ["A"].strip()\nAnthropic(api_key=key)', True),
+        ("a.ts", "new Anthropic({ apiKey: process.env.A!.trim() })", True),
+    ],
+)
+def test_a_variable_that_the_code_trims(name: str, text: str, *, is_trimmed: bool) -> None:
+    (mention,) = find_keys(source(name, text)).variables
+    assert (mention.variable, mention.is_trimmed, mention.has_other) == ("A", is_trimmed, False)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +264,7 @@ def test_variables_that_tell_nothing(name: str, text: str) -> None:
         ("a.py", '\nllm = ChatAnthropic(model="claude-x-1")'),
         ("a.ts", "\nawait client.messages.create({ model: 'claude-x-1' })"),
         ("a.ts", "\nexport const model = 'claude-x-1';\nawait client.messages.countTokens({ model, messages })"),
+        ("a.ts", 'import { anthropic } from "@ai-sdk/anthropic"\ngenerateText({ model: anthropic("claude-x-1") })'),
         ("a.sh", '\ncurl -d \'{"model": "claude-x-1"}\''),
         ("a.sh", '\ncurl -d "{\\"model\\": \\"claude-x-1\\"}"'),
     ],
@@ -287,6 +334,10 @@ def test_calls_without_a_key_of_the_file(name: str, text: str, lines: list[int])
         ("package.json", '{"scripts": {\n"a": "node --env-file=.env a.js"}}', ("--env-file", 2, False)),
         ("package.json", '{"scripts": {"a": "node -r dotenv/config a.js"}}', ("dotenv.config", 1, False)),
         ("package.json", '{"scripts": {"a": "env-cmd node a.js"}}', ("env-cmd", 1, True)),
+        ("package.json", '{"scripts": {"a": "mastra dev"}}', ("framework", 1, False)),
+        ("package.json", '{"dependencies": {\n"@remix-run/dev": "^2.0.0"}}', ("framework", 2, False)),
+        ("deno.json", '{"tasks": {\n"a": "deno run --env-file main.ts"}}', ("--env-file", 2, False)),
+        ("a.py", "settings = Dynaconf(envvar_prefix=False, load_dotenv=True)", ("Dynaconf", 1, False)),
         ("compose.yml", "services:\n  a:\n    env_file:\n      - .env", ("env_file", 4, False)),
         ("a.sh", "set -a\nsource .env\nset +a", ("source", 2, True)),
         ("a.sh", "\n. ./.env", ("source", 2, True)),

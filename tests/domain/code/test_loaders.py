@@ -50,6 +50,8 @@ _MAIN = Origin(OriginKind.SOURCE, "main.py", "/p/src/main.py", 1)
             False,
         ),
         ("package.json", '{"scripts": {"dev": "dotenv -e x.env -- next dev"}}', "/p/src/x.env", False),
+        ("deno.json", '{"tasks": {"a": "deno run --env-file main.ts"}}', "", False),
+        ("deno.json", '{"tasks": {"a": "deno run --env-file=x.env main.ts"}}', "/p/src/x.env", False),
         ("run.sh", "source ./config/.env", "config/.env", False),
         ("justfile", 'set dotenv-path := "x.env"', "x.env", False),
     ],

@@ -194,3 +194,27 @@ def test_values_of_a_file_come_before_the_environment_where_the_code_takes_them(
     found = resolve(PYTHON, shot({"main.py": text}, process(OLD), dotenv(GOOD, path="/p/.env"))).credential
     assert found is not None
     assert found.origin.kind is OriginKind.DOTENV
+
+
+def test_an_empty_variable_gives_way_to_the_one_that_the_code_names_next() -> None:
+    code = 'Anthropic(api_key=os.getenv("TEAM_KEY") or os.getenv("ANTHROPIC_API_KEY"))'
+    for first, winner in (("", KEY), (OLD, "TEAM_KEY")):
+        seen = shot({"main.py": code}, process(first, "TEAM_KEY"), process(GOOD))
+        found = resolve(PYTHON, seen).credential
+        assert found is not None
+        assert found.variable == winner
+
+
+def test_what_the_code_trims_is_sent_trimmed() -> None:
+    for call, is_trimmed in ((".strip()", True), ("", False)):
+        code = f'Anthropic(api_key=os.environ["{KEY}"]{call})'
+        sent = resolve(PYTHON, shot({"main.py": code}, process(f"{GOOD}\n"))).sent
+        assert sent is not None
+        assert (sent.secret.reveal() == GOOD) is is_trimmed
+
+
+def test_a_raw_call_has_no_key_but_the_one_that_it_names() -> None:
+    code = 'requests.get("https://api.anthropic.com/v1/models", headers={"x-api-key": os.getenv("CLAUDE_KEY")})'
+    raw = ClientChoice(ClientId.CURL, "a test", program=ClientId.PYTHON_SDK)
+    assert resolve(raw, shot({"main.py": code}, process(GOOD))).credential is None
+    assert resolve(raw, shot({"main.py": code}, process(GOOD, "CLAUDE_KEY"))).credential is not None

@@ -21,7 +21,7 @@ _SIGNS: tuple[_Sign, ...] = (
     (re.compile(r"export[ \t]+\$\([^\n]{0,300}\.env\b"), LoaderKind.SHELL_SOURCE, True),
     (re.compile(r"\bdocker\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
     (
-        re.compile(r"^(?![^\n]*\bdocker\b)[^\n]*--env-file(?:-if-exists)?\b", re.MULTILINE),
+        re.compile(r"^(?![^\n]*\bdocker\b)[^\n]*(?:--env-file(?:-if-exists)?\b|\bdeno\b[^\n]*--env\b)", re.MULTILINE),
         LoaderKind.NODE_ENV_FILE,
         False,
     ),
@@ -29,6 +29,11 @@ _SIGNS: tuple[_Sign, ...] = (
     (re.compile(r"""(?<![\w./-])(?:dotenv[ \t]+(?:-e\b|--[ \t])|dotenvx[ \t]+run\b)"""), LoaderKind.JS_DOTENV, False),
     (re.compile(r"\bdotenv/config\b"), LoaderKind.JS_DOTENV, False),
     (re.compile(r"(?<![\w./-])env-cmd\b(?![\w-])"), LoaderKind.ENV_CMD, True),
+    (
+        re.compile(r"(?<![\w./-])(?:mastra|netlify|vercel|wrangler|vinxi|nitro|heroku)[ \t]+(?:dev|local)\b"),
+        LoaderKind.FRAMEWORK,
+        False,
+    ),
     (re.compile(r"\b(?:honcho|foreman|nf)[ \t]+(?:run|start)\b"), LoaderKind.HONCHO, True),
     (
         re.compile(r"^[ \t]*(?:FLASK_APP=\S+[ \t]+)?(?:python[\d.]* -m )?flask[ \t]+[^\n]*\brun\b", re.MULTILINE),
@@ -46,7 +51,9 @@ _COMPOSE = re.compile(r"^[ \t]*env_file[ \t]*:", re.MULTILINE)
 _POETRY = re.compile(r"\bpoetry-(?:dotenv-plugin|plugin-dotenv)\b")
 _PIPENV = re.compile(r"^\[(?:dev-)?packages\]", re.MULTILINE)
 _FRAMEWORK = re.compile(
-    r'"(next|vite|nuxt|astro|@sveltejs/kit|@nestjs/config|@types/bun|bun-types)"\s*:\s*"(?:[\^~<>=*\d]|v\d|latest|next|workspace:|npm:|catalog:)'
+    r'"(next|vite|nuxt|astro|@sveltejs/kit|@nestjs/config|@types/bun|bun-types|mastra|nitropack|nitro|wrangler'
+    r'|@trigger\.dev/sdk|@remix-run/dev|@react-router/dev|gatsby|@strapi/strapi|@adonisjs/core|@redwoodjs/core|expo)"'
+    r'\s*:\s*"(?:[\^~<>=*\d]|v\d|latest|next|workspace:|npm:|catalog:)'
 )
 _FRAMEWORKS = {
     "next": (LoaderKind.NEXT, ""),
@@ -56,7 +63,7 @@ _FRAMEWORKS = {
     "@types/bun": (LoaderKind.BUN, ""),
     "bun-types": (LoaderKind.BUN, ""),
 }
-_SCRIPTS = re.compile(r'"scripts"\s*:\s*\{[^}]{0,8000}\}')
+_SCRIPTS = re.compile(r'"(?:scripts|tasks)"\s*:\s*\{[^}]{0,8000}\}')
 _SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?:[^"\\\n]|\\.)*+)"')
 _MODE = re.compile(r"\b(?:vite|astro)\b[^\n&|;\"]*--mode[= ](?P<mode>[\w-]+)")
 _DEVELOPING = re.compile(r"\b(?:next|vite|nuxt|astro)[ \t]+dev\b|\b(?:vite|astro)\b(?![ \t]+(?:build|preview))")

@@ -29,8 +29,15 @@ _LOOKUP = r"""
   | (?:process|Bun|import\.meta)\s*\.\s*env\s*(?:\.\s*(?P<member>\w+)|\[\s*["'](?P<item>\w+)["'])
   | Deno\.env\.get\s*\(\s*["'](?P<deno>\w+)["']
 """
+# What stands behind a look-up: white space is taken away, and another value takes the place of one that is missing.
+_TRIMMED = re.compile(r"[)\]!]*\s*\??\.\s*(?:strip|trim)\s*\(\s*\)")
 _ENTRY = r"""(?P<mapping>[A-Za-z_]\w*)\s*(?:\[|\.\s*get\s*\()\s*["'](?P<entry>\w+)["']"""
 VALUE = rf"""(?:{_LOOKUP}|{_STRING}|{_ENTRY}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
+_OTHER = re.compile(rf"(?:[)\]!]*\s*(?:\bor\b|\|\||\?\?)|\s*,)\s*(?:{_LOOKUP}|{_ENTRY})", re.VERBOSE)
+_RUNTIME = re.compile(
+    r"""(?<![\w$])(?:apiKey|authToken)\s*:\s*(?:useRuntimeConfig\s*\([^()]*\)|[A-Za-z_$][\w$]*)\s*\.\s*(?P<path>[\w$.]+)"""
+)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken"
 _PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
 PASSED = re.compile(
@@ -158,6 +165,9 @@ class _Search:
         inside = arguments(self._text, call.end())
         taken = [self._take(match, call.end() + match.start("name")) for match in _PARAMETER.finditer(inside)]
         taken.extend(self._follow(match["name"], match["name"]) for match in _SHORTHAND.finditer(inside))
+        if "useRuntimeConfig" in self._text:
+            for match in _RUNTIME.finditer(inside):
+                self._mention(_nuxt_variable(match["path"]), self._source.at(call.end() + match.start()))
         return any(taken)
 
     def _passes_something(self, call: re.Match[str]) -> bool:
@@ -201,7 +211,7 @@ class _Search:
         """Take one parameter, a literal, a variable's look-up or an assigned name; return whether it is a literal."""
         place = self._source.at(offset)
         groups = match.groupdict()
-        if self._take_look_up(groups, place):
+        if self._take_look_up(match, place):
             return False
         if groups["identifier"]:
             return self._follow(groups["name"] or _TOKEN_HEADER, groups["identifier"])
@@ -216,7 +226,7 @@ class _Search:
         self._followed[identifier] = False
         for match, is_only in assignments(self._text, identifier, VALUE, self._calls):
             place = self._source.at(match.end() - 1)
-            if self._take_look_up(match.groupdict(), place):
+            if self._take_look_up(match, place):
                 continue
             if match["text"] is not None and is_only:
                 self._followed[identifier] = self._add(name, match["text"], place)
@@ -231,18 +241,28 @@ class _Search:
                 return
         self._mention(variable, place)
 
-    def _take_look_up(self, groups: dict[str, str | None], place: Origin) -> bool:
+    def _take_look_up(self, match: re.Match[str], place: Origin) -> bool:
+        """Take the variable that is looked up, and those that are looked up where it is missing."""
+        variable, is_handed_over = self._looked_up(match.groupdict())
+        if not variable:
+            return False
+        trimmed = _TRIMMED.match(match.string, match.end())
+        other = _OTHER.match(match.string, trimmed.end() if trimmed else match.end())
+        mention = VariableMention(variable, place, is_handed_over, trimmed is not None, other is not None)
+        self.variables.append(mention)
+        if other:
+            self._take_look_up(other, place)
+        return True
+
+    def _looked_up(self, groups: dict[str, str | None]) -> tuple[str, bool]:
+        """Return the variable, and whether a library that reads the file itself looks it up."""
         variable, mapping, entry = looked_up(groups), groups["mapping"], groups["entry"]
         if variable:
-            self._mention(variable, place, is_handed_over=groups["config"] is not None)
-            return True
-        if mapping and entry and is_read_from_file(mapping, self._text):
-            self._mention(entry, place, is_handed_over=True)
-            return True
-        return False
+            return variable, groups["config"] is not None
+        return (entry, True) if mapping and entry and is_read_from_file(mapping, self._text) else ("", False)
 
-    def _mention(self, variable: str, place: Origin, *, is_handed_over: bool = False) -> None:
-        self.variables.append(VariableMention(variable, place, is_handed_over))
+    def _mention(self, variable: str, place: Origin) -> None:
+        self.variables.append(VariableMention(variable, place))
 
     def _add(self, name: str, text: str, place: Origin) -> bool:
         if _UNFIT.search(text):
@@ -251,6 +271,11 @@ class _Search:
             self._taken.add((place.line, text))
             self.findings.append(read_finding(_SPELLINGS.get(name.lower(), _KEY_HEADER), text, place))
         return True
+
+
+def _nuxt_variable(path: str) -> str:
+    """Return the variable that Nuxt puts into a field of its `runtimeConfig` (nuxt.com/docs: runtime-config)."""
+    return f"NUXT_{_CAPITAL.sub('_', path.replace('.', '_')).upper()}"
 
 
 def looked_up(groups: dict[str, str | None]) -> str | None:

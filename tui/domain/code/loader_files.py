@@ -29,6 +29,9 @@ _KNOWN_WORDS = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z_$][\w$]*(?:\.meta\.\w+)?")
 _ENV_OPTION = re.compile(r"""--env-file(?:-if-exists)?[= \t]+\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+# Deno takes a word behind the option for its program (docs.deno.com: --env-file).
+_DENO_OPTION = re.compile(r"""\bdeno\b[^\n]*?--env(?:-file)?=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+_DENO = re.compile(r"\bdeno[ \t]")
 _SOURCED = re.compile(
     r"""(?:\bsource|(?<!\S)\.|\binclude|-[ef]|\bdotenv(?:_if_exists)?)[ \t]+\\?["']?(?P<file>[\w./~-]*\.env[\w.-]*)"""
 )
@@ -64,7 +67,8 @@ def files_in_call(inside: str, source: SourceText) -> tuple[NamedFile, ...]:
 
 def files_on_line(line: str, source: SourceText) -> tuple[NamedFile, ...]:
     """Return the files that a command names, in their order; the `.env` where it starts when it names none."""
-    names = [match["file"] for match in _ENV_OPTION.finditer(line)]
+    option = _DENO_OPTION if _DENO.search(line) else _ENV_OPTION
+    names = [match["file"] for match in option.finditer(line)]
     names = names or [match["file"] for match in _CONFIG_PATH.finditer(line)]
     names = names or [match["file"] for match in _SOURCED.finditer(line)]
     return tuple(_on_line(name, source) for name in names) or (NamedFile(),)

@@ -10,6 +10,7 @@ from tui.domain.code.written_call import ModelMention
 
 _MOST = 50
 _CALL = re.compile(r"(?:\.(?:create|stream|parse)|\bcount_?[tT]okens|\bChatAnthropic)\s*\(")
+_BY_NAME = re.compile(r"""\banthropic(?:\.(?:chat|messages|languageModel))?\s*\(\s*["'`](claude-[\w.-]+)["'`]""")
 _NAMED = re.compile(r"""(?<![\w$])\\?["']?model\\?["']?\s*[=:]\s*\\?["'`](claude-[\w.-]+)\\?["'`]""", re.IGNORECASE)
 _CONSTANT = re.compile(r"""(?<![\w$])["']?model["']?\s*[=:]\s*([A-Za-z_$][\w$]*)(?![\w$.(\["'`])""")
 _SHORTHAND = re.compile(r"(?<=[{,\s])(model)\s*(?=[,}])")
@@ -25,6 +26,8 @@ def find_models(source: SourceText) -> tuple[ModelMention, ...]:
 
 
 def _in_calls(source: SourceText) -> Iterator[ModelMention]:
+    if "@ai-sdk/anthropic" in source.text:
+        yield from (_mention(source, match) for match in islice(_BY_NAME.finditer(source.text), _MOST))
     calls = list(islice(_CALL.finditer(source.text), _MOST))
     followed: set[str] = set()
     for call in calls:

@@ -22,6 +22,7 @@ _DECOUPLE = re.compile(r"^[ \t]*from[ \t]+decouple[ \t]+import\b[^\n]*\b(?:confi
 _ENVIRONS = re.compile(r"^[ \t]*(?:from|import)[ \t]+environs\b", re.MULTILINE)
 _STARLETTE = re.compile(r"^[ \t]*from[ \t]+starlette\.config[ \t]+import\b", re.MULTILINE)
 _FLASK = re.compile(r"^[ \t]*(?:from|import)[ \t]+flask\b", re.MULTILINE)
+_DYNACONF = re.compile(r"\b(?:Lazy)?(?:Dynaconf|Settings|FlaskDynaconf)\s*\([^()]*\bload_dotenv\s*=\s*True\b")
 _MAGIC = re.compile(r"^[ \t]*%dotenv\b(?P<options>[^\n]*)", re.MULTILINE)
 # What is read so is put into the environment, over what stands there.
 _PUT_IN_PLACE = re.compile(r"\benviron\s*(?:\.\s*update\s*\(|\|=|\[\s*\w+\s*\]\s*=)")
@@ -41,6 +42,8 @@ def python_loaders(source: SourceText) -> Iterator[Loader]:
     if not re.search(r"\bRepositoryEnv\s*\(", text):
         for match in islice(_DECOUPLE.finditer(text), 1):
             yield Loader(LoaderKind.DECOUPLE, source.at(match.end()))
+    for match in islice(_DYNACONF.finditer(text), 1):
+        yield Loader(LoaderKind.DYNACONF, source.at(match.start()))
     for match in islice(_MAGIC.finditer(text), _MOST):
         overrides = "-o" in match["options"].split() or "--override" in match["options"]
         yield Loader(LoaderKind.PYTHON_DOTENV, source.at(match.start()), overrides)

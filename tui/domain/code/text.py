@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import Any
 
 from tui.domain.origin import Origin
 from tui.domain.record import Record
@@ -36,7 +37,7 @@ _NAMES = {
     **dict.fromkeys(("makefile", "gnumakefile", "justfile", "procfile", ".envrc"), Language.SHELL),
     **dict.fromkeys(("pyproject.toml", "setup.cfg", "pipfile", "environment.yml"), Language.REQUIREMENTS),
     **dict.fromkeys(("uv.lock", "poetry.lock"), Language.LOCK),
-    "package.json": Language.PACKAGE_JSON,
+    **dict.fromkeys(("package.json", "deno.json", "deno.jsonc"), Language.PACKAGE_JSON),
     "index.html": Language.SCRIPT,
     "crontab": Language.SERVICE,
 }
@@ -68,6 +69,7 @@ _COMMENTS = {
     Language.HTTP: _HTTP_COMMENT,
 }
 _VISIBLE = re.compile(r"[^\n]")
+_FEWEST_LINES = 4  # of a notebook that has a line for each line of its cells
 _CELL_TYPE = re.compile(r'"cell_type"\s*:\s*"(\w+)"')
 _CELL_LINE = re.compile(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?:[^"\\]|\\.)*+)"\s*[\],]*\s*')
 _ESCAPE = re.compile(r"\\(.)")
@@ -126,6 +128,8 @@ def _blanked(match: re.Match[str]) -> str:
 
 def _cells(text: str) -> str:
     """Return the source lines of the code cells, each on its line of the file; all else is blank."""
+    if text.count("\n") < _FEWEST_LINES:
+        return _cells_on_one_line(text)
     lines: list[str] = []
     is_code = is_source = False
     for line in text.split("\n"):
@@ -137,6 +141,17 @@ def _cells(text: str) -> str:
         lines.append(_ESCAPE.sub(_unescaped, match.group(1)) if match else "")
         is_source = is_source and "]" not in line.rpartition('"')[2]
     return "\n".join(lines)
+
+
+def _cells_on_one_line(text: str) -> str:
+    """Return the source of the code cells of a notebook that was written without line breaks."""
+    import json  # noqa: PLC0415 - deferred: few projects have such a notebook
+
+    try:
+        cells: list[dict[str, Any]] = json.loads(text)["cells"]
+        return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def _unescaped(match: re.Match[str]) -> str:

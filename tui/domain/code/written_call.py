@@ -102,12 +102,15 @@ class NetrcEntry(Record):
 class VariableMention(Record):
     """A variable that the project's code passes to the client by name, such as `api_key=os.environ["MY_KEY"]`.
 
-    `is_handed_over` tells that a library looks it up that reads the file itself, as in `config("MY_KEY")`.
+    `is_handed_over` tells that a library looks it up that reads the file itself, as in `config("MY_KEY")`,
+    `is_trimmed` that the code takes white space away, `has_other` that it names another one for an empty value.
     """
 
     variable: str
     origin: Origin
     is_handed_over: bool = False
+    is_trimmed: bool = False
+    has_other: bool = False
 
 
 class WorkspaceMention(Record):

@@ -21,6 +21,7 @@ class LoaderKind(StrEnum):
     DJANGO_ENVIRON = "django-environ"
     DECOUPLE = "decouple"
     PYDANTIC = "pydantic-settings"
+    DYNACONF = "Dynaconf"
     STARLETTE = "starlette"
     FLASK = "Flask"
     PIPENV = "pipenv"
@@ -94,6 +95,7 @@ RULES: dict[LoaderKind, LoaderRules] = {
     LoaderKind.DJANGO_ENVIRON: LoaderRules(looks=Looks.BESIDE_CALLER, keeps_mark=True),
     LoaderKind.DECOUPLE: LoaderRules(looks=Looks.ABOVE_CALLER, only_hands_over=True, keeps_mark=True),
     LoaderKind.PYDANTIC: LoaderRules(only_hands_over=True),
+    LoaderKind.DYNACONF: LoaderRules(looks=Looks.ABOVE_FOLDER),
     LoaderKind.STARLETTE: LoaderRules(only_hands_over=True, keeps_mark=True),
     LoaderKind.FLASK: LoaderRules(looks=Looks.ABOVE_FOLDER),
     LoaderKind.PIPENV: LoaderRules(),

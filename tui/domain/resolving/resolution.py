@@ -39,7 +39,8 @@ class Resolution(Record):
     `profile` is the SDK profile that it would use without any; `raw_call` is the project's own
     call of the API where it has no SDK, `client_call` the one that makes an SDK's client.
     `barrier` decides instead of a credential and cannot be looked behind: a cloud's flag, or a
-    helper that gave no value; `declined` is a key that the person told Claude Code not to use.
+    helper that gave no value; `declined` is a key that the person told Claude Code not to use;
+    `is_trimmed` tells that the code takes white space away before it hands the credential over.
     """
 
     client: ClientChoice
@@ -60,6 +61,7 @@ class Resolution(Record):
     client_call: ClientCall | None = None
     barrier: Finding | None = None
     declined: Finding | None = None
+    is_trimmed: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -86,7 +88,9 @@ class Resolution(Record):
     def sent(self) -> Value | None:
         """The value as this client sends it: trimmed or as it stands."""
         value = self.credential.value if self.credential else None
-        if value is None or not self.client.rules.trims:
+        if value is None or self.is_trimmed:
+            return value and (value.trimmed or value)
+        if not self.client.rules.trims:
             return value
         if self.is_passed:
             # `fetch` drops blanks round a header's value, and in front of a token stands `Bearer`.
@@ -133,6 +137,7 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
         client_call=further.call,
         barrier=won.barrier,
         declined=won.declined,
+        is_trimmed=winner is not None and winner.finding.variable in _trimmed_by_code(client, snapshot),
     )
 
 
@@ -173,7 +178,7 @@ def _candidates(
     """Return the definitions in the client's places, in order: those that count, and those without a value."""
     counting: list[Candidate] = []
     empty: list[Candidate] = []
-    named = _named_by_code(client, snapshot)
+    named = _named_alone(client, snapshot)
     for place in client.rules.places:
         for finding in _at(place, client, snapshot, profile, losers):
             # What the code passes itself is taken even when empty: no SDK looks any further (measured, all versions).
@@ -218,7 +223,9 @@ def _at(
         case Place.LITERAL:
             return [*_literals(client, snapshot, losers), *from_keyring(client, snapshot, is_passed=True)]
         case Place.KEY_VARIABLE:
-            names = dict.fromkeys([*_named_by_code(client, snapshot), KEY])
+            named = _named_by_code(client, snapshot)
+            # No client stands behind a raw call that would look for a key by itself.
+            names = dict.fromkeys(named if named and client.id is ClientId.CURL else [*named, KEY])
             found = [variable_of(name, client, snapshot, losers) for name in names]
         case Place.TOKEN_VARIABLE:
             is_taken = TOKEN in _named_by_code(client, snapshot)
@@ -259,6 +266,17 @@ def passed_literals(client: ClientChoice, snapshot: Snapshot) -> list[Finding]:
 def _named_by_code(client: ClientChoice, snapshot: Snapshot) -> list[str]:
     """Return the variables that the code passes to the client by name, each before the standard ones."""
     return [mention.variable for mention in snapshot.variables if _suffix(mention.origin.path, client)]
+
+
+def _named_alone(client: ClientChoice, snapshot: Snapshot) -> frozenset[str]:
+    """Return those of them that the code hands over even when they are empty."""
+    mentions = [mention for mention in snapshot.variables if _suffix(mention.origin.path, client)]
+    return frozenset(item.variable for item in mentions if not item.has_other)
+
+
+def _trimmed_by_code(client: ClientChoice, snapshot: Snapshot) -> frozenset[str]:
+    mentions = [mention for mention in snapshot.variables if _suffix(mention.origin.path, client)]
+    return frozenset(item.variable for item in mentions if item.is_trimmed)
 
 
 def _suffix(path: str, client: ClientChoice) -> bool:

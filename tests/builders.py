@@ -145,13 +145,15 @@ def evidence(
     client: ClientId = ClientId.PYTHON_SDK,
     version: str = "",
     offline: bool = False,
+    wants_version_path: bool = False,
 ) -> Evidence:
     """Return evidence in which the API accepts just these keys, asked what the product would ask.
 
     `outcomes` replaces those answers where a test needs others.
     """
     program = program_of(raw_call_of(client, shot))
-    base = Evidence(shot, resolve(ClientChoice(client, "a test", version, program), shot), offline=offline)
+    choice = ClientChoice(client, "a test", version, program, wants_version_path)
+    base = Evidence(shot, resolve(choice, shot), offline=offline)
     if outcomes is None:
         outcomes = () if offline else tuple(answer(item, accepted) for item in requests_for(base))
     return replace(base, outcomes=outcomes)

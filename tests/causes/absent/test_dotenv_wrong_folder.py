@@ -87,3 +87,14 @@ def test_near_miss_another_key_is_sent() -> None:
 
 def test_belongs_to_another_when_nothing_loads_any_file() -> None:
     assert CAUSE.find(evidence(snapshot(below(), loads=False), accepted=(GOOD,))) is None
+
+
+def test_a_framework_s_own_file_in_a_sub_folder_has_the_right_name() -> None:
+    file = dotenv(GOOD, path="/home/ada/project/src/.env.local")
+    package = Origin(OriginKind.SOURCE, "~/project/package.json", "/home/ada/project/package.json")
+    shot, loader = snapshot(file), Loader(LoaderKind.NEXT, package)
+    reading = replace(shot.readings[0], loaders=(loader,))
+    found = evidence(replace(shot, readings=(reading,)), accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK)
+    diagnosis = CAUSE.find(found)
+    assert diagnosis is not None
+    assert diagnosis.cause_id == "dotenv-wrong-folder"

@@ -8,7 +8,7 @@ from tui.domain.dotenv.edit import SetVariable
 from tui.domain.found.finding import Finding
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.key.secret import Secret
-from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Redirected
+from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Redirected, Unsendable
 
 
 def test_fires_when_only_the_corrected_address_answers() -> None:
@@ -152,3 +152,29 @@ def test_belongs_to_another_when_something_else_answers_at_the_corrected_address
         return finds_nothing(request) if request.base_url.endswith("/v1") else rejects_as_a_relay(request)
 
     assert CAUSE.find(answered(snapshot(process(GOOD), process(f"{RELAY}/v1", BASE_URL)), reply)) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "fixed"),
+    [("gw.example", "https://gw.example"), ("localhost:4000", "http://localhost:4000"), ("[::1]:1", "http://[::1]:1")],
+)
+def test_an_address_without_a_scheme_is_none_whoever_answers(host: str, fixed: str) -> None:
+    shot = snapshot(process(GOOD), dotenv(host, BASE_URL))
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        return Unsendable(request, 0.0, "no address") if "://" not in request.base_url else is_dead(request)
+
+    diagnosis = CAUSE.find(answered(shot, reply))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert f"it should be `{fixed}`" in diagnosis.title
+
+
+@pytest.mark.parametrize(("path", "ends_without"), [("", True), ("/", True), ("/v1", False), ("/v1/", False)])
+def test_the_ai_sdk_adds_no_version_by_itself(path: str, *, ends_without: bool) -> None:
+    shot = snapshot(dotenv(GOOD), dotenv(f"{OFFICIAL}{path}", BASE_URL, line=2))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,), client=ClientId.TYPESCRIPT_SDK, wants_version_path=True))
+    assert (diagnosis is not None) is ends_without
+    if diagnosis is not None:
+        assert "ends without `/v1`" in diagnosis.title
+        assert f"as `{OFFICIAL}/v1`" in diagnosis.remedies[0].title

@@ -21,6 +21,8 @@ from tui.domain.judging.diagnosis import Certainty
         ('os.environ["ANTHROPIC_API_KEY"]', "a line of code"),
         ("$(cat /run/secrets/anthropic)", "no shell has run"),
         ("{{ vault_anthropic_api_key }}", "a field of a template"),
+        ("${{ secrets.ANTHROPIC_API_KEY }}", "a field of a template"),
+        ("os.environ/ANTHROPIC_API_KEY", "a line of code"),
         ('<%= ENV["KEY"] %>', "a field of a template"),
         ("op://Private/Anthropic/credential", "1Password"),
         ("vault:secret/apis/anthropic#api_key", "a reference to a secret"),

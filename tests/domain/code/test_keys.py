@@ -38,6 +38,13 @@ def loaders(name: str, text: str) -> list[tuple[str, int | None, bool]]:
     return [(item.kind.value, item.origin.line, item.overrides) for item in find_loaders(source(name, text))]
 
 
+def test_the_ai_sdk_wants_the_version_in_its_base_url() -> None:
+    for name, is_wanted in (("@ai-sdk/anthropic", True), ("@anthropic-ai/sdk", False)):
+        sign = find_client(source("package.json", f'{{"dependencies": {{"{name}": "^3.0.0"}}}}'))
+        assert sign is not None
+        assert sign.mention.wants_version_path is is_wanted
+
+
 def client(name: str, text: str) -> tuple[str, str, str] | None:
     sign = find_client(source(name, text))
     return (sign.mention.client_id, sign.mention.why, sign.mention.version) if sign else None

@@ -124,3 +124,18 @@ def test_a_paste_is_cleaned_of_the_same_things() -> None:
 def test_an_unusual_end_is_a_doubt_and_no_flaw(text: str, doubt: str) -> None:
     value = read_value(text)
     assert (value.doubt, value.flaws, value.shape in KEY_SHAPES) == (doubt, (), True)
+
+
+@pytest.mark.parametrize(
+    ("sign", "lookalike"), [("-", "\u2013"), ("-", "\u2014"), ("s", "\u0455"), ("a", "\u0430"), ("p", "\u0440")]
+)
+def test_a_sign_that_looks_like_another_is_replaced_and_not_dropped(sign: str, lookalike: str) -> None:
+    value = read_value(GOOD.replace(sign, lookalike, 1))
+    assert [flaw.kind for flaw in value.flaws] == [FlawKind.INVISIBLE]
+    assert value.repaired == Secret(GOOD)
+
+
+def test_an_equals_sign_too_many_is_no_part_of_the_key() -> None:
+    value = read_value(f"={GOOD}")
+    assert [flaw.text for flaw in value.flaws] == ["begins with `=`"]
+    assert value.repaired == Secret(GOOD)

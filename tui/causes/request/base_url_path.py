@@ -1,10 +1,11 @@
 """The base URL has a path, a scheme or quotation marks that make every address wrong."""
 
+from tui.domain.found.finding import Finding
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
-from tui.domain.probing.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled
+from tui.domain.probing.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled, Unsendable
 from tui.domain.reasons.base_url import set_base_url
 from tui.domain.remedies.common import found, observed
 from tui.domain.remedies.wording import client_name, place_of
@@ -13,6 +14,8 @@ from tui.domain.resolving.corrected_url import corrected_endpoint, replaces_key
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     base_url, endpoint = evidence.resolution.base_url, evidence.resolution.endpoint
+    if base_url is not None and _lacks_version(evidence, base_url):
+        return _without_version(evidence, base_url)
     fixed = corrected_endpoint(evidence.resolution, evidence.snapshot.official_url)
     certainty = _certainty(evidence)
     if base_url is None or certainty is None or not fixed:
@@ -31,6 +34,28 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     )
 
 
+def _lacks_version(evidence: Evidence, base_url: Finding) -> bool:
+    """Return whether a library that adds no `/v1` by itself is given a base URL without one, which is right else."""
+    if not evidence.resolution.client.wants_version_path or base_url.value.is_blank:
+        return False
+    return isinstance(evidence.as_found, Accepted) and not base_url.text.strip().rstrip("/").endswith("/v1")
+
+
+def _without_version(evidence: Evidence, base_url: Finding) -> Diagnosis:
+    shown = shown_url(base_url.text.strip().rstrip("/"))
+    return Diagnosis(
+        cause_id=CAUSE.id,
+        certainty=Certainty.LIKELY,
+        title=f"{base_url.variable} in {place_of(base_url)} ends without `/v1`, which `@ai-sdk/anthropic` does not add",
+        explanation=(
+            f"`@ai-sdk/anthropic` puts `/messages` behind the base URL, so calls go to `{shown}/messages`, which is "
+            "no address of the API. The key itself is accepted."
+        ),
+        evidence=(found(base_url, f"{base_url.variable} is `{shown}`"), *observed(evidence.as_found)),
+        remedies=set_base_url(evidence, base_url, f"{base_url.text.strip().rstrip('/')}/v1"),
+    )
+
+
 def _certainty(evidence: Evidence) -> Certainty | None:
     """Return PROVEN where only the corrected address reaches the API, None where the address is not at fault."""
     if evidence.as_found is None:
@@ -42,7 +67,10 @@ def _certainty(evidence: Evidence) -> Certainty | None:
     if isinstance(corrected, Accepted):
         return Certainty.PROVEN
     reaches_api = isinstance(corrected, Rejected | Forbidden | BadRequest | Throttled) and corrected.speaks_anthropic
-    return Certainty.PROVEN if reaches_api else None
+    if reaches_api:
+        return Certainty.PROVEN
+    has_no_scheme = "://" not in evidence.resolution.endpoint
+    return Certainty.LIKELY if has_no_scheme and isinstance(evidence.as_found, Unsendable) else None
 
 
 def _explanation(evidence: Evidence, endpoint: str) -> str:
@@ -71,7 +99,7 @@ def _fault(evidence: Evidence, fixed: str) -> str:
     if endpoint[:1] in {'"', "'"}:
         return "stands in quotation marks that are sent as part of it"
     if "://" not in endpoint:
-        return f"begins without `https://`: it should be `{shown_url(fixed)}`"
+        return f"begins without `{fixed.partition('//')[0]}//`: it should be `{shown_url(fixed)}`"
     if endpoint.startswith("http://") and fixed.startswith("https://"):
         return "says `http:` where the API answers `https:` only"
     return f"ends in `{shown_url(surplus)}`, which {client_name(evidence)} adds by itself"

@@ -108,13 +108,15 @@ _NEWEST = (1_000_000, 0)
 class ClientChoice(Record):
     """The client the verdict is about, its version where known, and why it was chosen.
 
-    `program` is the SDK in whose language a raw call is written: its loaders serve the call too.
+    `program` is the SDK in whose language a raw call is written: its loaders serve the call too;
+    `wants_version_path` tells of a library on top of it whose base URL ends in `/v1`.
     """
 
     id: ClientId
     why: str
     version: str = ""
     program: ClientId | None = None
+    wants_version_path: bool = False
 
     @property
     def rules(self) -> ClientRules:

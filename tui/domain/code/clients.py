@@ -29,6 +29,8 @@ _KEYWORDS = re.compile(r"^[ \t]*keywords[ \t]*=[ \t]*\[[^\]]{0,2000}\]", re.MULT
 _EXACT = re.compile(r"\d+\.\d+\.\d+[\w.-]*")
 _LOCKED = re.compile(r'^name = "anthropic"\nversion = "([^"\n]+)"', re.MULTILINE)
 _CURL = re.compile(r"\b(?:curl|wget|http|https|xh)\b")
+# ai-sdk.dev/providers/ai-sdk-providers/anthropic: its base URL is https://api.anthropic.com/v1 by default.
+_AI_SDK = "@ai-sdk/anthropic"
 _CLAUDE_CODE_PACKAGES = ("claude-agent-sdk", "claude-code", "claude_agent_sdk", "claude_code_sdk")
 
 
@@ -109,4 +111,5 @@ def _client(package: str, default: ClientId) -> ClientId:
 def _sign(
     source: SourceText, client: ClientId, words: str, version: str = "", *, from_manifest: bool = False
 ) -> ClientSign:
-    return ClientSign(ClientMention(client.value, f"{printable(source.name)} {words}", version), from_manifest)
+    mention = ClientMention(client.value, f"{printable(source.name)} {words}", version, words.endswith(_AI_SDK))
+    return ClientSign(mention, from_manifest)

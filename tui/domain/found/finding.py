@@ -75,11 +75,15 @@ class UnreadSource(Record):
 
 
 class ClientMention(Record):
-    """A sign of a client in the project: its id, its version where known, and the sign in words."""
+    """A sign of a client in the project: its id, its version where known, and the sign in words.
+
+    `wants_version_path` tells that its base URL ends in `/v1`, which it does not add by itself.
+    """
 
     client_id: str
     why: str
     version: str = ""
+    wants_version_path: bool = False
 
 
 class SdkProfile(Record):

@@ -18,9 +18,15 @@ _PREFIX = re.compile(
       | (?:(?:-H|--header)\s*)?["']?(?:x-api-key|api-key)\s*:\s*
       | (?:(?:-H|--header)\s*)?["']?(?:authorization\s*:\s*)?bearer\s+
       | authorization\s*:\s*
+      | =+\s*
       | --(?:api-)?key[=\s]\s*""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
+# Signs that look like one of a key's: hyphens that a text program made, letters of other alphabets.
+_LOOKALIKES = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict(zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u043a", "aeopcyxsik", strict=True)),
+}
 _QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 # What surrounds a key in code, in JSON, in a shell and in prose, and is left on it when it is copied.
@@ -74,7 +80,7 @@ def _without_invisible(text: str, flaws: list[Flaw]) -> str:
     position, character = odd[0]
     more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
     flaws.append(Flaw(FlawKind.INVISIBLE, f"{character_name(character)} at character {position + 1}{more}"))
-    return "".join(character for character in text if not _is_invisible(character))
+    return "".join(_LOOKALIKES.get(sign, "") if _is_invisible(sign) else sign for sign in text)
 
 
 def _without_whitespace(text: str, flaws: list[Flaw]) -> str:

@@ -46,13 +46,13 @@ _REFERENCES: tuple[tuple[str, str, str], ...] = (
         _FILL_IN,
     ),
     (
-        r"(?:os\.(?:environ|getenv)|process\.env|getenv|ENV)[\[(.].*",
+        r"(?:os\.(?:environ|getenv)|process\.env|getenv|ENV)[\[(./].*",
         "a line of code in the place of its result",
         "take the quotation marks around the code away, or write the key itself",
     ),
     (r"\$\(.*\)", "a command that no shell has run", "run it in a shell and write down what it prints"),
     (
-        r"\{\{.*\}\}|<%.*%>|#\{.*\}",
+        r"\$?\{\{.*\}\}|<%.*%>|#\{.*\}",
         "a field of a template that nothing filled in",
         "have the template filled in, or write the key itself",
     ),

@@ -8,7 +8,15 @@ from tui.domain.judging.absence import best_of, names_read
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.origin import OriginKind
-from tui.domain.resolving.loading import files_read, idle_loaders, loads_env_file, name_of, readers_of, unreadable
+from tui.domain.resolving.loading import (
+    files_read,
+    idle_loaders,
+    loaders_of,
+    loads_env_file,
+    name_of,
+    readers_of,
+    unreadable,
+)
 
 
 def in_file_of_another_name(evidence: Evidence) -> Finding | None:
@@ -16,7 +24,7 @@ def in_file_of_another_name(evidence: Evidence) -> Finding | None:
     keys = _keys(evidence)
     if any(item.is_active and name_of(item.origin.path) == ENV_NAME for item in keys):
         return None
-    read = _read(evidence)
+    read, looked_for = _read(evidence), names_looked_for(evidence)
     return best_of(
         evidence,
         (
@@ -24,6 +32,7 @@ def in_file_of_another_name(evidence: Evidence) -> Finding | None:
             for item in keys
             if item.state is State.TEMPLATE
             or (item.is_active and loads_env_file(evidence.resolution.client, evidence.snapshot))
+            if name_of(item.origin.path) not in looked_for
             if item.origin.path not in read and not evidence.refuses(item.value.best)
         ),
     )
@@ -34,13 +43,13 @@ def in_another_folder(evidence: Evidence) -> Finding | None:
     client, snapshot = evidence.resolution.client, evidence.snapshot
     if not loads_env_file(client, snapshot) or idle_loaders(client, snapshot):
         return None
-    read = _read(evidence)
+    read, looked_for = _read(evidence), names_looked_for(evidence)
     return best_of(
         evidence,
         (
             item
             for item in _keys(evidence)
-            if item.is_active and name_of(item.origin.path) == ENV_NAME
+            if item.is_active and name_of(item.origin.path) in looked_for
             if item.origin.path not in read and not evidence.refuses(item.value.best)
         ),
     )
@@ -84,6 +93,12 @@ def _keys(evidence: Evidence) -> list[Finding]:
         and item.variable in names
         and item.value.shape in KEY_SHAPES
     ]
+
+
+def names_looked_for(evidence: Evidence) -> frozenset[str]:
+    """Return the names by which the loaders of this client's program look for a file."""
+    loaders = loaders_of(evidence.resolution.client, evidence.snapshot)
+    return frozenset((ENV_NAME, *(name for loader in loaders for name in loader.order)))
 
 
 def _read(evidence: Evidence) -> set[str]:

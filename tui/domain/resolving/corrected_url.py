@@ -9,6 +9,7 @@ from tui.domain.key.secret import Secret
 from tui.domain.resolving.resolution import Resolution
 
 _SURPLUS_PATH = re.compile(r"/v1(?:/(?:messages|models|complete))?$|/(?:messages|chat/completions)$")
+_LOOPBACK = re.compile(r"(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?=[:/]|$)", re.IGNORECASE)
 _USER = re.compile(r"(?<=://)[^/?#]*@")
 
 
@@ -45,7 +46,7 @@ def corrected_url(endpoint: str, official_url: str) -> str:
     """
     url = endpoint.strip().strip("\"'").rstrip("/")
     if "://" not in url and url:
-        url = f"https://{url}"
+        url = f"{'http' if _LOOPBACK.match(url) else 'https'}://{url}"
     host = official_url.partition("://")[2]
     if url.startswith("http://") and url.removeprefix("http://").partition("/")[0] == host:
         url = f"https://{url.removeprefix('http://')}" if official_url.startswith("https://") else url

@@ -10,4 +10,5 @@ def choice_of(client_id: ClientId, snapshot: Snapshot, why: str = "") -> ClientC
     signs = [sign for sign in snapshot.clients if sign.client_id == client_id.value]
     version = next((sign.version for sign in signs if sign.version), "")
     program = program_of(raw_call_of(client_id, snapshot))
-    return ClientChoice(client_id, why or (signs[0].why if signs else ""), version, program)
+    wants_path = bool(signs) and signs[0].wants_version_path
+    return ClientChoice(client_id, why or (signs[0].why if signs else ""), version, program, wants_path)

@@ -117,7 +117,7 @@ def resolve(client: ClientChoice, snapshot: Snapshot) -> Resolution:
     base_url = None if raw_call else _base_url(client, snapshot, losers)
     is_default = base_url is None or (base_url.value.is_blank and client.rules.trims)
     default = profile.profile.base_url if profile and place is Place.PROFILE else ""
-    endpoint = sent_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
+    endpoint = _host_text(client, base_url.text) if base_url and not is_default else default or snapshot.official_url
     return Resolution(
         client=client,
         credential=winner.finding if winner else None,
@@ -196,6 +196,12 @@ def sent_text(client: ClientChoice, text: str) -> str:
     return trimmed_by_javascript(text) if client.rules.trims else text
 
 
+def _host_text(client: ClientChoice, text: str) -> str:
+    """Return what stands before `/v1/...` in the address that is called."""
+    sent = sent_text(client, text)
+    return sent.rstrip("/").removesuffix("/v1") if client.wants_version_path else sent
+
+
 def _header(client: ClientChoice, winner: Candidate | None) -> Header:
     if winner is not None and winner.header is not None:
         return winner.header
@@ -204,7 +210,7 @@ def _header(client: ClientChoice, winner: Candidate | None) -> Header:
 
 def _hidden(client: ClientChoice, base_url: Finding, endpoint: str) -> Secret | None:
     """Return the whole base URL where the text to be shown leaves something out."""
-    secret = base_url.value.secret.changed(lambda text: sent_text(client, text))
+    secret = base_url.value.secret.changed(lambda text: _host_text(client, text))
     return None if secret == Secret(endpoint) else secret
 
 

@@ -7,6 +7,7 @@ from tui.causes.registry import diagnose
 from tui.causes.winner.auth_token_and_key_conflict import CAUSE
 from tui.domain.clients.client import BASE_URL, KEY, TOKEN, ClientId
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
 
 
@@ -98,3 +99,19 @@ def test_near_miss_both_are_refused() -> None:
 def test_belongs_to_another_when_the_same_variable_has_a_good_value_elsewhere() -> None:
     shot = snapshot(process(OLD), dotenv(GOOD), process(GOOD, TOKEN))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+@pytest.mark.parametrize("key", [OLD, "dummy"])
+def test_a_token_of_a_gateway_behind_a_key_is_asked_for_at_that_gateway(key: str) -> None:
+    token = "sk-of-the-gateway-1234567890"
+
+    def reply(request: ProbeRequest) -> ProbeOutcome:
+        is_right = request.secret == Secret(token) and request.base_url == RELAY
+        return accepts(request) if is_right else rejects_as_a_relay(request)
+
+    seen = answered(snapshot(process(key), process(token, TOKEN), process(RELAY, BASE_URL)), reply)
+    first = diagnose(seen)[0]
+    assert (first.cause_id, first.certainty) == (CAUSE.id, Certainty.PROVEN)
+    assert first.remedies[0].unsets == (KEY,)
+    requests = [outcome.request for outcome in seen.outcomes]
+    assert [request.base_url for request in requests if request.secret == Secret(token)] == [RELAY]

@@ -1,8 +1,11 @@
+import pytest
+
 from tests.builders import GOOD, OLD, api_key, dotenv, evidence, literal, process, shows, snapshot
 from tui.causes.winner.hardcoded_key import CAUSE
 from tui.domain.clients.client import ClientId
 from tui.domain.dotenv.loader import LoaderKind
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.remedies.common import read_from_environment
 
 
 def test_fires_when_the_literal_is_refused_and_the_environment_accepted() -> None:
@@ -101,3 +104,17 @@ def test_near_miss_the_call_without_a_literal_is_of_another_language() -> None:
 def test_near_miss_a_placeholder_beside_calls_that_read_the_environment() -> None:
     shot = snapshot(literal("unset"), process(GOOD), keyless=("main.py",))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "client", "code"),
+    [
+        ("ask.py", ClientId.CURL, 'write `os.environ["ANTHROPIC_API_KEY"]` in the place of the literal'),
+        ("ask.js", ClientId.CURL, "write `process.env.ANTHROPIC_API_KEY` in the place of the literal"),
+        ("ask.sh", ClientId.CURL, "write `$ANTHROPIC_API_KEY` in the place of the literal"),
+        ("main.py", ClientId.PYTHON_SDK, "`client = Anthropic()` reads ANTHROPIC_API_KEY by itself"),
+    ],
+)
+def test_the_remedy_speaks_the_language_of_the_file(file: str, client: ClientId, code: str) -> None:
+    remedy = read_from_environment(evidence(snapshot(literal(OLD, file=file)), client=client), literal(OLD, file=file))
+    assert code in remedy.title

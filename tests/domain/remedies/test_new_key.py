@@ -47,3 +47,12 @@ def test_a_client_without_loader_gets_the_key_through_the_shell() -> None:
     assert new_key(copied)[0].command == 'export ANTHROPIC_API_KEY="$CLAUDE_KEY"'
     exported = evidence(snapshot(keyring(GOOD)), accepted=(GOOD,), client=ClientId.CURL)
     assert kinds(new_key(exported)) == ["export-key", "create-key"]
+
+
+def test_a_new_key_goes_where_the_bad_one_is_read() -> None:
+    for shot, place in (
+        (snapshot(process(OLD), dotenv("other")), "set ANTHROPIC_API_KEY to it in place of the one in the environment"),
+        (snapshot(process(OLD), profile(OLD)), "set ANTHROPIC_API_KEY to it in `~/.zshrc:"),
+        (snapshot(dotenv(OLD)), "write ANTHROPIC_API_KEY=... with it into `~/project/.env`"),
+    ):
+        assert place in new_key(evidence(shot))[-1].title

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from tui.domain.clients.client import Place
 from tui.domain.clients.header import Header
 from tui.domain.found.finding import Finding
-from tui.domain.judging.evidence import Evidence, other
+from tui.domain.judging.absence import without
+from tui.domain.judging.evidence import Evidence, is_official, other
 from tui.domain.key.flaw import FlawKind
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.key.value import Value
@@ -75,6 +77,17 @@ def other_values(evidence: Evidence) -> Iterator[ProbeRequest]:
     for finding in evidence.other_values()[:MOST_OTHER_VALUES]:
         header = Header.BEARER if evidence.resolution.is_login else evidence.resolution.header
         yield ProbeRequest(finding.value.best, header, evidence.snapshot.official_url, Variant.OTHER_VALUE)
+
+
+def token_at_gateway(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask the client's own host about the token that a key hides: a gateway's key is seldom one of Anthropic's form."""
+    own, winner, resolution = own_request(evidence), evidence.winner, evidence.resolution
+    if own is None or winner is None or resolution.base_url is None or is_official(evidence):
+        return
+    behind = without(evidence, winner)
+    token = behind.credential
+    if token is not None and behind.place is Place.TOKEN_VARIABLE and not token.value.is_blank:
+        yield replace(proper(own), secret=token.value.best, header=Header.BEARER, variant=Variant.OTHER_VALUE)
 
 
 def profile(evidence: Evidence) -> Iterator[ProbeRequest]:

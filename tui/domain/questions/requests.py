@@ -29,6 +29,7 @@ QUESTIONS: tuple[questions.Question, ...] = (
     questions.corrected_address,
     questions.official_host,
     questions.other_values,
+    questions.token_at_gateway,
     questions.profile,
     header_questions.netrc_login,
     *claude_code_questions.QUESTIONS,

@@ -2,7 +2,7 @@
 
 from tui.domain.clients.address import shown_host
 from tui.domain.clients.claude_code import STORED_KEY
-from tui.domain.clients.client import KEY, ClientId, Place
+from tui.domain.clients.client import KEY, RULES, ClientId, Place
 from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
 from tui.domain.found.finding import Finding
 from tui.domain.found.keyring import IN_KEYRING
@@ -21,6 +21,10 @@ LIMITS_PAGE = "https://platform.claude.com/settings/limits"
 STATUS_PAGE = "https://status.claude.com"
 LOG_OUT = Remedy("log-out", "start `claude` and type `/logout`, which drops what it has stored", Reach.USER)
 _LOG_IN = Remedy("log-in", "or start `claude` and type `/login`, which stores a new key", Reach.USER)
+_READ_IN_CODE = (
+    *((end, f'os.environ["{KEY}"]') for end in RULES[ClientId.PYTHON_SDK].literal_suffixes),
+    *((end, f"process.env.{KEY}") for end in RULES[ClientId.TYPESCRIPT_SDK].literal_suffixes),
+)
 _EDITABLE = frozenset({OriginKind.DOTENV})
 
 
@@ -164,7 +168,11 @@ def spare_key(evidence: Evidence) -> tuple[Remedy, ...]:
 
 def _put_it(evidence: Evidence) -> str:
     """Return where a new key goes, in words that also fit the command line."""
-    winner = evidence.winner
+    winner, resolution = evidence.winner, evidence.resolution
+    if winner is not None and winner.origin.kind is OriginKind.PROCESS and resolution.place is Place.KEY_VARIABLE:
+        place = next((source.origin.label for source in _sources(evidence, winner)), "")
+        where = f"set {winner.variable} to it in `{place}`" if place else f"set {winner.variable} to it"
+        return f"{where} in place of the one in the environment, or run `fix401` and press `a` to try it first"
     if winner is not None and winner.origin.kind is OriginKind.KEYRING:
         name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
         return f"store it where the code looks: `fix401 keys add {name}`"
@@ -201,16 +209,27 @@ def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = 
 
 def read_from_environment(evidence: Evidence, literal: Finding) -> Remedy:
     """Return the step that replaces a literal in the source by the environment's value."""
-    code = {
-        ClientId.PYTHON_SDK: "client = Anthropic()",
-        ClientId.TYPESCRIPT_SDK: "const client = new Anthropic();",
-    }.get(evidence.resolution.client.id, f'-H "x-api-key: ${KEY}"')
     return Remedy(
         id="read-from-environment",
-        title=f"in `{literal.origin.label}` drop the literal: `{code}` reads {KEY} by itself",
+        title=f"in `{literal.origin.label}` {_instead_of_literal(evidence, literal)}",
         reach=Reach.PROJECT,
         file=literal.origin.shown,
     )
+
+
+def _instead_of_literal(evidence: Evidence, literal: Finding) -> str:
+    """Return what the code says in the place of a key, in the language of its file."""
+    client = evidence.resolution.client
+    if client.wants_version_path:
+        return f"drop `{literal.variable}`: without it {KEY} is read"
+    made = {
+        ClientId.PYTHON_SDK: "client = Anthropic()",
+        ClientId.TYPESCRIPT_SDK: "const client = new Anthropic();",
+    }.get(client.id)
+    if made:
+        return f"drop the literal: `{made}` reads {KEY} by itself"
+    read = next((code for end, code in _READ_IN_CODE if literal.origin.path.endswith(end)), f"${KEY}")
+    return f"write `{read}` in the place of the literal"
 
 
 def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:

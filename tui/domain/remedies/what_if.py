@@ -105,12 +105,18 @@ def _next(evidence: Evidence, is_wanted: Callable[[Finding], bool], *, is_tested
     while resolution.credential is not None and len(in_the_way) < _MOST_IN_THE_WAY:
         candidate = resolution.credential
         if in_the_way and is_wanted(candidate):
-            isolated = is_tested and not candidate.value.flaws and is_official(evidence)
+            isolated = is_tested and not candidate.value.flaws and _is_asked_there(evidence, candidate)
             certainty = Certainty.PROVEN if isolated else Certainty.LIKELY
             return Heir(candidate, resolution.place, tuple(in_the_way), certainty)
         in_the_way.append(candidate)
         resolution = without(evidence, *in_the_way)
     return None
+
+
+def _is_asked_there(evidence: Evidence, candidate: Finding) -> bool:
+    """Return whether the host that the client calls is the one that accepted this value."""
+    answer = _acceptance(evidence, candidate)
+    return is_official(evidence) or (answer is not None and answer.request.base_url == evidence.resolution.endpoint)
 
 
 def _may_be_good(evidence: Evidence) -> bool:

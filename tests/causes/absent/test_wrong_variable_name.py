@@ -5,6 +5,8 @@ from tui.causes.absent.wrong_variable_name import CAUSE
 from tui.domain.clients.client import ClientId
 from tui.domain.dotenv.edit import RenameVariable, SetVariable
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.record import replace
+from tui.domain.resolving.resolution import resolve
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,16 @@ def test_near_miss_the_code_itself_reads_that_name() -> None:
 def test_belongs_to_another_when_the_client_has_a_key_of_its_own() -> None:
     shot = snapshot(process(OLD), dotenv(GOOD, "CLAUDE_KEY"))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+def test_a_raw_call_that_looks_up_another_name_is_to_look_up_the_usual_one() -> None:
+    shot = snapshot(dotenv(GOOD), mentions=("CLAUDE_KEY",))
+    seen = evidence(shot, accepted=(GOOD,), client=ClientId.CURL)
+    assert CAUSE.find(seen) is None  # main.py is no script of a shell
+    raw = replace(seen.resolution.client, program=ClientId.PYTHON_SDK)
+    found = replace(seen, resolution=resolve(raw, shot))
+    diagnosis = CAUSE.find(found)
+    assert diagnosis is not None
+    assert "is named ANTHROPIC_API_KEY in `~/project/.env" in diagnosis.title
+    assert diagnosis.title.endswith("reads CLAUDE_KEY")
+    assert [remedy.id for remedy in diagnosis.remedies] == ["look-up-the-usual-name"]

@@ -2,7 +2,15 @@
 
 from tui.domain.clients.client import KEY, ClientId
 from tui.domain.found.finding import Finding, ReadProblem, State
-from tui.domain.judging.absence import empty_definitions, is_in_doubt, misnamed, unexported, unloaded, unread
+from tui.domain.judging.absence import (
+    empty_definitions,
+    is_in_doubt,
+    misnamed,
+    unexported,
+    unloaded,
+    unread,
+    wanted_name,
+)
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -38,7 +46,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         _title(evidence),
         "Without a key no call is sent, or the API answers that the key is missing.",
         evidence=(
-            EvidenceLine("the environment", f"{KEY} is not set"),
+            EvidenceLine("the environment", f"{wanted_name(evidence)} is not set"),
             *(EvidenceLine(problem.origin.label, problem.text) for problem in problems),
             *(
                 EvidenceLine(item.reference.origin.label, "reads an entry that the keyring does not have")
@@ -75,9 +83,10 @@ def _title(evidence: Evidence) -> str:
     client, name = evidence.resolution.client, client_name(evidence)
     if client.id is ClientId.CLAUDE_CODE:
         return f"no key and no login for {name}: neither the environment nor its settings nor a stored login has one"
+    wanted = wanted_name(evidence)
     if not client.loads_dotenv:
-        return f"no key for {name}: {KEY} is not in the environment"
-    return f"no key for {name}: {KEY} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
+        return f"no key for {name}: {wanted} is not in the environment"
+    return f"no key for {name}: {wanted} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
 
 
 def _is_explained_otherwise(evidence: Evidence) -> bool:

@@ -1,7 +1,6 @@
 """A usable key is there, under a name that no client reads."""
 
-from tui.domain.clients.client import KEY
-from tui.domain.judging.absence import certainty, misnamed, names_read
+from tui.domain.judging.absence import certainty, misnamed, names_read, wanted_name
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Diagnosis, EvidenceLine
 from tui.domain.judging.evidence import Evidence
@@ -23,7 +22,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         _ID,
         certainty(evidence, finding),
         f"the key {finding.value.best.hint} is named {finding.variable} in {place_of(finding)};"
-        f" {client_name(evidence)} reads {KEY}",
+        f" {client_name(evidence)} reads {wanted_name(evidence)}",
         "A client looks for its key under exact names; one letter more or less is another variable."
         + (" The API refuses this key as well, so a new name alone is not enough." if is_refused else ""),
         evidence=(

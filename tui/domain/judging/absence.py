@@ -10,7 +10,7 @@ from tui.domain.found.names import NameKind, name_kind
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import KEY_SHAPES, NO_CREDENTIAL, Shape
-from tui.domain.origin import OriginKind
+from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 from tui.domain.resolving.loading import (
     files_of,
@@ -34,11 +34,29 @@ _NAMED_PLACES = (
 def names_read(evidence: Evidence) -> frozenset[str]:
     """Return the variables in which this client, or the project's own code, looks for a credential."""
     client = evidence.resolution.client
-    mentioned = (
-        mention.variable for mention in evidence.snapshot.variables if mention.origin.path.endswith(client.suffixes)
-    )
+    mentioned = _mentioned(evidence)
+    if client.id is ClientId.CURL and mentioned:
+        return frozenset(mentioned)
     login = (OAUTH,) if client.id is ClientId.CLAUDE_CODE else ()
     return frozenset((KEY, TOKEN, *login, *mentioned))
+
+
+def wanted_name(evidence: Evidence) -> str:
+    """Return the variable in which the key belongs: the usual one, unless a raw call looks up others alone."""
+    names = names_read(evidence)
+    return KEY if KEY in names else next(name for name in _mentioned(evidence) if name in names)
+
+
+def lookup_of(evidence: Evidence, name: str) -> Origin | None:
+    """Return the place where the code looks the variable up."""
+    suffixes = evidence.resolution.client.suffixes
+    mentions = (item for item in evidence.snapshot.variables if item.origin.path.endswith(suffixes))
+    return next((item.origin for item in mentions if item.variable == name), None)
+
+
+def _mentioned(evidence: Evidence) -> list[str]:
+    suffixes = evidence.resolution.client.suffixes
+    return [item.variable for item in evidence.snapshot.variables if item.origin.path.endswith(suffixes)]
 
 
 def empty_definitions(evidence: Evidence) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from tui.domain.clients.client import KEY, OAUTH, ClientId
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.found.finding import Finding
+from tui.domain.judging.absence import lookup_of, wanted_name
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import new_terminal_value
@@ -36,6 +37,11 @@ _EXPORTING = {"fish": "write `set -gx` instead of `set` for", "powershell": "wri
 
 def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what gives a key the name that the client reads, where it stands."""
+    wanted = wanted_name(evidence)
+    place = lookup_of(evidence, wanted)
+    if finding.variable == KEY and place is not None:
+        title = f"in `{place.label}` look up {KEY} in place of {wanted}"
+        return (Remedy("look-up-the-usual-name", title, Reach.PROJECT, file=place.shown),)
     if finding.origin.kind is OriginKind.DOTENV:
         step = _rename_in_env_file(evidence, finding)
         if loads_env_file(evidence.resolution.client, evidence.snapshot):

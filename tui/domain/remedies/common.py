@@ -6,7 +6,7 @@ from tui.domain.clients.client import KEY, RULES, ClientId, Place
 from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
 from tui.domain.found.finding import Finding
 from tui.domain.found.keyring import IN_KEYRING
-from tui.domain.judging.absence import without
+from tui.domain.judging.absence import wanted_name, without
 from tui.domain.judging.diagnosis import EvidenceLine, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
@@ -176,10 +176,11 @@ def _put_it(evidence: Evidence) -> str:
     if winner is not None and winner.origin.kind is OriginKind.KEYRING:
         name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
         return f"store it where the code looks: `fix401 keys add {name}`"
+    name = wanted_name(evidence)
     if not loads_env_file(evidence.resolution.client, evidence.snapshot):
-        return f"set {KEY} to it, or run `fix401` and press `a` to try it first"
+        return f"set {name} to it, or run `fix401` and press `a` to try it first"
     shown = evidence.snapshot.project.env_shown
-    return f"write {KEY}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
+    return f"write {name}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
 
 
 def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:

@@ -120,18 +120,16 @@ class ProjectCode:
     def read(self) -> Reading:
         """Return the signs in the project's files, within a limit of files and of time."""
         seen = _Seen()
-        is_project = not self._places.home.is_relative_to(self._places.project)
+        is_project, root = not self._places.home.is_relative_to(self._places.project), str(self._places.project)
         walk = CodeWalk(self._places.project, enters_folders=is_project)
         for file in walk.files():
             self._look(file, seen)
         seen.loaders.extend(self._bun())
         seen.loaders[:] = with_facts(seen.loaders, self._places, has_python_dotenv=seen.has_python_dotenv)
         seen.loaders.sort(key=lambda loader: _rank(loader, seen.client_files))
-        root = str(self._places.project)
         seen.loaders[:] = in_order(seen.loaders, seen.keyless, seen.sources, root, is_module=seen.is_module)
-        named = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values())).read(
-            _unknown_hosts(seen)
-        )
+        by_code = NamedByCode(self._places, tuple(seen.loaders), tuple(seen.variables.values()))
+        named = by_code.read(_unknown_hosts(seen))
         notes = walk.notes
         if not is_project:
             shown = self._places.shown(self._places.project)

@@ -18,7 +18,7 @@ _INLINE_COMMENT = re.compile(r"\s#")
 _SINGLE_ESCAPE = re.compile(r"\\([\\'])")
 _DOUBLE_ESCAPE = re.compile(r"\\([\\'\"abfnrtv])")
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_COMMENTED = re.compile(r"#[#\s]*+((?:export[^\S\n]++)?+[A-Za-z_][A-Za-z0-9_]*+[^\S\n]*+=[^\n]*+)")
+_COMMENTED = re.compile(r"#(?:#|[^\S\n])*+((?:export[^\S\n]++)?+[A-Za-z_][A-Za-z0-9_]*+[^\S\n]*+=[^\n]*+)")
 _BARE_WORD = re.compile(r"[^\S\n]*+([^\s=#'\"]++)[^\S\n]*+(?:\n|\Z)")
 
 

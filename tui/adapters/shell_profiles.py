@@ -153,4 +153,6 @@ def _keyring_entries(item: ProfileAssignment) -> tuple[KeyringEntry | None, ...]
 def _state(item: ProfileAssignment) -> State:
     if item.commented:
         return State.COMMENTED
+    if item.is_foreign:
+        return State.OTHER_SYNTAX
     return State.ACTIVE if item.exported else State.NOT_EXPORTED

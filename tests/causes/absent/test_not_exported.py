@@ -45,3 +45,15 @@ def test_near_miss_an_exported_variable_or_a_placeholder() -> None:
 def test_belongs_to_another_when_the_client_has_a_key() -> None:
     shot = snapshot(profile(GOOD, state=State.NOT_EXPORTED), dotenv(OLD))
     assert CAUSE.find(evidence(shot, accepted=(GOOD,))) is None
+
+
+@pytest.mark.parametrize(
+    ("shell", "form"), [("zsh", "`export ANTHROPIC_API_KEY=...`"), ("fish", "`set -gx ANTHROPIC_API_KEY ...`")]
+)
+def test_a_line_in_another_form_assigns_nothing(shell: str, form: str) -> None:
+    shot = snapshot(profile(GOOD, state=State.OTHER_SYNTAX), shell=shell)
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert "stands in a line that assigns nothing" in diagnosis.title
+    assert [remedy.command for remedy in diagnosis.remedies] == [""]
+    assert form in diagnosis.remedies[0].title

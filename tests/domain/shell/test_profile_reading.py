@@ -188,3 +188,20 @@ def test_reading_takes_linear_time(text: str) -> None:
 def test_values_do_not_show_in_a_representation() -> None:
     value = "x9" * 30
     assert value not in repr(read_posix_profile(f"A={value}"))
+
+
+@pytest.mark.parametrize("text", ["A = v", "export A = v", "set A=v", "setenv A v", "set -gx A v"])
+def test_a_line_that_another_shell_would_understand(text: str) -> None:
+    (found,) = read_posix_profile(text)
+    assert (found.name, found.value, found.exported, found.is_foreign) == ("A", "v", False, True)
+
+
+@pytest.mark.parametrize("text", ["A=v", "set A=v", "A = v"])
+def test_a_line_that_fish_does_not_understand(text: str) -> None:
+    (found,) = read_fish_profile(text)
+    assert (found.name, found.value, found.exported, found.is_foreign) == ("A", "v", False, True)
+
+
+@pytest.mark.parametrize("text", ["set -e", "set -o emacs", "A=v command", "set A", "A = $(pass a)", "a = b = c"])
+def test_a_line_that_assigns_in_no_shell(text: str) -> None:
+    assert [item for item in read_posix_profile(text) if item.is_foreign] == []

@@ -14,6 +14,7 @@ class State(StrEnum):
     ACTIVE = "active"
     COMMENTED = "commented out"
     NOT_EXPORTED = "not exported"
+    OTHER_SYNTAX = "in another form than this shell's"
     TEMPLATE = "in a template file"
     OTHER_FOLDER = "in a folder that is not read"
     OTHER_PROGRAM = "for another program"
@@ -21,7 +22,7 @@ class State(StrEnum):
     FAILED = "gave nothing"
 
 
-_USABLE = frozenset({State.ACTIVE, State.NOT_EXPORTED, State.TEMPLATE, State.OTHER_PROGRAM})
+_USABLE = frozenset({State.ACTIVE, State.NOT_EXPORTED, State.OTHER_SYNTAX, State.TEMPLATE, State.OTHER_PROGRAM})
 
 
 class Finding(Record):

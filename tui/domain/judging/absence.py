@@ -112,7 +112,7 @@ def unexported(evidence: Evidence) -> Finding | None:
         (
             finding
             for finding in evidence.snapshot.findings
-            if finding.state is State.NOT_EXPORTED
+            if finding.state in {State.NOT_EXPORTED, State.OTHER_SYNTAX}
             and finding.origin.kind is OriginKind.SHELL_PROFILE
             and finding.variable in names
             and finding.value.shape not in NO_CREDENTIAL

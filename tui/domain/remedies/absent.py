@@ -3,7 +3,7 @@
 from tui.domain.clients.client import KEY, OAUTH, ClientId
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.dotenv.loader import Loader, LoaderKind
-from tui.domain.found.finding import Finding
+from tui.domain.found.finding import Finding, State
 from tui.domain.judging.absence import lookup_of, wanted_name
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -63,6 +63,10 @@ def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
 def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return what exports a variable of a start-up file: now, and in every new terminal."""
     shell = evidence.snapshot.project.shell
+    if finding.state is State.OTHER_SYNTAX:
+        form = f"set -gx {finding.variable} ..." if shell == "fish" else f"export {finding.variable}=..."
+        title = f"write `{finding.origin.label}` as `{form}` with the key, and open a new terminal"
+        return (Remedy(id="correct-line", title=title, reach=Reach.USER, file=finding.origin.shown),)
     now = Remedy(
         id="export-variable",
         title=f"export {finding.variable} in this shell",

@@ -31,6 +31,7 @@ _KEYWORDS = frozenset(
 )
 _DECLARERS = frozenset({"export", "declare", "typeset", "readonly", "local"})
 _COMMENT_MARK = re.compile(r"[#\s]+")
+_SPACED_EXPORT = 4  # words of `export NAME = VALUE`
 _DEFINES = re.compile(r"=|\bset\b")
 _FISH_UNIVERSAL = re.compile(r"SETUVAR(?P<options>(?: --\w+)*) (?P<name>\w+):(?P<value>.*)")
 _FISH_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
@@ -40,7 +41,8 @@ class ProfileAssignment(Record):
     """One definition in a start-up file.
 
     `is_reference` marks a value that a command or an unknown variable would give: its text is
-    then not the value.
+    then not the value. `is_foreign` marks a line in another shell's syntax, or with blanks round the
+    sign: the person means it, and this shell assigns nothing.
     """
 
     name: str
@@ -49,6 +51,7 @@ class ProfileAssignment(Record):
     exported: bool
     commented: bool = False
     is_reference: bool = False
+    is_foreign: bool = False
 
     def __repr__(self) -> str:
         return f"ProfileAssignment({self.name!r}, {mask(self.value)}, line={self.line}, exported={self.exported})"
@@ -68,9 +71,9 @@ def read_fish_profile(text: str) -> tuple[ProfileAssignment, ...]:
         if command.comment:
             found.extend(_commented(command, read_fish_profile))
             continue
-        for item in _fish_assignments(command):
-            found.append(item)
-            known[item.name] = item.value
+        items = list(_fish_assignments(command))
+        found.extend(items or _foreign(command, fish=True))
+        known.update((item.name, item.value) for item in items)
     return tuple(found)
 
 
@@ -110,7 +113,10 @@ class _PosixReader:
         if not words:
             return
         first, rest = words[0], words[1:]
-        if first in _DECLARERS:
+        foreign = _foreign(command)
+        if foreign:
+            self._found.extend(foreign)
+        elif first in _DECLARERS:
             self._declare(first, rest, command)
         elif first in {"set", "setopt", "unsetopt"}:
             self._set_option(first, rest)
@@ -169,6 +175,32 @@ def _fish_assignments(command: Command) -> Iterator[ProfileAssignment]:
             exported = "x" in short or "--export" in options
             value = " ".join(names[1:])
             yield ProfileAssignment(names[0], value, command.line, exported, is_reference=command.has_reference)
+
+
+def _foreign(command: Command, *, fish: bool = False) -> tuple[ProfileAssignment, ...]:
+    """Return what a line would assign in another shell: `NAME = VALUE`, `set NAME=VALUE`, `setenv NAME VALUE`."""
+    words = _without_keywords(command.words)
+    words = words[1:] if words[:1] == ("export",) and len(words) == _SPACED_EXPORT else words
+    pair: tuple[str, ...] = ()
+    match words:
+        case (name, "=", value):
+            pair = name, value
+        case ("setenv", name, value) | ("set", "-gx" | "-Ux" | "-x", name, value) if not fish:
+            pair = name, value
+        case ("set", word):
+            pair = _pair(word)
+        case (word,) if fish:
+            pair = _pair(word)
+        case _:
+            pass
+    if not pair or not _NAME.fullmatch(pair[0]) or not pair[1] or command.has_reference:
+        return ()
+    return (ProfileAssignment(pair[0], pair[1], command.line, exported=False, is_foreign=True),)
+
+
+def _pair(word: str) -> tuple[str, ...]:
+    match = _ASSIGNMENT.fullmatch(word)
+    return match.groups() if match else ()
 
 
 def _without_keywords(words: tuple[str, ...]) -> tuple[str, ...]:

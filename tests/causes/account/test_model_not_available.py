@@ -1,4 +1,6 @@
-from tests.builders import GOOD, OLD, dotenv, evidence, request, shows, snapshot
+import pytest
+
+from tests.builders import GOOD, OLD, dotenv, evidence, process, request, shows, snapshot
 from tests.causes.answers import (
     accepts,
     answered,
@@ -10,6 +12,7 @@ from tests.causes.answers import (
     to_hello,
 )
 from tui.causes.account.model_not_available import CAUSE
+from tui.domain.clients.client import BASE_URL, ClientId
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import Accepted, Forbidden, ProbeKind, ProbeOutcome, ProbeRequest
@@ -93,3 +96,24 @@ def test_belongs_to_another_when_the_paid_call_fails_for_money_or_permission() -
     for said in (has_no_credit, forbids, finds_nothing):
         reply = to_hello(said, GOOD)
         assert CAUSE.find(answered(snapshot(dotenv(GOOD)), reply, hello=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "asked"), [(_RETIRED, _RETIRED), (f"{_RETIRED}[1m]", _RETIRED), ("sonnet", ""), ("opus[1m]", "")]
+)
+def test_claude_code_is_told_its_model_by_a_variable_and_not_by_the_projects_code(model: str, asked: str) -> None:
+    setting = replace(process(model, "ANTHROPIC_MODEL"), text=model)
+    shot = snapshot(process(GOOD), setting, models=("claude-of-the-code",))
+    seen = answered(shot, to_hello(finds_no_model, GOOD), client=ClientId.CLAUDE_CODE)
+    assert {item.request.model for item in seen.of_kind(ProbeKind.MODEL)} == ({asked} if asked else set())
+    diagnosis = CAUSE.find(seen)
+    assert (diagnosis is not None) is bool(asked)
+    if diagnosis is not None:
+        assert f"the model `{asked}` in the environment" in diagnosis.title
+
+
+def test_a_gateway_has_names_of_its_own() -> None:
+    setting = replace(process(_RETIRED, "ANTHROPIC_MODEL"), text=_RETIRED)
+    shot = snapshot(process(GOOD), setting, process("https://relay.example", BASE_URL))
+    seen = answered(shot, accepts, client=ClientId.CLAUDE_CODE)
+    assert [item.request.model for item in seen.of_kind(ProbeKind.MODEL)] == []

@@ -6,7 +6,9 @@ from tui.domain.code.written_call import ModelMention
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.named_models import models_named
 from tui.domain.judging.similar import most_similar
+from tui.domain.origin import Origin
 from tui.domain.probing.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
 from tui.domain.remedies.common import host_of, observed
 from tui.domain.remedies.wording import said, step
@@ -37,6 +39,10 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     )
 
 
+def _place(origin: Origin) -> str:
+    return f"`{origin.label}`" if origin.path else origin.label
+
+
 def _names_no_model(outcome: ProbeOutcome) -> TypeGuard[NotFound | Forbidden]:
     request = outcome.request
     if request.kind is ProbeKind.AUTH or not isinstance(outcome, NotFound | Forbidden):
@@ -51,12 +57,12 @@ def _models(missing: tuple[NotFound | Forbidden, ...]) -> tuple[str, ...]:
 
 
 def _places(evidence: Evidence, model: str) -> tuple[ModelMention, ...]:
-    return tuple(mention for mention in evidence.snapshot.models if mention.model == model)
+    return tuple(mention for mention in models_named(evidence) if mention.model == model)
 
 
 def _in_places(evidence: Evidence, model: str) -> str:
     places = _places(evidence, model)
-    return f" in `{places[0].origin.label}`" if places else ""
+    return f" in {_place(places[0].origin)}" if places else ""
 
 
 def _mentions(evidence: Evidence, model: str) -> tuple[EvidenceLine, ...]:
@@ -75,7 +81,7 @@ def _replacements(evidence: Evidence, accepted: Accepted, missing: tuple[str, ..
 
 def _replace(evidence: Evidence, model: str, available: tuple[str, ...]) -> Remedy:
     places, near = _places(evidence, model), most_similar(model, available)
-    where = " and ".join(f"`{item.origin.label}`" for item in places) or "your code"
+    where = " and ".join(_place(item.origin) for item in places) or "your code"
     names = " or ".join(f"`{name}`" for name in near) or "a model that this key may use"
     title = f"in {where} replace `{model}` by {names}"
     return step("replace-model", title, reach=Reach.PROJECT, file=places[0].origin.shown if places else "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.trust import CA_FILES, Store, Trust, just
 from tui.domain.judging.evidence import Evidence, is_official
+from tui.domain.judging.named_models import models_named
 from tui.domain.judging.ways_out import (
     is_edge_refusal,
     is_of_the_api,
@@ -135,4 +136,4 @@ def _accepted(evidence: Evidence) -> Accepted | None:
 
 
 def _named_models(evidence: Evidence) -> list[str]:
-    return list(dict.fromkeys(mention.model for mention in evidence.snapshot.models))[:MOST_MODELS]
+    return list(dict.fromkeys(mention.model for mention in models_named(evidence)))[:MOST_MODELS]

@@ -10,7 +10,7 @@ from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.code.written_call import RawCall, WrittenHeader
 
 _PYTHON_TOOL = re.compile(
-    r"^[ \t]*(?:from|import(?:[\w. ]+,)*+)[ \t]+(requests|httpx2?|aiohttp|urllib3?|http)\b", re.MULTILINE
+    r"^[ \t]*(?:from|import(?>[\w. ]+,)*+)[ \t]+(requests|httpx2?|aiohttp|urllib3?|http)\b", re.MULTILINE
 )
 _SCRIPT_TOOL = re.compile(r"""["'](axios|got|ky|superagent|undici|node-fetch)["']|\b(fetch|XMLHttpRequest)\b""")
 _PYTHON_CALL = re.compile(r"\b(?:requests|httpx2?)\s*\.\s*(?:get|post|put|request|stream)\s*\(|\burlopen\s*\(")

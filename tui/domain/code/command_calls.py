@@ -11,13 +11,13 @@ from tui.domain.code.written_call import RawCall, WrittenHeader
 
 _COMMAND = re.compile(
     r"""(?<![\w./-])(?P<tool>curl|wget|https?|xh)(?=\s)
-        (?P<rest>(?:\\[\s\S]|"(?:[^"\\]|\\[\s\S])*+"|'[^']*+'|&(?!&)|[^\n"'|;&\\])*+)""",
+        (?P<rest>(?>\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'|&(?!&)|[^\n"'|;&\\])*+)""",
     re.VERBOSE,
 )
 _REQUEST = re.compile(r"^###", re.MULTILINE)
 _SHELL_HEADER = re.compile(rf"""(?<![\w-])(?P<quote>["'])?(?P<name>{NAMES})\s*:\s*""", re.IGNORECASE)
 _HTTP_HEADER = re.compile(rf"""^(?P<name>{NAMES})[ \t]*:[ \t]*(?P<value>[^\n]*)$""", re.IGNORECASE | re.MULTILINE)
-_WORD = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[^\s"'\\])+""")
+_WORD = re.compile(r"""(?:"(?>[^"\\\n]|\\.)*+"|'[^'\n]*+'|[^\s"'\\])+""")
 _REFERENCE = re.compile(r"\$+(?:\{|\(\s*)?(?P<name>\w+)|\{\{\s*\$?\w*\s*(?P<field>\w+)\s*\}\}")
 _BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
 _TOKEN_OPTION = re.compile(r"--oauth2-bearer(?:\s+|=)")

@@ -64,7 +64,7 @@ _FRAMEWORKS = {
     "bun-types": (LoaderKind.BUN, ""),
 }
 _SCRIPTS = re.compile(r'"(?:scripts|tasks)"\s*:\s*\{[^}]{0,8000}\}')
-_SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?:[^"\\\n]|\\.)*+)"')
+_SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?>[^"\\\n]|\\.)*+)"')
 _MODE = re.compile(r"\b(?:vite|astro)\b[^\n&|;\"]*--mode[= ](?P<mode>[\w-]+)")
 _DEVELOPING = re.compile(r"\b(?:next|vite|nuxt|astro)[ \t]+dev\b|\b(?:vite|astro)\b(?![ \t]+(?:build|preview))")
 _PRODUCING = re.compile(r"\b(?:next|nuxt)[ \t]+(?:build|start)\b|\b(?:vite|astro)[ \t]+(?:build|preview)\b")

@@ -16,13 +16,13 @@ _ITEM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _STRING = re.compile(
-    r"""(?P<kind>[rRfFbBuU]{0,2})(?P<quote>["'`])(?P<text>(?:(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)"""
+    r"""(?P<kind>[rRfFbBuU]{0,2})(?P<quote>["'`])(?P<text>(?>(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)"""
 )
 _IDENTIFIER = re.compile(r"(?:(?:self|this)\.)?(?P<name>[A-Za-z_$][\w$]*)(?![\w$(\[\"'`])")
 _JOINED = re.compile(r"\s*(?:\+|%|\.\s*(?:format|concat)\s*\()")
 _HOLE = re.compile(r"\$?\{|%s")
 _BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
-_BRACES = re.compile(r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`[^`]*`|[{}]""")
+_BRACES = re.compile(r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`[^`]*`|[{}]""")
 _VARIABLE = re.compile(
     r"""(?:\b(?:os|process|import\s*\.\s*meta|Deno|Bun)\s*\.\s*)?
         (?:(?:\benviron(?:\s*\.\s*get\s*\(|\s*\[)|\bgetenv\s*\(|\benv\s*(?:\[|\.\s*get\s*\())\s*["'](\w+)["']

@@ -21,7 +21,7 @@ HOST = "api.anthropic.com"
 CONSTRUCTOR = re.compile(
     r"(?<!class )(?<!def )\b(?:(?:Async|Chat)?Anthropic|anthropic\.(?:Async)?Client|createAnthropic)\s*\("
 )
-_STRING = r"""[rbuRBU]?(?P<quote>["'`])(?P<text>(?:(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)(?!\s*(?:[+%]|\.\w))"""
+_STRING = r"""[rbuRBU]?(?P<quote>["'`])(?P<text>(?>(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)(?!\s*(?:[+%]|\.\w))"""
 _LOOKUP = r"""
     (?:os\s*\.\s*)?environ\s*(?:\.\s*get\s*\(|\[)\s*["'](?P<environ>\w+)["']
   | (?:os\s*\.\s*)?getenv\s*\(\s*["'](?P<getenv>\w+)["']

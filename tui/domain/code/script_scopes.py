@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tui.domain.record import Record
 
 _PART = re.compile(
-    r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+(?:`|\Z)|(?P<brace>[{}])""", re.DOTALL
+    r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`(?>[^`\\]|\\.)*+(?:`|\Z)|(?P<brace>[{}])""", re.DOTALL
 )
 _CLASS = re.compile(r"\bclass\s+(?P<name>[\w$]+)[^{};()]*\Z")
 _PARAMETERS = re.compile(r"\)\s*(?::[^={}();]*)?\Z")

@@ -4,7 +4,7 @@ import re
 
 # What is run once more, or filled in by another program, may still get its variables.
 _FILLED_IN = re.compile(r"<<|\b(?:eval|envsubst)\b")
-_PIECE = re.compile(r"""\\[\s\S]|"(?:[^"\\]|\\[\s\S])*+"|'[^']*+'""")
+_PIECE = re.compile(r"""\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'""")
 SHELL_SUFFIXES = (".sh", ".bash", ".zsh", ".fish")
 
 

@@ -53,12 +53,12 @@ LAST_THREE = frozenset(
     for name in (*(f".{suffix}" for suffix in (*_SUFFIXES, *_PATTERN_SUFFIXES)), *_NAMES)
     for form in (name[-3:], name[-3:].upper(), name[-3:].title())
 )
-_STRINGS = r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
+_STRINGS = r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'"""
 _PYTHON_COMMENT = re.compile(
     rf'(?P<drop>"""[\s\S]*?(?:"""|\Z)|\'\'\'[\s\S]*?(?:\'\'\'|\Z)|\#[^\n]*)|{_STRINGS}', re.DOTALL
 )
 _SCRIPT_COMMENT = re.compile(
-    rf"(?P<drop>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|{_STRINGS}|`(?:[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
+    rf"(?P<drop>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|{_STRINGS}|`(?>[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
 )
 _HASH_COMMENT = re.compile(rf"(?P<drop>(?:^|(?<=[\s;]))\#[^\n]*)|{_STRINGS}", re.MULTILINE | re.DOTALL)
 _HTTP_COMMENT = re.compile(r"(?P<drop>^[ \t]*(?:\#|//)[^\n]*)", re.MULTILINE)
@@ -71,7 +71,7 @@ _COMMENTS = {
 _VISIBLE = re.compile(r"[^\n]")
 _FEWEST_LINES = 4  # of a notebook that has a line for each line of its cells
 _CELL_TYPE = re.compile(r'"cell_type"\s*:\s*"(\w+)"')
-_CELL_LINE = re.compile(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?:[^"\\]|\\.)*+)"\s*[\],]*\s*')
+_CELL_LINE = re.compile(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?>[^"\\]|\\.)*+)"\s*[\],]*\s*')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "", "t": "\t", "r": ""}
 _CALL_PART = re.compile(rf"{_STRINGS}|`[^`]*`|[()\[\]{{}}]", re.DOTALL)

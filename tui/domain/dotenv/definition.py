@@ -12,11 +12,11 @@ BOM = "\ufeff"
 _BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
 _CREDENTIAL_NAME = re.compile(r"KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|AUTH", re.IGNORECASE)
 _KEY_PIECE = re.compile(r"[A-Za-z0-9_-]+")
-_WRAPPED_HEAD = re.compile(r"[\s\"'`]*+(?:[Bb]earer\s++)?+(sk-ant-[A-Za-z0-9_-]*+)[\s\"'`\\]*+")
+_WRAPPED_HEAD = re.compile(r"[\s\"'`]*+(?>[Bb]earer\s++)?+(sk-ant-[A-Za-z0-9_-]*+)[\s\"'`\\]*+")
 _QUOTED = re.compile(r"\s*+(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`)")
 _COMMENT_AFTER_QUOTES = re.compile(r"\s*+(#.*+)", re.DOTALL)
 _COMMENT = re.compile(r"(?:(?<=\s)|\A|(?<=[A-Za-z0-9_\"';-]))#.*+", re.DOTALL)
-_ORDINARY = re.compile(r"\s*+(?:#.*+|(?:export\s++)?+[A-Za-z_][\w.-]*+\s*+[=:].*+)?+", re.DOTALL)
+_ORDINARY = re.compile(r"\s*+(?>#.*+|(?>export\s++)?+[A-Za-z_][\w.-]*+\s*+[=:].*+)?+", re.DOTALL)
 _PIECES = 4
 _LONG = 16
 
@@ -82,9 +82,9 @@ def match_definition(text: str, name: str, index: int = 0) -> Definition | None:
 @lru_cache(maxsize=32)
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_BLANK}*+(?P<export>(?:export\s++)?+)(?:set\s++|\$env:)?+"
+        rf"{_BLANK}*+(?P<export>(?>export\s++)?+)(?>set\s++|\$env:)?+"
         rf"(?P<name>(?P<mark>[\"']?){re.escape(name)}(?P=mark))"
-        rf"{_BLANK}*+(?:[=:](?P<rest>.*+)|(?P<after>(?:\#.*+)?+)\Z)",
+        rf"{_BLANK}*+(?:[=:](?P<rest>.*+)|(?P<after>(?>\#.*+)?+)\Z)",
         re.DOTALL,
     )
 

@@ -8,7 +8,7 @@ from tui.domain.key.value import read_value
 from tui.domain.origin import printable
 
 _ASSIGNMENT = re.compile(
-    "(?P<head>[\\s\ufeff\u200b-\u200d\u2060]*+(?:\\#[\\#\\s]*+)?+(?:export\\s++)?+(?:set\\s++|\\$env:)?+[\"']?)"
+    "(?P<head>[\\s\ufeff\u200b-\u200d\u2060]*+(?>\\#[\\#\\s]*+)?+(?>export\\s++)?+(?>set\\s++|\\$env:)?+[\"']?)"
     r"(?P<name>[A-Za-z_][A-Za-z0-9_.-]{0,59})(?P<separator>[\"']?\s*+[=:](?!//))(?P<rest>.*+)",
     re.DOTALL,
 )
@@ -20,7 +20,7 @@ _PREFIXES = (
     r"|(?:-H\s*)?[\"']?(?:x-api-key|authorization)\s*:|bearer\s|--api-key[=\s]"
 )
 _KEY_VALUE = re.compile(
-    rf"(?P<before>(?:{_PREFIXES}|[^A-Za-z0-9_#-])*+)(?P<core>[A-Za-z0-9_-][^\"'`#]*?)"
+    rf"(?P<before>(?>{_PREFIXES}|[^A-Za-z0-9_#-])*+)(?P<core>[A-Za-z0-9_-][^\"'`#]*?)"
     r"(?P<after>[^A-Za-z0-9_#-]*)(?P<comment>#.*)?",
     re.DOTALL | re.IGNORECASE,
 )

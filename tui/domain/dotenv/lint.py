@@ -12,7 +12,7 @@ from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
 from tui.domain.record import Record
 
 _BOM = b"\xef\xbb\xbf"
-_HARMLESS = re.compile(rb"(?:[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+(?:\r?\n)?+")
+_HARMLESS = re.compile(rb"(?>[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+(?>\r?\n)?+")
 _LONGEST_OF_DOCKER = 65_536
 _SHELLS = ("bash", "zsh", "dash", "ash", "ksh")
 _REFUSING = ("godotenv", "direnv", "Symfony", "dotenv-java")

@@ -5,12 +5,12 @@ import re
 from tui.domain.dotenv.reading import decode_env, next_pair
 
 Pairs = list[tuple[str, str]]
-_EXPORT = r"[^\S\n]*+(?:export[^\S\n]++)?+"
+_EXPORT = r"[^\S\n]*+(?>export[^\S\n]++)?+"
 _NAME = "[A-Za-z_][A-Za-z0-9_]*+"
-_VALUE = r"""(?:[^\s"'#][^\n#]*+|"[^"\\\n]*+"[^\S\n]*+|'[^'\\\n]*+'[^\S\n]*+)?+"""
-_ORDINARY_LINES = re.compile(rf"(?:(?:{_EXPORT}{_NAME}={_VALUE}|[^\S\n]*+(?:\#[^\n]*+)?+)\n)*+")
+_VALUE = r"""(?>[^\s"'#][^\n#]*+|"[^"\\\n]*+"[^\S\n]*+|'[^'\\\n]*+'[^\S\n]*+)?+"""
+_ORDINARY_LINES = re.compile(rf"(?>(?:{_EXPORT}{_NAME}={_VALUE}|[^\S\n]*+(?>\#[^\n]*+)?+)\n)*+")
 _ORDINARY_PAIR = re.compile(rf"^{_EXPORT}({_NAME})=([^\n]*+)", re.MULTILINE)
-_STRICT_PAIR = re.compile(r"^[^\S\n]*+(?:export )?+([^#=\s][^=\n]*+)=?+([^\n]*+)", re.MULTILINE)
+_STRICT_PAIR = re.compile(r"^[^\S\n]*+(?>export )?+([^#=\s][^=\n]*+)=?+([^\n]*+)", re.MULTILINE)
 
 
 def read_pairs(data: bytes) -> Pairs:

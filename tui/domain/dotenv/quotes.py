@@ -11,12 +11,12 @@ from typing import NamedTuple
 MARKS = re.compile(rb"[\"'`]")
 _MARKS = frozenset("\"'`")
 _BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
-_LINE_START = re.compile(rf"{_BLANK}*+(?:export\s++)?+")
+_LINE_START = re.compile(rf"{_BLANK}*+(?>export\s++)?+")
 _VALUE_START = re.compile(rf"{_BLANK}*+([\"'`])")
-_REOPENED = re.compile(r"(?:\s*+[=:]\s*+)?+([\"'`])")
+_REOPENED = re.compile(r"(?>\s*+[=:]\s*+)?+([\"'`])")
 _BARE_CLOSE = {mark: re.compile(mark) for mark in _MARKS}
 _UNPRECEDED_CLOSE = {mark: re.compile(rf"(?<!\\){mark}") for mark in _MARKS}
-_UNESCAPED_CLOSE = {mark: re.compile(rf"(?:[^{mark}\\]++|\\.?)*+{mark}", re.DOTALL) for mark in _MARKS}
+_UNESCAPED_CLOSE = {mark: re.compile(rf"(?>[^{mark}\\]++|\\.?)*+{mark}", re.DOTALL) for mark in _MARKS}
 
 
 class _Reading(NamedTuple):

@@ -20,7 +20,7 @@ _SERVERS = frozenset({"mcpServers", "servers", "context_servers"})
 # Programs that fetch a package and run it, and words that name a file or a folder of the project to them.
 _FETCHERS = frozenset({"npx", "bunx", "pnpx", "uvx", "pipx", "docker", "podman"})
 _LOCAL = re.compile(r"^\.{1,2}(?:/|$)|\.(?:py|[cm]?[jt]sx?)$")
-_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<drop>//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]]))', re.DOTALL)
+_COMMENT = re.compile(r'"(?>[^"\\]|\\.)*+"|(?P<drop>//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]]))', re.DOTALL)
 _DEEPEST = 12
 
 

@@ -25,7 +25,7 @@ _ASSIGNMENTS = re.compile(
     r"(?P<value>(?![A-Za-z]{1,12}\b|<key:)[^\s\"',;)}\]&]+)",
     re.IGNORECASE,
 )
-_UP_TO_ILLEGAL = r"(?:(?! is not a legal|TypeError: )[^\n]){0,300}+"
+_UP_TO_ILLEGAL = r"(?>(?! is not a legal|TypeError: )[^\n]){0,300}+"
 _IN_MESSAGES = (
     r"(?:illegal|invalid) header value:? b?'(?P<value>[^']{0,600}+)'",
     r"(?:illegal|invalid) header value:? b?\"(?P<value>[^\"]{0,600}+)\"",

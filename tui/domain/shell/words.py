@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from tui.domain.record import Record
 
-_QUOTED = r"""\\[\s\S]|"(?:[^"\\]|\\[\s\S])*+"|'[^']*+'"""
-_INNERMOST = rf"\((?:[^()\"'\\]|{_QUOTED}){{0,2000}}+\)"
-_SUBSTITUTION = rf"\((?:[^()\"'\\]|{_QUOTED}|{_INNERMOST}){{0,2000}}+\)"
-_DOUBLE = rf'"(?:[^"\\$]|\\[\s\S]|\${_SUBSTITUTION}|\$)*+(?:"|\Z)'
+_QUOTED = r"""\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'"""
+_INNERMOST = rf"\((?>[^()\"'\\]|{_QUOTED}){{0,2000}}+\)"
+_SUBSTITUTION = rf"\((?>[^()\"'\\]|{_QUOTED}|{_INNERMOST}){{0,2000}}+\)"
+_DOUBLE = rf'"(?>[^"\\$]|\\[\s\S]|\${_SUBSTITUTION}|\$)*+(?:"|\Z)'
 _COMMON = rf"""
     (?P<blank>[ \t\r\f\v]+|\\\r?\n)
   | (?P<newline>\n)
@@ -26,7 +26,7 @@ _POSIX = re.compile(
     re.VERBOSE,
 )
 _FISH = re.compile(
-    rf"""(?P<single>'(?:[^'\\]|\\[\s\S])*+(?:'|\Z))
+    rf"""(?P<single>'(?>[^'\\]|\\[\s\S])*+(?:'|\Z))
       | (?P<parenthesis>{_SUBSTITUTION})
       | {_COMMON}
       | (?P<separator>[;&|()]+)

@@ -1,0 +1,59 @@
+"""Regular expressions mean the same in every Python that is supported.
+
+Before 3.11.5 a possessive repetition kept what its last, failing round had consumed (python/cpython#106052).
+It does not where the repeated part is one character or an atomic group.
+"""
+
+# pyright: basic
+# The parser of `re` has no stubs.
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+import tui
+
+op, parser = importlib.import_module("re._constants"), importlib.import_module("re._parser")
+_ATOMS = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY, op.ATOMIC_GROUP)
+
+
+def _modules() -> list[str]:
+    return [item.name for item in pkgutil.walk_packages(tui.__path__, "tui.") if not item.name.endswith("__main__")]
+
+
+def _patterns(value: object) -> Iterator["re.Pattern[Any]"]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _patterns(item)
+    elif isinstance(value, tuple | list | frozenset):
+        for item in value:
+            yield from _patterns(item)
+
+
+def _fragile(tree: Any) -> Iterator[str]:
+    """Yield the possessive repetitions of anything else than one character or an atomic group."""
+    if isinstance(tree, parser.SubPattern):
+        for code, arguments in tree:
+            if code is op.POSSESSIVE_REPEAT and (len(arguments[2]) != 1 or arguments[2][0][0] not in _ATOMS):
+                yield str(arguments[2])
+            yield from _fragile(arguments)
+    elif isinstance(tree, tuple | list):
+        for item in tree:
+            yield from _fragile(item)
+
+
+def test_the_check_finds_what_it_is_for() -> None:
+    assert list(_fragile(parser.parse(r"(?:ab?c)++")))
+    assert not list(_fragile(parser.parse(r"(?>ab?c)++x*+[yz]?+")))
+
+
+@pytest.mark.parametrize("name", _modules())
+def test_what_is_repeated_possessively_is_one_character_or_atomic(name: str) -> None:
+    for pattern in (item for value in vars(importlib.import_module(name)).values() for item in _patterns(value)):
+        assert not list(_fragile(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))), pattern.pattern

@@ -21,6 +21,7 @@ from tui.warnings.registry import WARNINGS, warn, warning
 CATALOGUE = {
     "dotenv-tracked-by-git",
     "dotenv-not-ignored",
+    "dotenv-in-synced-folder",
     "dotenv-readable-by-others",
     "key-in-source",
     "key-in-frontend-variable",

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about, is_committed
-from tui.adapters.places import Places
+from tui.adapters.places import Places, exists
 from tui.domain.found.machine import Exposure
 from tui.domain.found.project import Project
+from tui.domain.found.synced import MARKERS, service_of
 from tui.domain.origin import Origin
 
 
@@ -44,7 +45,15 @@ class ProjectFolder:
 
     def _exposure(self, origin: Origin, answer: GitAnswer) -> Exposure:
         is_open = not self._places.is_windows and is_readable_by_others(Path(origin.path), self._places.home)
-        return Exposure(origin, answer.tracked, answer.ignored, is_readable_by_others=is_open)
+        synced_by = _synced_by(Path(origin.path), self._places.home)
+        return Exposure(origin, answer.tracked, answer.ignored, is_readable_by_others=is_open, synced_by=synced_by)
+
+
+def _synced_by(path: Path, home: Path) -> str:
+    """Return the service that copies the file's folder, told by names and by marks up to home; never raises."""
+    folders = [folder for folder in path.parents if folder.is_relative_to(home) and folder != home] or [path.parent]
+    marks = (service for folder in folders for mark, service in MARKERS.items() if exists(folder / mark))
+    return service_of(folder.name for folder in folders) or next(marks, "")
 
 
 def is_readable_by_others(path: Path, home: Path) -> bool:

@@ -3,6 +3,7 @@
 from tui.domain.judging.evidence import Evidence
 from tui.domain.reporting.warning import WarningLine, WarningRule
 from tui.warnings import (
+    dotenv_in_synced_folder,
     dotenv_not_ignored,
     dotenv_readable_by_others,
     dotenv_tracked_by_git,
@@ -20,6 +21,7 @@ WARNINGS: tuple[WarningRule, ...] = (
     key_in_source.WARNING,
     dotenv_readable_by_others.WARNING,
     dotenv_not_ignored.WARNING,
+    dotenv_in_synced_folder.WARNING,
     key_near_expiry.WARNING,
     key_in_shell_history.WARNING,
     old_sdk.WARNING,

@@ -269,3 +269,18 @@ def test_whether_a_file_was_ever_committed(world: World) -> None:
 def test_without_a_repository_nothing_was_committed_that_we_know_of(world: World) -> None:
     origin = Origin(OriginKind.DOTENV, "~/.env", str(world.in_project(".env", "A=1")))
     assert ProjectFolder(world.places).is_committed(origin) is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "service"), [("", ""), (".stfolder", "Syncthing"), ("../.dropbox", "Dropbox"), ("../../.stfolder", "")]
+)
+def test_a_folder_that_is_copied_to_other_machines(world: World, mark: str, service: str) -> None:
+    path = world.in_project(".env", "A=1")
+    if mark:
+        (world.project / mark).mkdir()
+    assert [item.synced_by for item in exposed(world, path)] == [service]
+
+
+def test_a_folder_that_is_named_as_a_service_names_its_own(world: World) -> None:
+    path = world.in_home("OneDrive - Example/project/.env", "A=1")
+    assert [item.synced_by for item in exposed(world, path)] == ["OneDrive"]

@@ -48,12 +48,16 @@ class Service(Record):
 
 
 class Exposure(Record):
-    """Who else gets to read a file that holds a key: None where nobody could tell."""
+    """Who else gets to read a file that holds a key: None where nobody could tell.
+
+    `synced_by` is the service that copies its folder to other machines.
+    """
 
     origin: Origin
     is_tracked: bool | None = None
     is_ignored: bool | None = None
     is_readable_by_others: bool = False
+    synced_by: str = ""
 
 
 class Expiry(Record):

@@ -18,7 +18,7 @@ def test_fires_when_nothing_is_set_anywhere() -> None:
     assert (diagnosis.cause_id, diagnosis.certainty) == ("key-missing", Certainty.PROVEN)
     assert "`~/project/.env`" in diagnosis.title
     assert "the Python SDK" in diagnosis.title
-    assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
+    assert [remedy.id for remedy in diagnosis.remedies] == ["create-key", "keep-in-keyring"]
 
 
 def test_fires_offline_too_because_nothing_needs_an_answer() -> None:

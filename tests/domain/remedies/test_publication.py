@@ -23,7 +23,8 @@ def test_a_tracked_key_is_replaced_first() -> None:
     assert item is not None
     assert item.is_urgent
     assert item.steps[0].startswith("create a new key at https://platform.claude.com/settings/keys and delete sk-ant-")
-    assert "`git -C /home/ada/project rm --cached .env`" in item.steps[-1]
+    assert "`git -C /home/ada/project rm --cached .env`" in item.steps[-2]
+    assert item.steps[-1].startswith("or keep it in the keyring, in no file: `fix401 keys add ANTHROPIC_API_KEY`")
     assert GOOD not in repr(item)
 
 
@@ -32,7 +33,7 @@ def test_a_refused_key_needs_no_replacement_but_the_new_one_would_be_published()
     assert item is not None
     assert item.is_urgent
     assert "the key that is written would be published" in item.text
-    assert len(item.steps) == 1
+    assert len(item.steps) == 2
 
 
 def test_the_history_is_a_word_and_stops_nothing() -> None:

@@ -19,6 +19,7 @@ from tui.domain.origin import OriginKind
 from tui.domain.reasons.keyring_trouble import missing_entries, store_missing_entry, unreadable
 from tui.domain.reasons.misplaced import is_explained_by_place
 from tui.domain.remedies.common import found, new_key
+from tui.domain.remedies.keyring_place import keep_in_keyring
 from tui.domain.remedies.wording import client_name, step
 from tui.domain.resolving.resolution import passed_literals
 
@@ -59,6 +60,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             *_readable_first(problems),
             *(store_missing_entry(evidence, item.entry) for item in missing if item.entry),
             *new_key(evidence),
+            keep_in_keyring(evidence),
         ),
     )
 

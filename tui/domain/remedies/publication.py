@@ -7,6 +7,7 @@ from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
 from tui.domain.remedies.common import KEYS_PAGE
+from tui.domain.remedies.keyring_place import keep_in_keyring
 from tui.domain.remedies.outlook import Step
 from tui.domain.resolving.loading import folder_of, name_of
 from tui.domain.shell.syntax import quoted
@@ -31,13 +32,14 @@ def publication_of(
     shown, shell = step.file.shown, evidence.snapshot.project.shell
     keys = _good_keys(evidence, step)
     if exposure.is_tracked:
+        elsewhere = keep_in_keyring(evidence).title
         folder, name = quoted(shell, folder_of(step.file.path)), quoted(shell, name_of(step.file.path))
         untrack = f"take the file out of git: `git -C {folder} rm --cached {name}`, with `{name}` in `.gitignore`"
         if not keys:
             text = f"git tracks `{shown}`: the key that is written would be published with the next push"
-            return Publication(shown, text, (untrack,), is_urgent=True)
+            return Publication(shown, text, (untrack, elsewhere), is_urgent=True)
         text = f"git tracks `{shown}`: the key in it goes wherever the repository is pushed, so it is replaced first"
-        return Publication(shown, text, (*(_replace(item) for item in keys), untrack), is_urgent=True)
+        return Publication(shown, text, (*(_replace(item) for item in keys), untrack, elsewhere), is_urgent=True)
     if is_committed:
         text = f"git has had `{shown}` before: a key that stood in it then is still in the history"
         return Publication(shown, text, (f"if it was this one, replace it at {KEYS_PAGE}",))

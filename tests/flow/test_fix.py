@@ -1,5 +1,8 @@
 """A file that changes while it is looked at: refused, and nothing of anybody's is lost."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Generator
 from pathlib import Path
 
@@ -73,3 +76,18 @@ def test_looking_again_after_the_edit_writes_beside_it(session: Session, project
     assert not isinstance(session.write(), Refusal)
     assert session.refusal is None
     assert (project / ".env").read_bytes() == b"OTHER=1\n" + FIXED
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_the_file_that_a_link_leads_to_is_asked_about_as_well(session: Session, project: Path) -> None:
+    environ = {"PATH": os.environ["PATH"], "HOME": str(project), "GIT_CONFIG_NOSYSTEM": "1"}
+    (project / "shared").mkdir()
+    (project / ".env").rename(project / "shared" / "env")
+    (project / ".env").symlink_to("shared/env")
+    for words in (["init", "-q"], ["add", "-f", "shared/env"]):
+        subprocess.run(["git", *words], cwd=project, env=environ, check=True)
+    session.detect()
+    list(session.probe(StopSignal()))
+    plan = session.plan_fix()
+    assert plan.is_published
+    assert any("rm --cached env`" in step for item in plan.publications for step in item.steps)

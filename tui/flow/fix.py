@@ -98,7 +98,8 @@ def _planned(toolkit: Toolkit, verdict: Verdict, remedies: tuple[Remedy, ...]) -
             continue
         changes.append(change)
         file = Origin(OriginKind.DOTENV, change.shown, path)
-        steps.append(Step(file, change.before.data, change.after, tuple(edit for edit, _ in edits)))
+        edit = tuple(edit for edit, _ in edits)
+        steps.append(Step(file, change.before.path, change.before.data, change.after, edit))
     ignore = _ignore_change(toolkit, verdict) if changes else None
     plan = FixPlan(
         changes=(*changes, *((ignore,) if ignore else ())),
@@ -111,12 +112,16 @@ def _planned(toolkit: Toolkit, verdict: Verdict, remedies: tuple[Remedy, ...]) -
 
 def _publications(toolkit: Toolkit, verdict: Verdict, steps: tuple[Step, ...]) -> tuple[Publication, ...]:
     """Return those of the files that git has, which publishes the key in them."""
-    exposures = toolkit.project.exposures([step.file for step in steps])
-    found = (
-        publication_of(verdict.evidence, step, exposure, is_committed=toolkit.project.is_committed(step.file))
-        for step, exposure in zip(steps, exposures, strict=True)
-    )
-    return tuple(item for item in found if item is not None)
+    found: list[Publication] = []
+    for step in steps:
+        # A link and what it leads to may lie in different places of git.
+        files = tuple(dict.fromkeys((step.file, replace(step.file, path=step.target))))
+        exposures = toolkit.project.exposures(files)
+        exposure = next((item for item in exposures if item.is_tracked), exposures[0])
+        is_committed = any(toolkit.project.is_committed(file) for file in files)
+        publication = publication_of(verdict.evidence, step, exposure, is_committed=is_committed)
+        found += [publication] if publication else []
+    return tuple(found)
 
 
 def write(toolkit: Toolkit, plan: FixPlan) -> tuple[Receipt, ...] | Refusal:

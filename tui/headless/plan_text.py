@@ -37,6 +37,7 @@ def _outlook(plan: FixPlan) -> list[str]:
         return []
     words = outlook.warning or outlook.sentence
     lines = _filled(begun(words), "") if words else []
+    lines.extend(_filled(begun(outlook.later), "") if outlook.later else ())
     return [*lines, *(f"but {name} would lose the key that it sends now" for name in outlook.losing)]
 
 

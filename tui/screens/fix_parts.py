@@ -70,6 +70,7 @@ def outlook_parts(plan: FixPlan, look: Look) -> Blocks:
             return []
         words = outlook.warning or outlook.sentence
         lines = [text((look.hide(begun(words)), "$quiet"))] if words else []
+        lines += [text((look.hide(begun(outlook.later)), "$quiet"))] if outlook.later else []
         warn = (f"{look.marks.warn} ", "$warning")
         lines += [text(warn, f"{name} would lose the key that it sends now") for name in outlook.losing]
         return [stack(*(wrapped(line, width, hang=2) for line in lines))] if lines else []

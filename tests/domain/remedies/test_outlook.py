@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import ENV, GOOD, OLD, dotenv, evidence, pasted, process, snapshot
+from tests.builders import ENV, GOOD, OLD, dotenv, evidence, pasted, process, profile, snapshot
 from tui.domain.clients.client import BASE_URL, KEY, ClientId
 from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
 from tui.domain.dotenv.editing import apply_edit
@@ -29,7 +29,7 @@ def ahead(seen: Evidence, edit: SetVariable | RenameVariable | RemoveVariable, *
     before = b"".join(line + b"\n" for line in lines)
     after = apply_edit(before, edit)
     assert isinstance(after, bytes)
-    return look_ahead(seen, [Step(file, before, after, (edit,))], commands)
+    return look_ahead(seen, [Step(file, edit.path, before, after, (edit,))], commands)
 
 
 def seen(*findings: Finding, accepted: tuple[str, ...] = (GOOD,), loader: LoaderKind | None = None) -> Evidence:
@@ -101,11 +101,18 @@ def test_another_client_that_would_lose_its_key_is_named() -> None:
     assert "Claude Code" in outlook.losing
 
 
+def test_a_start_up_file_that_sets_the_variable_again_is_named() -> None:
+    found = seen(process(OLD), profile(OLD), dotenv(GOOD))
+    outlook = look_ahead(found, (), (unset_in_shell(found, KEY),))
+    assert outlook.later == "a new terminal sets ANTHROPIC_API_KEY again until `~/.zshrc:41` is gone"
+    assert look_ahead(found, (), ()).later == ""
+
+
 @pytest.mark.parametrize("shown", ["afterwards", "Step("])
 def test_nothing_of_it_shows_a_key(shown: str) -> None:
     found = seen(dotenv(OLD), pasted(GOOD))
     file = Origin(OriginKind.DOTENV, "~/project/.env", ENV)
-    step = Step(file, f"{KEY}={OLD}\n".encode(), f"{KEY}={GOOD}\n".encode(), (SET,))
+    step = Step(file, ENV, f"{KEY}={OLD}\n".encode(), f"{KEY}={GOOD}\n".encode(), (SET,))
     text = repr((step, look_ahead(found, [step], ())))
     assert shown in text
     assert GOOD not in text

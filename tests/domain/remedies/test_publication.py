@@ -10,10 +10,10 @@ from tui.domain.remedies.outlook import Step
 from tui.domain.remedies.publication import Publication, publication_of
 
 FILE = Origin(OriginKind.DOTENV, "~/project/.env", ENV)
-STEP = Step(FILE, b"", b"", (SetVariable(ENV, FILE.shown, KEY, Secret(GOOD)),))
+STEP = Step(FILE, ENV, b"", b"", (SetVariable(ENV, FILE.shown, KEY, Secret(GOOD)),))
 
 
-def published(*keys: str, is_tracked: bool = True, is_committed: bool | None = True) -> Publication | None:
+def published(*keys: str, is_tracked: bool = True, is_committed: bool = True) -> Publication | None:
     found = evidence(snapshot(*(dotenv(key, line=line) for line, key in enumerate(keys, 1))), accepted=(GOOD,))
     return publication_of(found, STEP, Exposure(FILE, is_tracked=is_tracked), is_committed=is_committed)
 
@@ -45,4 +45,3 @@ def test_the_history_is_a_word_and_stops_nothing() -> None:
 
 def test_what_git_never_had_is_no_matter() -> None:
     assert published(GOOD, is_tracked=False, is_committed=False) is None
-    assert published(GOOD, is_tracked=False, is_committed=None) is None

@@ -16,14 +16,16 @@ from tui.domain.resolving.loading import files_read
 from tui.domain.resolving.resolution import Resolution, resolve
 from tui.domain.resolving.shadowing import shadowing_map
 from tui.domain.resolving.snapshot import Snapshot
+from tui.domain.resolving.start_up import in_new_terminal
 
 _MOST_IN_THE_WAY = 12
 
 
 class Step(Record):
-    """A file with its bytes before and after, and the edits that change it."""
+    """A file with its bytes before and after, and the edits that change it; `target` is where a link leads to."""
 
     file: Origin
+    target: str
     before: bytes
     after: bytes
     edits: tuple[Edit, ...]
@@ -37,13 +39,14 @@ class Outlook(Record):
 
     `sentence` says which credential is sent, empty where none is; `warning` says what outranks the written
     one, empty where nothing does; `further` takes that away and is to be done as well; `losing` are other
-    clients that an accepted key would be taken from.
+    clients that an accepted key would be taken from; `later` says what a new terminal would set again.
     """
 
     sentence: str
     warning: str = ""
     further: tuple[Remedy, ...] = ()
     losing: tuple[str, ...] = ()
+    later: str = ""
 
     @property
     def is_enough(self) -> bool:
@@ -55,23 +58,33 @@ def look_ahead(evidence: Evidence, steps: Sequence[Step], commands: Sequence[Rem
     """Return the shadowing map's answer for the state after these steps, and what is missing in them."""
     after = _state_after(evidence.snapshot, steps, commands)
     resolution = resolve(evidence.resolution.client, after)
-    sentence, losing = _sentence(evidence, resolution), _losing(evidence, after)
+    outlook = Outlook(
+        _sentence(evidence, resolution), losing=_losing(evidence, after), later=_later(evidence.snapshot, commands)
+    )
     wanted = _wanted(steps, after)
     is_about_host = wanted is not None and wanted.variable == BASE_URL
     works = not is_about_host and _is_accepted(evidence, resolution)
     if wanted is None or _counts(resolution, wanted) or works:
-        return Outlook(sentence, losing=losing)
+        return outlook
     in_the_way = _in_the_way(resolution, after, wanted)
     if in_the_way:
         first = in_the_way[0]
         warning = f"that alone is not enough: {first.variable} from {place_of(first)} would still count"
-        return Outlook(sentence, warning, _taking_away(evidence, in_the_way, wanted), losing)
+        return replace(outlook, warning=warning, further=_taking_away(evidence, in_the_way, wanted))
     other = _file_that_is_read(evidence, wanted)
     if other is None:
-        return Outlook(sentence, losing=losing)
+        return outlook
     warning = f"that alone is not enough: `{other.shown}` is read, and `{wanted.origin.shown}` is not"
     further = set_in_env_file(evidence, wanted.variable, wanted.value.best, like=replace(wanted, origin=other))
-    return Outlook(sentence, warning, (further,), losing)
+    return replace(outlook, warning=warning, further=(further,))
+
+
+def _later(snapshot: Snapshot, commands: Sequence[Remedy]) -> str:
+    """Return which start-up file gives a new terminal again what a command takes from this one."""
+    lines = in_new_terminal(snapshot)
+    again = (lines[name] for command in commands for name in command.unsets if name in lines)
+    found = next(again, None)
+    return f"a new terminal sets {found.variable} again until {place_of(found)} is gone" if found else ""
 
 
 def _sentence(evidence: Evidence, resolution: Resolution) -> str:

@@ -25,15 +25,14 @@ class Publication(Record):
     is_urgent: bool = False
 
 
-def publication_of(
-    evidence: Evidence, step: Step, exposure: Exposure, *, is_committed: bool | None
-) -> Publication | None:
+def publication_of(evidence: Evidence, step: Step, exposure: Exposure, *, is_committed: bool) -> Publication | None:
     """Return what follows from git having this file, None where it has never had it."""
     shown, shell = step.file.shown, evidence.snapshot.project.shell
     keys = _good_keys(evidence, step)
     if exposure.is_tracked:
         elsewhere = keep_in_keyring(evidence).title
-        folder, name = quoted(shell, folder_of(step.file.path)), quoted(shell, name_of(step.file.path))
+        path = exposure.origin.path
+        folder, name = quoted(shell, folder_of(path)), quoted(shell, name_of(path))
         untrack = f"take the file out of git: `git -C {folder} rm --cached {name}`, with `{name}` in `.gitignore`"
         if not keys:
             text = f"git tracks `{shown}`: the key that is written would be published with the next push"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from tui.adapters.places import Places
 from tui.adapters.text_file import is_regular_file, read_small_file
 from tui.domain.clients.client import ClientId
-from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
+from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile, State
 from tui.domain.found.names import read_finding, shown_url
 from tui.domain.key.value import trimmed_by_javascript
 from tui.domain.origin import Origin, OriginKind, printable
@@ -32,7 +32,16 @@ class SdkProfiles:
     def read(self) -> Reading:
         """Return the profiles and which one is active; nothing where a folder has none."""
         found = (self._profiles(folder, clients) for folder, clients in self._folders())
-        return Reading(profile_folders=tuple(folder for folder in found if folder))
+        return Reading(self._passed_over(), profile_folders=tuple(folder for folder in found if folder))
+
+    def _passed_over(self) -> tuple[Finding, ...]:
+        """Return the tokens of the usual folder, where a variable names another one."""
+        usual = self._places.home / ".config" / "anthropic"
+        if not self._places.environ.get(CONFIG_FOLDER) or self._places.folder(CONFIG_FOLDER) == usual:
+            return ()
+        folder = self._profiles(usual, ())
+        tokens = (item.token for item in (folder.profiles if folder else ()) if not item.has_run_out)
+        return tuple(replace(token, state=State.OTHER_FOLDER) for token in tokens if token)
 
     def _profiles(self, folder: Path, client_ids: tuple[str, ...]) -> ProfileFolder | None:
         paths = self._configs(folder)

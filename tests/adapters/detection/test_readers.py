@@ -128,11 +128,11 @@ def test_a_project_of_ordinary_size_is_read_at_once(world: World) -> None:
 
 
 def _seconds(places: Places) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for reader in readers(places):
         reader.read()
     ProjectFolder(places).project()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(

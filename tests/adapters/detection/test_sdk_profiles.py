@@ -4,7 +4,7 @@ import pytest
 
 from tests.adapters.detection.world import GOOD, World
 from tui.adapters.sdk_profiles import SdkProfiles
-from tui.domain.found.finding import SdkProfile
+from tui.domain.found.finding import SdkProfile, State
 from tui.domain.key.secret import Secret
 
 LOGIN = {"authentication": {"type": "user_oauth"}, "workspace_id": "wrkspc_1", "base_url": "https://gw.example"}
@@ -86,3 +86,12 @@ def test_the_sdks_own_variable_outranks_the_desktops(world: World) -> None:
     world.environ.update({"ANTHROPIC_CONFIG_DIR": str(world.home / "own"), "XDG_CONFIG_HOME": str(world.home / "cfg")})
     (folder,) = SdkProfiles(world.places).read().profile_folders
     assert (folder.origin.shown, folder.client_ids) == ("~/own", ())
+
+
+def test_the_usual_folders_tokens_are_passed_over_where_a_variable_names_another(world: World) -> None:
+    write_profile(world, access_token=GOOD)
+    world.environ["ANTHROPIC_CONFIG_DIR"] = str(world.home / "elsewhere")
+    (finding,) = SdkProfiles(world.places).read().findings
+    assert (finding.state, finding.value.secret) == (State.OTHER_FOLDER, Secret(GOOD))
+    world.environ["ANTHROPIC_CONFIG_DIR"] = str(world.home / ".config" / "anthropic")
+    assert SdkProfiles(world.places).read().findings == ()

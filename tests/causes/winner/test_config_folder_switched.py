@@ -7,6 +7,7 @@ from tui.domain.clients.client import ClientId
 from tui.domain.found.finding import Finding, State
 from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
 
@@ -53,6 +54,18 @@ def test_near_miss_that_folder_has_a_good_login() -> None:
 
 def test_near_miss_a_key_outranks_both_folders() -> None:
     assert CAUSE.find(seen(snapshot(switch(), process(OLD), other_login(LOGIN)), LOGIN)) is None
+
+
+def test_fires_for_an_sdk_whose_profile_is_in_the_usual_folder() -> None:
+    place = Origin(OriginKind.SDK_PROFILE, "~/.config/anthropic/credentials/default.json", "/home/ada/c")
+    passed_over = Finding("access_token", read_value(LOGIN), place, State.OTHER_FOLDER)
+    named = read_finding("ANTHROPIC_CONFIG_DIR", "/home/ada/work", Origin(OriginKind.PROCESS, "the environment"))
+    found = diagnose(evidence(snapshot(named, passed_over), accepted=(LOGIN,)))
+    assert [(item.cause_id, item.certainty) for item in found] == [(CAUSE.id, Certainty.PROVEN)]
+    assert "ANTHROPIC_CONFIG_DIR in the environment points to `/home/ada/work`, which has no login" in found[0].title
+    assert [remedy.command for remedy in found[0].remedies] == ["unset ANTHROPIC_CONFIG_DIR"]
+    curl = evidence(snapshot(named, passed_over), accepted=(LOGIN,), client=ClientId.CURL)
+    assert [item.cause_id for item in diagnose(curl)] == ["key-missing"]
 
 
 def test_near_miss_another_client_reads_neither_folder() -> None:

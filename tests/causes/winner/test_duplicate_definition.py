@@ -1,9 +1,11 @@
-from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, shows, snapshot
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, process, profile, shows, snapshot
+from tui.causes.registry import diagnose
 from tui.causes.winner.duplicate_definition import CAUSE
 from tui.domain.clients.client import TOKEN, ClientId
 from tui.domain.dotenv.edit import RemoveVariable
 from tui.domain.dotenv.loader import LoaderKind
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.record import replace
 
 
 def test_fires_when_the_last_line_is_refused_and_an_earlier_one_accepted() -> None:
@@ -83,3 +85,18 @@ def test_fires_when_the_last_line_is_empty() -> None:
 
 def test_near_miss_an_empty_line_above_the_good_one_hides_nothing() -> None:
     assert CAUSE.find(evidence(snapshot(dotenv("", line=1), dotenv(GOOD, line=5)), accepted=(GOOD,))) is None
+
+
+def test_fires_for_a_start_up_file_whose_last_line_is_in_the_environment() -> None:
+    good = replace(profile(GOOD), origin=replace(profile(GOOD).origin, line=3))
+    found = diagnose(evidence(snapshot(process(OLD), good, profile(OLD)), accepted=(GOOD,)))
+    assert (found[0].cause_id, found[0].certainty) == ("duplicate-definition", Certainty.PROVEN)
+    assert "`~/.zshrc` sets ANTHROPIC_API_KEY more than once" in found[0].title
+    assert "in line 41 hides the good one in line 3" in found[0].title
+    assert found[0].remedies[0].title == "delete the line that sets ANTHROPIC_API_KEY: `~/.zshrc:41`"
+    assert not shows(found[0], GOOD, OLD)
+
+
+def test_near_miss_the_good_line_of_the_start_up_file_is_the_last() -> None:
+    bad = replace(profile(OLD), origin=replace(profile(OLD).origin, line=3))
+    assert CAUSE.find(evidence(snapshot(process(OLD), bad, profile(GOOD)), accepted=(GOOD,))) is None

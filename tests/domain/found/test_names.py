@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.found.names import NameKind, edit_distance, is_credential_name, is_relevant, name_kind
+from tui.domain.found.names import (
+    NameKind,
+    edit_distance,
+    is_address_name,
+    is_credential_name,
+    is_relevant,
+    is_relevant_name,
+    name_kind,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,10 @@ def test_edit_distance_is_a_distance(first: str, second: str) -> None:
     assert distance == edit_distance(second, first)
     assert (distance == 0) == (first == second)
     assert abs(len(first) - len(second)) <= distance <= max(len(first), len(second))
+
+
+@pytest.mark.parametrize("name", ["LITELLM_BASE_URL", "LITELLM_PROXY_URL", "AI_GATEWAY_BASE_URL", "ANTHROPIC_API_BASE"])
+def test_addresses_of_gateways_are_of_interest_though_no_client_reads_them(name: str) -> None:
+    assert is_address_name(name)
+    assert is_relevant_name(name)
+    assert not is_address_name(f"MY_{name}")

@@ -1,10 +1,11 @@
 """No place that this client reads holds a credential."""
 
 from tui.domain.clients.client import KEY, ClientId
-from tui.domain.found.finding import Finding, ReadProblem, State
+from tui.domain.found.finding import Finding, ReadProblem
 from tui.domain.judging.absence import (
     empty_definitions,
     is_in_doubt,
+    logins_passed_over,
     misnamed,
     unexported,
     unloaded,
@@ -98,10 +99,8 @@ def _is_explained_otherwise(evidence: Evidence) -> bool:
 
 
 def _is_left_aside(evidence: Evidence) -> bool:
-    """Return whether Claude Code was told not to use a key, or was sent away from the folder with its login."""
-    others = (item for item in evidence.snapshot.findings if item.state is State.OTHER_FOLDER)
-    is_read = evidence.resolution.client.id is ClientId.CLAUDE_CODE
-    has_login = is_read and any(not evidence.refuses(item.value.best) for item in others)
+    """Return whether Claude Code was told not to use a key, or a client was sent away from the folder of its login."""
+    has_login = any(not evidence.refuses(item.value.best) for item in logins_passed_over(evidence))
     return has_login or evidence.resolution.declined is not None
 
 

@@ -67,7 +67,10 @@ _CREDENTIAL_SHAPES = frozenset(
 # Settings that are no secret: what is set there is shown.
 _SHOWN_NAMES = frozenset({"ANTHROPIC_PROFILE", "ANTHROPIC_CONFIG_DIR", "ANTHROPIC_WORKSPACE_ID", "CLAUDE_CONFIG_DIR"})
 _FARTHEST = 2
-_ADDRESS_NAME = re.compile(r"ANTHROPIC_(?:API_)?(?:BASE|URL|ENDPOINT|HOST)(?:_URL)?")
+_ADDRESS_NAME = re.compile(
+    r"ANTHROPIC_(?:API_)?(?:BASE|URL|ENDPOINT|HOST)(?:_URL)?"
+    r"|(?:LITELLM|LITELLM_PROXY|AI_GATEWAY|LLM_GATEWAY)_(?:API_)?(?:BASE|URL|BASE_URL)"
+)
 _MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
 _SHOWN = frozenset({NameKind.CLOUD, NameKind.FOLDER})
 _URL_MARK = re.compile(r"[/.:]|^localhost$")
@@ -81,7 +84,8 @@ def name_kind(name: str) -> NameKind:
     upper = name.upper()
     if upper in _WRONG_NAMES or (upper not in _EXACT and _is_close(upper)) or upper == KEY:
         return NameKind.NEAR_MISS
-    return NameKind.SETTING if upper.startswith("ANTHROPIC_") else NameKind.UNRELATED
+    is_setting = upper.startswith("ANTHROPIC_") or is_address_name(upper)
+    return NameKind.SETTING if is_setting else NameKind.UNRELATED
 
 
 def is_address_name(name: str) -> bool:

@@ -74,6 +74,16 @@ def emptied_further_down(evidence: Evidence) -> tuple[Finding, Finding] | None:
     return None
 
 
+def logins_passed_over(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return the logins that this client would find if no variable sent it to another folder than the usual one."""
+    client = evidence.resolution.client
+    others = (item for item in evidence.snapshot.findings if item.state is State.OTHER_FOLDER)
+    if client.id is ClientId.CLAUDE_CODE:
+        return tuple(item for item in others if item.origin.kind is not OriginKind.SDK_PROFILE)
+    is_read = client.generation.reads_profiles
+    return tuple(item for item in others if is_read and item.origin.kind is OriginKind.SDK_PROFILE)
+
+
 def without(evidence: Evidence, *findings: Finding) -> Resolution:
     """Return what this client would use if these definitions were removed."""
     gone = {id(finding) for finding in findings}

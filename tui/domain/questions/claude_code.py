@@ -36,7 +36,7 @@ def logins(evidence: Evidence) -> Iterator[ProbeRequest]:
             continue
         if is_login(finding):
             yield login_request(evidence, finding)
-        elif finding.state is State.OTHER_FOLDER:
+        elif finding.state is State.OTHER_FOLDER and finding.origin.kind is not OriginKind.SDK_PROFILE:
             yield replace(login_request(evidence, finding), header=Header.X_API_KEY, is_login=False)
 
 

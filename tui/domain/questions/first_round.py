@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 
 from tui.domain.clients.client import Place
 from tui.domain.clients.header import Header
-from tui.domain.found.finding import Finding
+from tui.domain.found.finding import Finding, State
 from tui.domain.judging.absence import without
 from tui.domain.judging.evidence import Evidence, is_official, other
 from tui.domain.key.flaw import FlawKind
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.key.value import Value
+from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import ProbeRequest, Variant
 from tui.domain.record import replace
 from tui.domain.resolving.corrected_url import corrected_endpoint, corrected_hidden
@@ -96,6 +97,15 @@ def profile(evidence: Evidence) -> Iterator[ProbeRequest]:
     if use is None or use.token is None or winner is None or use.token is winner:
         return
     yield replace(login_request(evidence, use.token), along=use.headers)
+
+
+def passed_over_profiles(evidence: Evidence) -> Iterator[ProbeRequest]:
+    """Ask whether a profile of the usual folder would do, where a variable sends the SDK to another folder."""
+    if not evidence.resolution.client.generation.reads_profiles:
+        return
+    for finding in evidence.snapshot.findings:
+        if finding.state is State.OTHER_FOLDER and finding.origin.kind is OriginKind.SDK_PROFILE:
+            yield login_request(evidence, finding)
 
 
 def own_request(evidence: Evidence) -> ProbeRequest | None:

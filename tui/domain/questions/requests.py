@@ -31,6 +31,7 @@ QUESTIONS: tuple[questions.Question, ...] = (
     questions.other_values,
     questions.token_at_gateway,
     questions.profile,
+    questions.passed_over_profiles,
     header_questions.netrc_login,
     *claude_code_questions.QUESTIONS,
 )

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import json
 import socket
+import threading
 import time
 import tracemalloc
 import zlib
@@ -122,6 +123,46 @@ def test_twenty_requests_share_eight_connections() -> None:
     assert [item.request for item in outcomes if isinstance(item, Accepted)] == [requests[7]]
     assert len(server.heads) == 20
     assert server.most_open <= 8
+
+
+def fifty(base_url: str) -> list[ProbeRequest]:
+    return [ProbeRequest(Secret(f"sk-ant-api03-{number:093d}AA"), Header.BEARER, base_url) for number in range(50)]
+
+
+def test_fifty_keys_do_not_wait_for_the_slowest() -> None:
+    all_but_one, lock = threading.Event(), threading.Lock()
+    answered = list[bytes]()
+
+    def first_is_slow(peer: servers.Peer) -> None:
+        while head := peer.head():
+            if f"{0:093d}AA".encode() in head:
+                assert all_but_one.wait(10)
+            with lock:
+                answered.append(head)
+                if len(answered) == 49:
+                    all_but_one.set()
+            peer.answer(401, servers.REFUSAL)
+
+    with servers.Server(first_is_slow) as server:
+        outcomes = list(HttpProber({}).send(fifty(server.url), StopButton(), deadline=20))
+    assert [type(item) for item in outcomes] == [Rejected] * 50
+    assert server.most_open <= 8
+    assert len(server.heads) == 50
+
+
+def test_nothing_is_kept_of_fifty_long_answers() -> None:
+    body = json.dumps({"data": [{"id": "claude-haiku-4-5", "note": "x" * 1_000_000}], "has_more": False}).encode()
+    with servers.Server(servers.says(200, body)) as server:
+        list(HttpProber({}).send(fifty(server.url)[:8], StopButton(), deadline=30))  # what this loads is not counted
+        tracemalloc.start()
+        try:
+            outcomes = list(HttpProber({}).send(fifty(server.url), StopButton(), deadline=30))
+            kept, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert {type(item) for item in outcomes} == {Accepted}
+    assert kept < 3_000_000  # of fifty megabytes that came
+    assert peak < 50_000_000  # eight at once, some copies of each, the server's among them
 
 
 def test_the_key_does_not_follow_a_redirect() -> None:

@@ -4,6 +4,8 @@ from tui.causes.network.connection_timeout import CAUSE
 from tui.domain.clients.client import BASE_URL
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, TimedOut
+from tui.domain.probing.rung import Result, Rung, RungKind
+from tui.domain.record import replace
 
 
 def _silent(request: ProbeRequest) -> ProbeOutcome:
@@ -34,3 +36,17 @@ def test_belongs_to_another_when_the_connection_is_refused() -> None:
 def test_belongs_to_another_when_only_the_base_url_is_silent() -> None:
     shot = snapshot(process(GOOD), process(RELAY, BASE_URL))
     assert CAUSE.find(answered(shot, by_host(_silent, GOOD))) is None
+
+
+def test_the_rungs_of_the_way_are_quoted_and_say_what_to_do() -> None:
+    walked = (
+        Rung(RungKind.NAME, Result.WARN, "`/etc/hosts:4` says 10.0.0.9", 1.0, facts=(("override", "`/etc/hosts:4`"),)),
+        Rung(RungKind.CONNECTION, Result.OK, "10.0.0.9 took the connection", 2.0, "IPv4"),
+        Rung(RungKind.CONNECTION, Result.WARN, "::1 does not answer within 4 s", 4000.0, "IPv6"),
+    )
+    diagnosis = CAUSE.find(replace(answered(snapshot(process(GOOD)), _silent), walked=walked))
+    assert diagnosis is not None
+    assert diagnosis.evidence[-1].text == (
+        "name: `/etc/hosts:4` says 10.0.0.9; IPv4: 10.0.0.9 took the connection; IPv6: ::1 does not answer within 4 s"
+    )
+    assert [remedy.id for remedy in diagnosis.remedies[:3]] == ["try-again", "check-hosts-file", "repair-family"]

@@ -18,6 +18,7 @@ from tui.domain.probing.probe import (
     UnreadableTrust,
     UntrustedIssuer,
 )
+from tui.domain.probing.rung import Result, RungKind
 from tui.domain.reasons.base_url import is_dead_detour
 from tui.domain.remedies.common import found, host_of, observed
 from tui.domain.remedies.wording import endpoint_host, place_of, step
@@ -57,22 +58,34 @@ def certainty_of(evidence: Evidence) -> Certainty:
 
 
 def attempt(evidence: Evidence) -> tuple[EvidenceLine, ...]:
-    """Return what was tried, and the base URL where it names the host."""
+    """Return what was tried, the base URL where it names the host, and the rungs where the way was walked."""
     base_url = evidence.resolution.base_url
     named = () if base_url is None else (found(base_url, f"{base_url.variable} is `{shown_url(base_url.text)}`"),)
-    return (*named, *observed(evidence.as_found))
+    rungs = "; ".join(f"{rung.name}: {rung.text}" for rung in evidence.walked)
+    walked = (EvidenceLine("the way there", rungs),) if rungs else ()
+    return (*named, *observed(evidence.as_found), *walked)
 
 
 def host_steps(evidence: Evidence) -> tuple[Remedy, ...]:
     """Return what to try where no answer arrived, best first."""
     base_url = evidence.resolution.base_url
     if base_url is None or is_official(evidence):
-        return (_open_in_browser(evidence), _check_proxy(evidence))
+        return (*_odd_rungs(evidence), _open_in_browser(evidence), _check_proxy(evidence))
     title = (
         f"start what should answer at {endpoint_host(evidence)}, or correct {base_url.variable} in "
         f"{place_of(base_url)}; without it the official host is called"
     )
-    return (step("check-base-url", title), _check_proxy(evidence))
+    return (*_odd_rungs(evidence), step("check-base-url", title), _check_proxy(evidence))
+
+
+def _odd_rungs(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return what the rungs say themselves: a line of the hosts file, a family of addresses that leads nowhere."""
+    odd = [rung for rung in evidence.walked if rung.result is Result.WARN]
+    lines = (dict(rung.facts).get("override", "") for rung in odd if rung.kind is RungKind.NAME)
+    hosts = tuple(step("check-hosts-file", f"look at {line}: it decides where the calls go") for line in lines if line)
+    dead = [rung.about for rung in odd if rung.kind is RungKind.CONNECTION]
+    title = f"have {dead[0]} repaired on this network, or switch it off: the other way works" if dead else ""
+    return (*hosts, *((step("repair-family", title),) if title else ()))
 
 
 def _open_in_browser(evidence: Evidence) -> Remedy:

@@ -112,12 +112,12 @@ class Climb:
         return own is not None and (kind is not RungKind.TLS or own.url.lower().startswith("https:"))
 
     def _side_by_side(self, asked: list[Asked], look: Look) -> Iterator[Row]:
-        """Yield a blank line, and the row of all keys where there are several."""
+        """Yield the row of all keys where there are several, the forms of one together, and a blank line."""
         by_key: dict[str, list[Asked]] = {}
         for item in asked:
             if item.request.kind is ProbeKind.AUTH:
-                by_key.setdefault(item.request.secret.fingerprint, []).append(item)
-        cells = [Cell(_standing(items), items[0].request.secret.hint) for items in by_key.values()]
+                by_key.setdefault(item.request.secret.hint.rpartition("-")[2], []).append(item)
+        cells = [Cell(_standing(items), tail) for tail, items in by_key.items()]
         if len(cells) > 1:
             yield Row(None, keys_row(cells, look))
         if asked:

@@ -62,7 +62,10 @@ class RowList(Static, can_focus=True):
         if not self.has_focus or self._chosen not in keys:
             self._chosen = keys[0] if keys else None
         self.display = bool(keys)
-        self.update(Sheet(self._content))
+        if self.has_focus:
+            self._show_chosen()
+        else:
+            self.update(Sheet(self._content))
 
     def action_move(self, by: int) -> None:
         """Highlight another row, or leave."""

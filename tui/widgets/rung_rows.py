@@ -18,10 +18,10 @@ _WIDE_BAR, _SHORT_BAR = 10, 5
 
 
 class Cell(Record):
-    """One key's place in the row that all keys share: how it stands, None while it waits, and its mask."""
+    """One key's place in the row that all keys share: how it stands, None while it waits, and the end of its mask."""
 
     status: Status | None
-    hint: str
+    tail: str
 
 
 def rung_row(rung: Rung, look: Look, longest: float) -> Build:
@@ -83,10 +83,9 @@ def took(milliseconds: float | None) -> Content:
 
 
 def _cell(cell: Cell, look: Look) -> Content:
-    tail = cell.hint.rpartition("-")[2]
     if cell.status is None:
-        return text((f"{look.marks.ahead} {tail}", "$quiet"))
-    parts: list[Part] = [(f"{look.marks.of(cell.status)} ", f"bold {COLOURS[cell.status]}"), tail]
+        return text((f"{look.marks.ahead} {cell.tail}", "$quiet"))
+    parts: list[Part] = [(f"{look.marks.of(cell.status)} ", f"bold {COLOURS[cell.status]}"), cell.tail]
     return text(*parts)
 
 

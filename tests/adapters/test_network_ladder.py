@@ -342,6 +342,6 @@ def test_a_stop_ends_the_walk_at_once(where: str, monkeypatch: pytest.MonkeyPatc
         is_under_way = is_there.is_set if where == "name" else lambda: bool(server.heads)
         threading.Thread(target=lambda: when(is_under_way, press), daemon=True).start()
         list(NetworkLadder(WaysOut(environ), TrustStore()).walk(request, button, deadline=30))
-        assert time.monotonic() - pressed[0] < 0.2
+        assert time.monotonic() - pressed[0] < 0.5
         assert where == "name" or server.dropped.wait(2)
         never.set()

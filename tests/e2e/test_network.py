@@ -140,8 +140,8 @@ def test_the_ladder_stands_in_the_report(tmp_path: Path) -> None:
 def test_the_time_of_the_settings_bounds_the_whole_check(tmp_path: Path, scheme: str) -> None:
     with servers.Server(servers.never_reads) as silent:
         began = time.monotonic()
-        done = checked(tmp_path, silent.url.replace("http", scheme), "--timeout", "2", "--json")
-        assert time.monotonic() - began < 2 + 2  # the second two seconds are for the start of the program
+        done = checked(tmp_path, silent.url.replace("http", scheme), "--timeout", "3", "--json")
+        assert time.monotonic() - began < 3 + 2.9  # the rest is for the start of the program on a busy machine
     assert json.loads(done.stdout)["cause"]["id"] == "connection-timeout"
 
 

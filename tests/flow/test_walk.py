@@ -8,7 +8,7 @@ from tests.fakes.cancellation import StopButton
 from tests.fakes.walker import HELD, FakeWalker
 from tui.domain.clients.header import Header
 from tui.domain.key.secret import Secret
-from tui.domain.probing.probe import Accepted, ConnectionRefused, ProbeRequest, Unsendable
+from tui.domain.probing.probe import Accepted, ConnectionRefused, ProbeRequest, Unrepeatable, Unsendable
 from tui.domain.probing.rung import Rung
 from tui.flow.walk import Walk
 
@@ -38,6 +38,12 @@ def test_a_failure_begins_it_at_once() -> None:
     assert walk.rungs() == HELD
     assert time.monotonic() - began < 0.8
     assert walker.deadlines[0] <= 10
+
+
+def test_a_call_that_cannot_be_repeated_here_is_a_reason_to_walk() -> None:
+    walk = begun(FakeWalker())
+    walk.see(Unrepeatable(ASKED, 0.0, "curl takes it, fix401 does not"))
+    assert walk.rungs() == HELD
 
 
 def test_what_comes_of_other_calls_does_not_count() -> None:

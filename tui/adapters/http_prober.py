@@ -16,6 +16,7 @@ from tui.adapters.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
 from tui.adapters.trust_store import TrustStore, why_unreadable
 from tui.adapters.ways_out import WaysOut, sends_unchecked
 from tui.adapters.wire_request import request_body, request_headers
+from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.proxies import proxy_host
 from tui.domain.clients.trust import Trust
 from tui.domain.key.secret import Secret
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _PROXY_WANTS_LOGIN = 407
 _UNCHECKED = "the certificate is not valid; Node sends the key with NODE_TLS_REJECT_UNAUTHORIZED=0, fix401 does not"
+_SOCKS = "the way goes through the SOCKS proxy {proxy}; curl takes it, fix401 does not"
+_NoClient = UnreadableTrust | ProxyUnusable | Unrepeatable
 _Way = tuple[str, str, Trust | None, tuple[tuple[str, Secret], ...]]
 
 
@@ -143,7 +146,7 @@ class _Session:
         try:
             client = self._client(attempt, proxy)
             attempt.begin()
-            if isinstance(client, UnreadableTrust | ProxyUnusable):
+            if isinstance(client, _NoClient):
                 return client
             return self._exchange(client, attempt)
         except httpx.TimeoutException:
@@ -189,7 +192,7 @@ class _Session:
     def _patience(self, attempt: Attempt) -> httpx.Timeout:
         return self._httpx.Timeout(attempt.remaining, connect=attempt.for_connecting, read=attempt.for_answering)
 
-    def _client(self, attempt: Attempt, proxy: str) -> httpx.Client | UnreadableTrust | ProxyUnusable:
+    def _client(self, attempt: Attempt, proxy: str) -> httpx.Client | _NoClient:
         request = attempt.request
         scheme = address(request).partition(":")[0].lower()
         uses_tls = scheme == "https" or proxy.lower().startswith("https:")
@@ -202,12 +205,12 @@ class _Session:
         with self._lock:
             if way not in self._clients:
                 client = self._new_client(context, attempt, proxy)
-                if isinstance(client, ProxyUnusable):
+                if isinstance(client, _NoClient):
                     return client
                 self._clients[way] = client
             return self._clients[way]
 
-    def _new_client(self, context: ssl.SSLContext, attempt: Attempt, proxy: str) -> httpx.Client | ProxyUnusable:
+    def _new_client(self, context: ssl.SSLContext, attempt: Attempt, proxy: str) -> httpx.Client | _NoClient:
         httpx = self._httpx
         limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
         if not proxy:
@@ -217,6 +220,8 @@ class _Session:
             through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
             return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
         except ImportError:
+            if attempt.request.client is ClientId.CURL:
+                return Unrepeatable(attempt.request, 0.0, _SOCKS.format(proxy=attempt.proxy))
             text = f"the proxy {attempt.proxy} speaks SOCKS, which takes the package `socksio` in Python"
             return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy, is_socks=True)
         except (ValueError, httpx.InvalidURL):
@@ -228,7 +233,7 @@ class _Session:
         looking = dataclasses.replace(attempt, notes=PassageNotes())
         look = self._peer.Look(Tracer(looking, self._sockets), is_proxied=bool(proxy), is_enough=not asks_time)
         client = self._new_client(self._tls.looking_context(), attempt, proxy)
-        if isinstance(client, ProxyUnusable):
+        if isinstance(client, _NoClient):
             return b"", ""
         date = ""
         url = self._httpx.URL(address(attempt.request)).copy_with(raw_path=b"/", userinfo=b"")

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from tui.domain.probing.probe import Answered, Cancelled, ProbeOutcome, ProbeRequest, Unsendable
+from tui.domain.probing.probe import Answered, Cancelled, ProbeOutcome, ProbeRequest, Unrepeatable, Unsendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,8 @@ class Walk:
         """Take note of what came of a request: the client's own call decides whether a walk is worth its time."""
         if outcome.request != self._request:
             return
-        if isinstance(outcome, Answered | Unsendable | Cancelled):
+        tells_enough = isinstance(outcome, Answered | Unsendable | Cancelled)
+        if tells_enough and not isinstance(outcome, Unrepeatable):
             self._is_answered = True
             self.spare()
         else:

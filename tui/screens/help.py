@@ -17,7 +17,7 @@ _KEYS = (
     ("Enter", "take the highlighted choice, otherwise go on; never writes"),
     ("b, Alt+Left", "one step back; all answers are kept"),
     ("Tab, arrows", "move between choices and fields"),
-    ("r", "run this step again"),
+    ("r", "run this step again; on a rung of Probe, that rung alone, and R all"),
     ("c", "copy what matters here; keys stay masked"),
     ("p", "hide places, hosts and people while others look on"),
     ("w", "write (on Fix only, after the diff)"),

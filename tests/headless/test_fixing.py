@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.builders import ENV
-from tests.ui.toolkit import DUPLICATE, World, world
+from tests.ui.toolkit import DUPLICATE, FixedProject, World, world
 from tui.flow.ports import Receipt, Refusal
 from tui.headless.fixing import fix
 
@@ -57,4 +57,30 @@ def test_what_could_not_be_checked_keeps_the_fix(broken: World) -> None:
 def test_without_yes_nothing_is_written(broken: World) -> None:
     before = broken.files.files[ENV]
     assert fix(broken.session.toolkit, as_json=False, confirmed=False) == 1
+    assert broken.files.files[ENV] == before
+
+
+def test_a_file_edited_at_the_last_moment_is_shown_as_it_is_now(
+    broken: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited(*_: object, **__: object) -> Receipt | Refusal:
+        broken.files.files[ENV] += b"MINE=1\n"
+        return Refusal("the file was changed meanwhile")
+
+    monkeypatch.setattr(type(broken.files), "write", edited)
+    assert fix(broken.session.toolkit, as_json=False, confirmed=True) == 4
+    said = capsys.readouterr()
+    _, _, again = said.out.partition("As they are now, this would be written:")
+    assert " MINE=<1 character>" in again
+    assert "the file was changed meanwhile" in said.err
+
+
+def test_a_file_that_git_has_is_not_written_unasked(broken: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert isinstance(broken.session.toolkit.project, FixedProject)
+    broken.session.toolkit.project.is_tracked = True
+    before = broken.files.files[ENV]
+    assert fix(broken.session.toolkit, as_json=True, confirmed=True) == 1
+    fixed = json.loads(capsys.readouterr().out)["fix"]
+    assert fixed["first"][0].startswith("git tracks `~/project/.env`")
+    assert fixed["held_back"].startswith("Nothing is written: git has the file")
     assert broken.files.files[ENV] == before

@@ -89,9 +89,11 @@ def _range(start: int, size: int) -> str:
 def _changed_part(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
     """Return how many lines to leave out at the start and at the end, context not counted."""
     shortest = min(len(old), len(new))
-    start = next((index for index in range(shortest) if old[index] != new[index]), shortest)
-    most = shortest - start
-    end = next((index for index in range(most) if old[-1 - index] != new[-1 - index]), most)
+    pairs = enumerate(zip(old, new, strict=False))
+    start = next((index for index, (before, after) in pairs if before != after), shortest)
+    end = 0
+    while end < shortest - start and old[-1 - end] == new[-1 - end]:
+        end += 1
     return max(0, start - _CONTEXT), max(0, end - _CONTEXT)
 
 
@@ -100,8 +102,8 @@ def _masked(lines: Sequence[bytes], start: int, end: int, names: frozenset[str] 
     if names is None:
         return [shown_comment(content(line)) for line in lines[start:end]]
     quotes = OUTSIDE
-    for index, line in enumerate(lines[:start]):
-        if MARKS.search(line):
+    if MARKS.search(b"".join(lines[:start])):
+        for index, line in enumerate(lines[:start]):
             quotes = advance(quotes, content(line), index + 1)
     masked: list[str] = []
     for index, line in enumerate(lines[start:end], start=start):

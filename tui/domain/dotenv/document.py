@@ -6,11 +6,13 @@ nothing is edited and the reason is returned.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate, chain
 
 from tui.domain.dotenv.definition import BOM, Definition, Unsafe, content, is_credential_name, match_definition, measure
 from tui.domain.dotenv.pairs import read_pairs
-from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
+from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
 from tui.domain.key.secret import Secret, mask
 from tui.domain.record import Record
 
@@ -117,8 +119,9 @@ class EnvDocument(Record):
 
     def _lines_with(self, name: str) -> list[int]:
         """Return the indexes of the lines that may define the name or begin or end a quoted value."""
-        sought = re.compile(rb"[\"'`]|" + re.escape(name).encode()).search
-        return [index for index, line in enumerate(self.lines) if sought(line)]
+        data, ends = self.render(), list(accumulate(map(len, self.lines)))
+        found = chain(MARKS.finditer(data), re.finditer(re.escape(name).encode(), data))
+        return sorted({bisect_right(ends, match.start()) for match in found})
 
     def _unreadable(self) -> Unsafe | None:
         if self.lines and self.lines[0].startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from tui.domain.dotenv.definition import content, match_definition
 from tui.domain.dotenv.line_kinds import LineKind, kind_of_line
-from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
+from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
 from tui.domain.record import Record
 
 _BOM = b"\xef\xbb\xbf"
-_HARMLESS = re.compile(rb"(?>[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+(?>\r?\n)?+")
+# Lines that no reader could take otherwise, as many as follow each other.
+_HARMLESS = re.compile(rb"(?>(?>[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+\n)*+")
+_LINE = re.compile(rb"[^\n]*+\n?+")
 _LONGEST_OF_DOCKER = 65_536
 _SHELLS = ("bash", "zsh", "dash", "ash", "ksh")
 _REFUSING = ("godotenv", "direnv", "Symfony", "dotenv-java")
@@ -69,7 +71,7 @@ def hindrances(data: bytes, name: str) -> tuple[Hindrance, ...]:
     place = next(places, None)
     if place is None:
         return ()
-    found = (*_of_bytes(data, lines), *_of_key_line(lines, place), *_of_other_lines(lines, place))
+    found = (*_of_bytes(data, lines), *_of_key_line(lines, place), *_of_other_lines(data, place))
     merged: dict[str, Hindrance] = {}
     for item in sorted(found, key=lambda item: item.line):
         first = merged.get(item.what)
@@ -105,16 +107,22 @@ def _of_key_line(lines: Sequence[bytes], place: int) -> Iterator[Hindrance]:
         yield Hindrance(place, "nothing but blanks in front of the key's line", ("Node 20",))
 
 
-def _of_other_lines(lines: Sequence[bytes], place: int) -> Iterator[Hindrance]:
+def _of_other_lines(data: bytes, place: int) -> Iterator[Hindrance]:
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     quotes = OUTSIDE
-    for index, line in enumerate(lines):
-        if _HARMLESS.fullmatch(line):
-            continue
-        text = content(line)
+    index, position = 0, 0
+    while position < len(data):
+        harmless = _HARMLESS.match(data, position)
+        line = _LINE.match(data, harmless.end() if harmless else position)
+        if line is None or not line.group():
+            break
+        index += data.count(b"\n", position, line.start())
+        text, position = content(line.group()), line.end()
         kind = None if opener(quotes) or index == place else kind_of_line(text)
         if kind is not None and _READERS[kind][index > place]:
             yield Hindrance(index + 1, kind.value, _READERS[kind][index > place])
-        quotes = advance(quotes, text, index + 1) if MARKS.search(line) else quotes
+        quotes = advance(quotes, text, index + 1)
+        index += 1
     if opener(quotes):
         readers = ("honcho", "docker compose", "godotenv", "direnv", "Symfony", "dash", "ash", "ksh")
         yield Hindrance(opener(quotes), "a quotation mark that nothing closes", readers)

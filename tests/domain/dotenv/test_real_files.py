@@ -11,7 +11,7 @@ from tui.domain.dotenv.reading import read_assignments
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "dotenv"
 # No divisor of the number of forms, so that every form comes at every kind of place.
-EVERY = 13
+EVERY = 29
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def _quiet() -> None:
 def test_no_other_byte_and_no_other_pair_changes() -> None:
     counts, failures = tally(DATA, EVERY)
     assert failures == []
-    assert counts["edited"] > 1_000
+    assert counts["edited"] > 500
     assert counts["refused"] < counts["edited"] / 5
 
 

@@ -267,8 +267,8 @@ class Session:
         from tui.flow.verify import verify  # noqa: PLC0415 - as above
 
         self.has_sent = self.has_sent or not self.toolkit.settings.offline
-        has_agreed = self.helper_run is not None
-        self.verification = verify(self.toolkit, self.plan or FixPlan(), self.client.id.value, runs_helper=has_agreed)
+        plan, client, has_agreed = self.plan or FixPlan(), self.client.id.value, self.helper_run is not None
+        self.verification = verify(self.toolkit, plan, client, runs_helper=has_agreed, added=self.added)
         return self.verification
 
     @property

@@ -4,7 +4,12 @@ from enum import StrEnum
 from functools import partial
 from typing import cast
 
+from tui.domain.found.finding import Finding
 from tui.domain.record import Record, replace
+from tui.domain.reporting.example import example_code
+from tui.domain.resolving.resolution import resolve
+from tui.domain.resolving.snapshot import Reading
+from tui.flow.detect import choose_client, detect
 from tui.flow.fix import FixPlan
 from tui.flow.ports import ChildVerdict, Toolkit
 
@@ -21,7 +26,8 @@ class Proof(StrEnum):
 class Verification(Record):
     """What a fresh process found: the proof, and for an accepted key its hint, place, host and request id.
 
-    `at` is the local time of day; `title` is the remaining cause where one was found.
+    `at` is the local time of day; `title` is the remaining cause where one was found; `example` is
+    code for the accepted key, line by line.
     """
 
     proof: Proof
@@ -32,22 +38,35 @@ class Verification(Record):
     host: str = ""
     request_id: str = ""
     at: str = ""
+    example: tuple[str, ...] = ()
 
 
-def verify(toolkit: Toolkit, plan: FixPlan, client: str, *, runs_helper: bool = False) -> Verification:
+def verify(
+    toolkit: Toolkit, plan: FixPlan, client: str, *, runs_helper: bool = False, added: tuple[Finding, ...] = ()
+) -> Verification:
     """Check again in a new process; where a command is still to be pasted, also as if it had been.
 
-    `runs_helper` tells that the person agreed to run Claude Code's helper in this walk.
+    `runs_helper` tells that the person agreed to run Claude Code's helper in this walk, in which
+    `added` are the keyring entries that were read.
     """
     deadline = toolkit.settings.timeout + (10 if runs_helper else 5)
     check = partial(toolkit.fresh_process.check, client=client, deadline=deadline, runs_helper=runs_helper)
     first = _read(toolkit, check(unset=(), sets=()))
-    if first.proof is Proof.ACCEPTED or not (plan.unsets or plan.sets):
+    if first.proof is Proof.ACCEPTED:
+        return replace(first, example=_example(toolkit, client, added))
+    if not (plan.unsets or plan.sets):
         return first
     second = _read(toolkit, check(unset=plan.unsets, sets=plan.sets))
     if second.proof is not Proof.ACCEPTED:
         return first
     return replace(second, proof=Proof.AFTER_COMMAND, title=first.title, cause_id=first.cause_id)
+
+
+def _example(toolkit: Toolkit, client: str, added: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Return the example for what stands here now, which a repair may have changed since the walk began."""
+    seen = detect(toolkit)
+    snapshot = replace(seen, readings=(*seen.readings, Reading(added)))
+    return example_code(resolve(choose_client(client, snapshot), snapshot), snapshot)
 
 
 def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:

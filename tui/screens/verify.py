@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.domain.reporting.example import example_code
 from tui.domain.reporting.marks import Status
 from tui.domain.reporting.steps import Step
 from tui.flow.fix import FixPlan
@@ -98,7 +97,7 @@ class VerifyScreen(StepScreen):
         if verification.proof is Proof.AFTER_COMMAND:
             return "\n".join(remedy.command for remedy in plan.commands)
         if verification.proof is Proof.ACCEPTED:
-            return "\n".join(example_code(self.session.client.id))
+            return "\n".join(verification.example)
         return self.look.hide(sentence(_sentence(verification)))
 
     def action_next(self) -> None:
@@ -137,7 +136,7 @@ class VerifyScreen(StepScreen):
         self.say(f"{self.view.marks.fail} not undone: {refusal.reason}{by_hand}", "$error")
 
     def _after(self, verification: Verification, look: Look) -> Build:
-        code = example_code(self.session.client.id)
+        code = [look.hide(line) for line in verification.example]
         commands = (self.session.plan or FixPlan()).commands
         receipts = self.session.receipts
         unsaved = self.session.has_only_memory
@@ -156,7 +155,7 @@ class VerifyScreen(StepScreen):
                     words = "The pasted key stands in no file yet, so no program finds it: store or write it first."
                     blocks.append(wrapped(text((f"{look.marks.warn} ", "$warning"), words), width, hang=2))
             written = [text((f"wrote {look.hide(item.shown)}; u puts it back", "$quiet")) for item in receipts]
-            return spaced(*blocks, stack(*written) if written else None)
+            return spaced(stack(*written) if written else None, *blocks)
 
         return build
 

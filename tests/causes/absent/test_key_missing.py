@@ -3,7 +3,7 @@ import pytest
 from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
 from tests.surroundings import amid, keyring_said
 from tui.causes.absent.key_missing import CAUSE
-from tui.domain.clients.client import TOKEN, ClientId
+from tui.domain.clients.client import KEY, TOKEN, ClientId
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.found.finding import ReadProblem, State
 from tui.domain.found.keyring import KeyringState
@@ -99,3 +99,11 @@ def test_belongs_to_another_when_a_key_is_where_the_client_does_not_look() -> No
     assert CAUSE.find(evidence(snapshot(profile(GOOD)))) is None
     assert CAUSE.find(evidence(snapshot(dotenv(GOOD), loads=False))) is None
     assert CAUSE.find(evidence(snapshot(process("")))) is None
+
+
+def test_the_variable_that_the_code_looks_up_is_the_one_to_write() -> None:
+    for names, wanted in ((("MY_KEY",), "MY_KEY"), (("MY_KEY", KEY), KEY), ((TOKEN, "MY_KEY"), "MY_KEY")):
+        diagnosis = CAUSE.find(evidence(snapshot(mentions=names)))
+        assert diagnosis is not None
+        assert f"write {wanted}=... with it into `~/project/.env`" in diagnosis.remedies[-1].title
+        assert wanted in diagnosis.title

@@ -2,9 +2,11 @@ import pytest
 
 from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, profile, shows, snapshot
 from tui.causes.absent.wrong_variable_name import CAUSE
+from tui.causes.registry import diagnose
 from tui.domain.clients.client import ClientId
 from tui.domain.dotenv.edit import RenameVariable, SetVariable
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.key.secret import Secret
 from tui.domain.record import replace
 from tui.domain.resolving.resolution import resolve
 
@@ -95,3 +97,15 @@ def test_a_raw_call_that_looks_up_another_name_is_to_look_up_the_usual_one() -> 
     assert "is named ANTHROPIC_API_KEY in `~/project/.env" in diagnosis.title
     assert diagnosis.title.endswith("reads CLAUDE_KEY")
     assert [remedy.id for remedy in diagnosis.remedies] == ["look-up-the-usual-name"]
+
+
+def test_it_is_renamed_to_what_the_code_looks_up() -> None:
+    shot = snapshot(dotenv(GOOD, "CLAUDE_API_KEY", line=1), mentions=("MY_KEY",))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert "reads MY_KEY" in diagnosis.title
+    edit = diagnosis.remedies[0].edit
+    assert isinstance(edit, RenameVariable)
+    assert edit.new == "MY_KEY"
+    command = diagnose(evidence(snapshot(process(GOOD, "CLAUDE_API_KEY"), mentions=("MY_KEY",)), accepted=(GOOD,)))[0]
+    assert command.remedies[0].sets == (("MY_KEY", Secret(GOOD)),)

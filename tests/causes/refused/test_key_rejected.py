@@ -97,3 +97,10 @@ def test_belongs_to_another_when_the_other_header_is_accepted() -> None:
 def test_a_key_that_a_login_stored_is_renewed_by_a_login() -> None:
     (diagnosis,) = diagnose(seen(snapshot(stored_key(OLD))))
     assert [remedy.id for remedy in diagnosis.remedies] == ["check-console", "create-key", "log-in"]
+
+
+def test_the_line_with_the_refused_key_is_the_one_to_change() -> None:
+    for winner, mentions in ((dotenv(OLD, "MY_KEY"), ("MY_KEY",)), (dotenv(OLD), ("MY_KEY",))):
+        diagnosis = CAUSE.find(evidence(snapshot(winner, mentions=mentions)))
+        assert diagnosis is not None
+        assert f"write {winner.variable}=... with it" in diagnosis.remedies[-1].title

@@ -1,9 +1,8 @@
 """The program is started by something that does not have the variables of the user's shell."""
 
-from tui.domain.clients.client import KEY
 from tui.domain.found.finding import Finding
 from tui.domain.found.machine import SERVICES, Caller, Service
-from tui.domain.judging.absence import certainty, names_read, without
+from tui.domain.judging.absence import certainty, names_read, wanted_name, without
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.judging.evidence import Evidence, is_official
@@ -34,7 +33,7 @@ def _of_caller(evidence: Evidence, caller: Caller) -> Diagnosis | None:
         return None
     if winner is None:
         certain = Certainty.LIKELY if key is None else certainty(evidence, key)
-        lack = f"has no {KEY if key is None else key.variable}"
+        lack = f"has no {wanted_name(evidence) if key is None else key.variable}"
     else:
         certain = Certainty.PROVEN if is_official(evidence) else Certainty.LIKELY
         lack = f"has the rejected {winner.value.secret.hint} as {winner.variable}"

@@ -42,9 +42,11 @@ def names_read(evidence: Evidence) -> frozenset[str]:
 
 
 def wanted_name(evidence: Evidence) -> str:
-    """Return the variable in which the key belongs: the usual one, unless a raw call looks up others alone."""
-    names = names_read(evidence)
-    return KEY if KEY in names else next(name for name in _mentioned(evidence) if name in names)
+    """Return the variable in which a key belongs: one that the code looks up by name, else the usual one."""
+    mentioned = [name for name in _mentioned(evidence) if name not in {TOKEN, OAUTH}]
+    if KEY in mentioned or (not mentioned and KEY in names_read(evidence)):
+        return KEY
+    return next(iter(mentioned or _mentioned(evidence)))
 
 
 def lookup_of(evidence: Evidence, name: str) -> Origin | None:

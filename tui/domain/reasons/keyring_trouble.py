@@ -1,9 +1,8 @@
 """A key whose only copy is in the keyring, and a keyring that does not give it: which is not a wrong key."""
 
-from tui.domain.clients.client import KEY
 from tui.domain.found.key_files import holds_key
 from tui.domain.found.keyring import KeyringEntry, KeyringSight, KeyringState
-from tui.domain.judging.absence import is_in_doubt, misnamed, unexported, unloaded
+from tui.domain.judging.absence import is_in_doubt, misnamed, unexported, unloaded, wanted_name
 from tui.domain.judging.diagnosis import Certainty, EvidenceLine, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import new_terminal_key
@@ -65,7 +64,9 @@ def keyring_lines(evidence: Evidence, trouble: KeyringTrouble) -> tuple[Evidence
     sight = trouble.sight
     place = (EvidenceLine(sight.reference.origin.label, "reads the keyring"),) if sight.reference else ()
     said = sight.state.value if not sight.detail else f"{sight.state.value}: {sight.detail}"
-    empty = EvidenceLine("the environment", f"{KEY} is {'empty' if evidence.resolution.empty else 'not set'}")
+    empty = EvidenceLine(
+        "the environment", f"{wanted_name(evidence)} is {'empty' if evidence.resolution.empty else 'not set'}"
+    )
     return (*place, EvidenceLine("the keyring", said), empty)
 
 
@@ -82,10 +83,10 @@ def store_missing_entry(evidence: Evidence, entry: KeyringEntry) -> Remedy:
 
 def without_the_keyring(evidence: Evidence) -> Remedy:
     """Return the step that gives the program its key in another way."""
-    shown = evidence.snapshot.project.env_shown
+    shown, name = evidence.snapshot.project.env_shown, wanted_name(evidence)
     return Remedy(
         id="use-another-place",
-        title=f"or do without the keyring here: set {KEY} for this program, or write it into `{shown}`",
+        title=f"or do without the keyring here: set {name} for this program, or write it into `{shown}`",
         reach=Reach.PROJECT,
     )
 

@@ -1,10 +1,10 @@
 """The repairs for a client that finds no key: a name, an export, a loader or a new terminal."""
 
-from tui.domain.clients.client import KEY, OAUTH, ClientId
+from tui.domain.clients.client import KEY, OAUTH, TOKEN, ClientId
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.found.finding import Finding, State
-from tui.domain.judging.absence import lookup_of, wanted_name
+from tui.domain.judging.absence import lookup_of, names_read, wanted_name
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import new_terminal_value
@@ -43,21 +43,21 @@ def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         title = f"in `{place.label}` look up {KEY} in place of {wanted}"
         return (Remedy("look-up-the-usual-name", title, Reach.PROJECT, file=place.shown),)
     if finding.origin.kind is OriginKind.DOTENV:
-        step = _rename_in_env_file(evidence, finding)
-        if loads_env_file(evidence.resolution.client, evidence.snapshot):
+        step = _rename_in_env_file(evidence, finding, wanted)
+        if loads_env_file(evidence.resolution.client, evidence.snapshot, wanted):
             return (step,)
         renamed = step.edit.secret if isinstance(step.edit, SetVariable) else finding.value.secret
-        return (step, load_now(evidence, finding, renamed=renamed))
+        return (step, load_now(evidence, finding, renamed=(wanted, renamed)))
     if finding.origin.kind is not OriginKind.PROCESS:
-        return (rename_by_hand(finding),)
+        return (rename_by_hand(finding, wanted),)
     command = Remedy(
         id="copy-variable",
-        title=f"give {KEY} the value of {finding.variable} in this shell",
+        title=f"give {wanted} the value of {finding.variable} in this shell",
         reach=Reach.SHELL,
-        command=copy_command(evidence.snapshot.project.shell, KEY, finding.variable),
-        sets=((KEY, finding.value.secret),),
+        command=copy_command(evidence.snapshot.project.shell, wanted, finding.variable),
+        sets=((wanted, finding.value.secret),),
     )
-    return (command, *(rename_by_hand(source) for source in _start_up_lines(evidence, finding)))
+    return (command, *(rename_by_hand(source, wanted) for source in _start_up_lines(evidence, finding)))
 
 
 def export_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
@@ -121,11 +121,11 @@ def _move_loader(evidence: Evidence, finding: Finding, late: Loader) -> tuple[Re
     return (Remedy("move-loader", title, Reach.PROJECT, file=late.origin.shown), load_now(evidence, finding))
 
 
-def load_now(evidence: Evidence, finding: Finding, *, renamed: Secret | None = None) -> Remedy:
-    """Return the command that loads `.env` into the running shell; `renamed` is what it has as the key by then."""
+def load_now(evidence: Evidence, finding: Finding, *, renamed: tuple[str, Secret] | None = None) -> Remedy:
+    """Return the command that loads `.env` into the running shell; `renamed` is the name and the key of it by then."""
     defined = _defined_in_file_of(evidence, finding)
     if renamed is not None:
-        defined = (*(item for item in defined if item[0] not in {KEY, finding.variable}), (KEY, renamed))
+        defined = (*(item for item in defined if item[0] not in {renamed[0], finding.variable}), renamed)
     return Remedy(
         id="source-env-file",
         title="load `.env` into this shell, in its folder, before you start the program",
@@ -158,7 +158,8 @@ def use_instead_of_nothing(evidence: Evidence, empty: Finding, hidden: Finding |
     if later is not None and evidence.accepts(later.value.secret):
         return (read_start_up_file(evidence, later),)
     if spare is not None and empty.origin.kind is OriginKind.DOTENV:
-        return (set_in_env_file(evidence, KEY, spare.value.best, like=empty),)
+        name = empty.variable if empty.variable in names_read(evidence) - {TOKEN, OAUTH} else wanted_name(evidence)
+        return (set_in_env_file(evidence, name, spare.value.best, like=empty),)
     if spare is not None:
         return (*away, *new_key(evidence))
     # Removing the line alone cures nothing: it is left out where it would be an edit by itself.
@@ -183,7 +184,7 @@ def use_as_login_token(evidence: Evidence, finding: Finding) -> tuple[Remedy, ..
     return (move, *(rename_by_hand(source, OAUTH) for source in _start_up_lines(evidence, finding)))
 
 
-def rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:
+def rename_by_hand(finding: Finding, new: str) -> Remedy:
     """Return the step that renames the variable in a file that is not edited for the user."""
     return Remedy(
         id="rename-by-hand",
@@ -193,15 +194,15 @@ def rename_by_hand(finding: Finding, new: str = KEY) -> Remedy:
     )
 
 
-def _rename_in_env_file(evidence: Evidence, finding: Finding) -> Remedy:
+def _rename_in_env_file(evidence: Evidence, finding: Finding, wanted: str) -> Remedy:
     """Return the renaming, or the edit that fills the right name where the file has it already."""
     has_both = any(
-        item.variable == KEY and item.origin.path == finding.origin.path and item.is_active
+        item.variable == wanted and item.origin.path == finding.origin.path and item.is_active
         for item in evidence.snapshot.findings
     )
     if has_both:
-        return set_in_env_file(evidence, KEY, finding.value.best, like=finding)
-    return rename_in_env_file(finding, KEY)
+        return set_in_env_file(evidence, wanted, finding.value.best, like=finding)
+    return rename_in_env_file(finding, wanted)
 
 
 def _defined_in_file_of(evidence: Evidence, finding: Finding) -> tuple[tuple[str, Secret], ...]:

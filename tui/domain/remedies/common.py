@@ -176,8 +176,9 @@ def _put_it(evidence: Evidence) -> str:
     if winner is not None and winner.origin.kind is OriginKind.KEYRING:
         name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
         return f"store it where the code looks: `fix401 keys add {name}`"
-    name = wanted_name(evidence)
-    if not loads_env_file(evidence.resolution.client, evidence.snapshot):
+    is_read = winner is not None and winner.origin.kind in _EDITABLE and resolution.place is Place.KEY_VARIABLE
+    name = winner.variable if winner is not None and is_read else wanted_name(evidence)
+    if not loads_env_file(evidence.resolution.client, evidence.snapshot, name):
         return f"set {name} to it, or run `fix401` and press `a` to try it first"
     shown = evidence.snapshot.project.env_shown
     return f"write {name}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
@@ -197,15 +198,15 @@ def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
 
 
 def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = None) -> tuple[Remedy, ...]:
-    resolution = evidence.resolution
-    if loads_env_file(resolution.client, evidence.snapshot):
-        variable = like.variable if like is not None and resolution.place is Place.KEY_VARIABLE else KEY
+    resolution, wanted = evidence.resolution, wanted_name(evidence)
+    if loads_env_file(resolution.client, evidence.snapshot, wanted):
+        variable = like.variable if like is not None and resolution.place is Place.KEY_VARIABLE else wanted
         return (set_in_env_file(evidence, variable, spare.value.best, like=like),)
-    if spare.origin.kind is OriginKind.PROCESS and spare.variable != KEY:
-        command = copy_command(evidence.snapshot.project.shell, KEY, spare.variable)
-        title, sets = f"use {spare.variable} as {KEY}", ((KEY, spare.value.secret),)
+    if spare.origin.kind is OriginKind.PROCESS and spare.variable != wanted:
+        command = copy_command(evidence.snapshot.project.shell, wanted, spare.variable)
+        title, sets = f"use {spare.variable} as {wanted}", ((wanted, spare.value.secret),)
         return (Remedy(id="copy-variable", title=title, reach=Reach.SHELL, command=command, sets=sets),)
-    return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {KEY}", reach=Reach.USER),)
+    return (Remedy(id="export-key", title=f"export the key of {spare.origin.label} as {wanted}", reach=Reach.USER),)
 
 
 def read_from_environment(evidence: Evidence, literal: Finding) -> Remedy:

@@ -1,8 +1,8 @@
 """The exact lines that give a service, a scheduled job or a program under sudo its key; none of them holds one."""
 
-from tui.domain.clients.client import KEY
 from tui.domain.found.finding import Finding
 from tui.domain.found.machine import CallerKind, Service
+from tui.domain.judging.absence import wanted_name
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import OriginKind
@@ -14,7 +14,7 @@ def give_variable(evidence: Evidence, key: Finding | None, service: Service | No
     """Return what gives the variable to a program that is started so; `service` is the file that does, where known."""
     caller = evidence.snapshot.surroundings.caller
     kind = service.kind if service else caller.kind if caller else CallerKind.SYSTEMD
-    variable = key.variable if key else KEY
+    variable = key.variable if key else wanted_name(evidence)
     match kind:
         case CallerKind.SUDO:
             return _for_sudo(variable)

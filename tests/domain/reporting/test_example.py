@@ -111,3 +111,9 @@ def test_curl_sends_the_variable_with_the_key_to_the_host_that_is_called() -> No
 
 def test_claude_code_has_commands_of_its_own() -> None:
     assert "claude auth status" in example(snapshot(process(GOOD)), ClientId.CLAUDE_CODE)
+
+
+@pytest.mark.parametrize("client", list(ClientId))
+def test_its_lines_fit_and_hold_no_key(client: ClientId) -> None:
+    for shot in (snapshot(), snapshot(process(GOOD)), snapshot(dotenv(GOOD))):
+        assert all(len(line) <= 72 and GOOD[:20] not in line for line in example(shot, client).splitlines())

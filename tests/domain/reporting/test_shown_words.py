@@ -1,9 +1,7 @@
-"""Marks, steps and examples: small tables that people read."""
+"""Marks and steps: small tables that people read."""
 
 import pytest
 
-from tui.domain.clients.client import ClientId
-from tui.domain.reporting.example import example_code
 from tui.domain.reporting.marks import ASCII, UNICODE, Status, marks_for
 from tui.domain.reporting.steps import Step
 
@@ -30,10 +28,3 @@ def test_the_steps_are_five_and_end_at_both_ends() -> None:
     assert Step.DETECT.previous is Step.DETECT
     assert Step.VERIFY.following is Step.VERIFY
     assert Step.KEYS.following is Step.PROBE
-
-
-@pytest.mark.parametrize("client", list(ClientId))
-def test_every_client_has_three_lines_that_fit_and_hold_no_key(client: ClientId) -> None:
-    lines = example_code(client)
-    assert len(lines) == 3
-    assert all(len(line) <= 72 and "sk-ant" not in line for line in lines)

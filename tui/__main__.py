@@ -16,15 +16,23 @@ def main() -> None:
     TLS library or a keyring that never answers would hold it, or crash in it.
     """
     gc.disable()
-    if sys.stdout is None or sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - so when closed, as by `>&-`
-        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end of the process
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    _open_what_is_closed()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing in the place of a stream that is closed, as by `<&-`: read as empty, written into nowhere.
+
+    In this order, because the system gives out the lowest free number, and no file of ours may get theirs.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end of the process
 
 
 if __name__ == "__main__":

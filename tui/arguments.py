@@ -1,7 +1,7 @@
 """The grammar of the command line: argv becomes options."""
 
 import sys
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -11,12 +11,65 @@ from tui.options import Options, UsageError
 
 _DESCRIPTION = "Find out why a Claude API call says 401, and fix it. Without a command: the wizard."
 _EPILOG = "Exit codes: 0 nothing wrong, 1 a cause was found, 2 usage, 3 could not check, 4 a fix failed, 130 cancelled."
+_SENDS = (
+    "To run it is to agree that the keys that are found are sent, on free requests, to the official API "
+    "and to a base URL of your own; --offline sends nothing."
+)
+_KEYS = """\
+fix401 keys                what the OS keyring has, masked
+fix401 keys add NAME       store a key: pasted when it is asked for, or given on standard input
+fix401 keys test NAME      read one key and ask the API about it alone
+fix401 keys remove NAME    remove one
+
+NAME is such as ANTHROPIC_API_KEY, SERVICE/USER, or as the list shows it; never the key itself."""
+_KEY_AS_NAME = """this is a key, not a name; a name is what you will know the entry by
+
+  fix401 keys add ANTHROPIC_API_KEY
+  and paste the key when it is asked for, or give it on standard input"""
+_KEY_AS_NAME_OF_ENTRY = """this is a key, not a name
+
+  fix401 keys
+  lists the names; to test a key that is in no entry yet, paste it on step 2 of `fix401`"""
 _CLIENTS = ("auto", "python-sdk", "typescript-sdk", "curl", "claude-code")
 
 
 def parse(argv: list[str]) -> Options:
     """Return what the arguments ask for; `UsageError` where they make no sense."""
-    return _parser(argv).parse_args(argv, namespace=Options())
+    try:
+        options = _parser(argv).parse_args(argv, namespace=Options())
+    except UsageError:
+        _refuse_unknown_option(argv)
+        raise
+    if options.name:
+        _refuse_key(options)
+    return options
+
+
+def _refuse_unknown_option(argv: list[str]) -> None:
+    """Name the option that does not exist: the parser would rather complain about the word behind it."""
+    import re  # noqa: PLC0415 - deferred: few command lines are wrong
+
+    from tui.domain.judging.similar import nearest  # noqa: PLC0415 - as above
+
+    usages = [_parser([]).format_usage()]
+    for _, add_arguments in _COMMANDS.values():
+        command = _Parser("fix401")
+        add_arguments(command)
+        usages.append(command.format_usage())
+    known = ("--help", *re.findall(r"--[a-z-]+", " ".join(usages)))
+    for word in argv:
+        option = word.partition("=")[0]
+        if option.startswith("--") and not any(name.startswith(option) for name in known):
+            meant = nearest(option, known)
+            raise UsageError(f"there is no option `{option}`" + (f"; did you mean `{meant}`?" if meant else ""))
+
+
+def _refuse_key(options: Options) -> None:
+    """Refuse a key in the place of an entry's name, whatever is to be done with the entry."""
+    from tui.domain.clients.key_in_text import holds_key  # noqa: PLC0415 - deferred: few commands name an entry
+
+    if holds_key(options.name):
+        raise UsageError(_KEY_AS_NAME if options.action == "add" else _KEY_AS_NAME_OF_ENTRY)
 
 
 class _Parser(ArgumentParser):
@@ -48,8 +101,14 @@ def _add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
 
+def _add_check(parser: ArgumentParser) -> None:
+    _add_json(parser)
+    parser.description = f"Detect, probe, diagnose: one verdict; writes nothing. {_SENDS}"
+
+
 def _add_fix(parser: ArgumentParser) -> None:
     _add_json(parser)
+    parser.description = f"The same as check, then the repair as a diff; writes with --yes. {_SENDS}"
     parser.add_argument("--yes", action="store_true", help="write the diff and verify it")
 
 
@@ -60,11 +119,10 @@ def _add_undo(parser: ArgumentParser) -> None:
 
 def _add_keys(parser: ArgumentParser) -> None:
     _add_json(parser)
+    parser.description, parser.formatter_class = _KEYS, RawDescriptionHelpFormatter
     actions = ("list", "add", "test", "remove")
-    does = "what to do; test reads one entry and asks the API about that key alone"
-    parser.add_argument("action", nargs="?", choices=actions, default=Options.action, help=does)
-    which = "the entry's name; the key is asked for, never an argument"
-    parser.add_argument("name", nargs="?", default=Options.name, help=which)
+    parser.add_argument("action", nargs="?", choices=actions, default=Options.action, help="list, unless it is named")
+    parser.add_argument("name", nargs="?", metavar="NAME", default=Options.name, help="the entry's name, never the key")
 
 
 def _add_explain(parser: ArgumentParser) -> None:
@@ -80,7 +138,7 @@ def _add_practice(parser: ArgumentParser) -> None:
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
-    "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_json),
+    "check": ("detect, probe, diagnose: one verdict; writes nothing", _add_check),
     "fix": ("the same, then the repair as a diff; writes with --yes", _add_fix),
     "undo": ("put back the last change, byte for byte", _add_undo),
     "keys": ("candidate keys of the OS keyring, masked; one can be added, tested alone or removed", _add_keys),
@@ -98,7 +156,8 @@ def _add_options(parser: ArgumentParser) -> None:
     add("--hello", action="store_true", help="also make one paid call of one token")
     helper = "run Claude Code's `apiKeyHelper`, where it is what supplies the credential"
     add("--run-helper", action="store_true", help=helper)
-    add("--timeout", type=_seconds, metavar="SECONDS", help="for all requests together")
+    wait = f"for all requests together (default: {Options.timeout:g})"
+    add("--timeout", type=_seconds, metavar="SECONDS", help=wait)
     add("--plain", action="store_true", help="plain text, no screen, ASCII marks")
 
 

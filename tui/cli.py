@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from tui.flow.ports import Toolkit
 
 _USAGE, _CRASH, _CANCELLED = 2, 70, 130
+_WITHOUT_SCREEN = "fix401: no screen here, so this is `fix401 check`"
+_SENDS = ": it sends without asking, --offline sends nothing"
+_KEY_WAS_TYPED = """
+
+A key was typed as an argument, so it stands in the shell's history now, and other programs
+could see it: delete that line, or replace the key."""
 
 
 def run(argv: list[str]) -> int:
@@ -16,9 +22,7 @@ def run(argv: list[str]) -> int:
     try:
         return _dispatch(_options(argv), argv)
     except UsageError as error:
-        from tui.domain.pasted.mask import masked  # noqa: PLC0415 - deferred: an argument may hold a key
-
-        return _failed(masked(str(error)), _USAGE, argv)
+        return _failed(str(error), _USAGE, argv)
     except KeyboardInterrupt:
         return _failed("cancelled, nothing was changed", _CANCELLED, argv)
     except Exception as error:  # noqa: BLE001 - the last guard: a traceback with values could show a key
@@ -42,7 +46,7 @@ def _dispatch(options: Options, argv: list[str]) -> int:
 
         return explain(" ".join(options.words), as_json=options.json)
     if command == "practice":
-        return _practice(options)
+        return _practice(options, argv)
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
 
     problem = wiring.unusable_project(options.project) or wiring.unusable_api_url(options)
@@ -51,7 +55,10 @@ def _dispatch(options: Options, argv: list[str]) -> int:
     toolkit = wiring.toolkit(options)
     if command == "wizard" and _has_terminal() and not options.plain:
         return _wizard(toolkit)
-    return _headless("check" if command == "wizard" else command, toolkit, options)
+    if command == "wizard":
+        sys.stderr.write(f"{_WITHOUT_SCREEN}{'' if options.offline else _SENDS}\n")
+        command = "check"
+    return _headless(command, toolkit, options)
 
 
 def _headless(command: str, toolkit: "Toolkit", options: Options) -> int:
@@ -81,7 +88,7 @@ def _wizard(toolkit: "Toolkit", story: str = "", key_at_hand: str = "") -> int:
     return run_wizard(toolkit, story, key_at_hand)
 
 
-def _practice(options: Options) -> int:
+def _practice(options: Options, argv: list[str]) -> int:
     from tui import wiring  # noqa: PLC0415 - deferred: `--help` must not load it
 
     if options.only_list:
@@ -90,7 +97,7 @@ def _practice(options: Options) -> int:
         return list_labs((lab.id, lab.title) for lab in wiring.labs())
     lab = wiring.lab(options.lab)
     if lab is None:
-        return _failed(f"there is no lab `{options.lab}`\n\n  fix401 practice --list", _USAGE, [])
+        return _failed(_no_lab(options.lab), _USAGE, argv)
     with wiring.practice(lab, options) as toolkit:
         if _has_terminal() and not options.plain:
             code = _wizard(toolkit, lab.story, lab.spare_key)
@@ -103,6 +110,7 @@ def _practice(options: Options) -> int:
 def _failed(problem: str, code: int, argv: list[str]) -> int:
     """Say on stderr what went wrong, and on stdout too where JSON was asked for."""
     prefix = "" if code == _CRASH else "fix401: "
+    problem = _without_keys(problem, argv) if code == _USAGE else problem
     sys.stderr.write(f"{prefix}{problem.strip()}\n")
     if "--json" in argv:
         from tui.domain.reporting.report import error_report  # noqa: PLC0415 - deferred: `--help` must not load it
@@ -110,6 +118,24 @@ def _failed(problem: str, code: int, argv: list[str]) -> int:
 
         print_json(error_report(problem.partition("\n")[0]))
     return code
+
+
+def _without_keys(problem: str, argv: list[str]) -> str:
+    """Mask what a usage error quotes, and say what became of a key that was typed as an argument."""
+    from tui.domain.clients.key_in_text import holds_key  # noqa: PLC0415 - deferred: few command lines are wrong
+    from tui.domain.pasted.mask import masked  # noqa: PLC0415 - as above
+
+    note = _KEY_WAS_TYPED if any(map(holds_key, argv)) else ""
+    return f"{masked(problem)}{note}"
+
+
+def _no_lab(lab: str) -> str:
+    from tui import wiring  # noqa: PLC0415 - deferred, as above
+    from tui.domain.judging.similar import nearest  # noqa: PLC0415 - only a mistyped lab needs it
+
+    meant = nearest(lab, (item.id for item in wiring.labs()))
+    question = f"; did you mean `{meant}`?" if meant else ""
+    return f"there is no lab `{lab}`{question}\n\n  fix401 practice --list"
 
 
 def _has_terminal() -> bool:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,3 +93,42 @@ def world(home: Path, **environ: str) -> World:
         "main.py", "from anthropic import Anthropic\nfrom dotenv import load_dotenv\n\nload_dotenv()\nAnthropic()\n"
     )
     return made
+
+
+def on_a_terminal(place: World, *arguments: str, press: str = "", **environ: str) -> tuple[int, str]:
+    """Run the command with a pseudo-terminal as its three streams; returns its status and all it wrote.
+
+    `press` is typed when a step of the wizard offers its next one.
+    """
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=place.project,
+        env={**place.environ, **environ},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as child:
+        os.close(theirs)
+        watchdog = threading.Timer(60, child.kill)
+        watchdog.start()
+        written = b""
+        while part := _read(ours):
+            written += part
+            if press and b"Next: Keys" in written:
+                os.write(ours, press.encode())
+                press = ""
+        child.wait()
+        watchdog.cancel()
+    os.close(ours)
+    return child.returncode, written.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so when the other side is closed
+        return b""

@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import GOOD
-from tests.e2e.command import World, world
+from tests.e2e.command import World, on_a_terminal, world
 from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
@@ -177,45 +176,6 @@ def test_a_read_only_file_system_is_named_and_left(read_only: World, api: StandI
     assert result.returncode == 4
     assert "~/project/.env" in says(result)
     assert (read_only.project / ".env").read_text() == BROKEN
-
-
-def on_a_terminal(place: World, *arguments: str, press: str = "", **environ: str) -> tuple[int, str]:
-    """Run the command with a pseudo-terminal as its three streams; returns its status and all it wrote.
-
-    `press` is typed when a step of the wizard offers its next one.
-    """
-    import pty
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=place.project,
-        env={**place.environ, **environ},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    ) as child:
-        os.close(theirs)
-        watchdog = threading.Timer(60, child.kill)
-        watchdog.start()
-        written = b""
-        while part := _read(ours):
-            written += part
-            if press and b"Next: Keys" in written:
-                os.write(ours, press.encode())
-                press = ""
-        child.wait()
-        watchdog.cancel()
-    os.close(ours)
-    return child.returncode, written.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # Linux says so when the other side is closed
-        return b""
 
 
 @pytest.mark.parametrize("arguments", [(), ("check",)], ids=["wizard", "check"])

@@ -128,6 +128,88 @@ def test_an_output_that_takes_nothing_is_no_crash(place: World, redirection: str
     assert "crashed" not in result.stderr
 
 
+CLOSED = ("<&-", ">&-", "2>&-", "<&- >&- 2>&-")
+CODES = {
+    "": 1,
+    "check": 1,
+    "fix": 1,
+    "undo": 3,
+    "undo --list": 0,
+    "keys add x": 2,
+    "keys": 3,
+    "keys test x": 3,
+    "keys remove x": 3,
+    "practice": 1,
+    "practice --list": 0,
+    "explain": 0,
+    "explain -": 3,
+    "explain key-rejected": 0,
+    "--help": 0,
+    "--version": 0,
+    "--nonsense": 2,
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the redirections of a POSIX shell")
+@pytest.mark.parametrize("closed", CLOSED)
+def test_a_closed_stream_changes_no_code(place: World, closed: str) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    with refusing_port() as url:
+        made = {**place.environ, "FIX401_API_URL": url, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+        lines = [f"{sys.executable} -m tui {command} {closed}; echo code=$? >&9" for command in CODES]
+        command = "exec 9>codes\n" + "\n".join(lines)
+        done = subprocess.run(["sh", "-c", command], cwd=place.project, env=made, capture_output=True, check=False)
+    codes = [int(line.removeprefix("code=")) for line in (place.project / "codes").read_text().splitlines()]
+    assert dict(zip(CODES, codes, strict=True)) == CODES
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"bug of fix401" not in done.stdout + done.stderr
+
+
+def test_without_a_screen_it_says_that_it_is_the_check(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    lines = place.run("--api-url", api.url).stderr.splitlines()
+    assert lines[0] == (
+        "fix401: no screen here, so this is `fix401 check`: it sends without asking, --offline sends nothing"
+    )
+    assert lines[1].startswith("fix401: sending 2 free requests to ")
+    assert place.run("--offline").stderr == "fix401: no screen here, so this is `fix401 check`\n"
+    assert "no screen" not in place.run("check", "--offline").stderr
+
+
+def test_the_paid_call_is_announced(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    result = place.run("check", "--hello", "--api-url", api.url)
+    assert "sending 2 free requests, and 1 paid call of one token if a key is accepted, to 127.0.0.1" in result.stderr
+    assert sum(seen.method == "POST" for seen in api.requests) == 1
+
+
+MISTYPED = {
+    "--clint x": "there is no option `--clint`; did you mean `--client`?",
+    "check --hlep": "there is no option `--hlep`; did you mean `--help`?",
+    "check --zzz": "there is no option `--zzz`\n",
+    "explain key-rejcted": "did you mean `key-rejected`?",
+    "explain Key_Rejected": "did you mean `key-rejected`?",
+    "practice key-rejcted": "there is no lab `key-rejcted`; did you mean `key-rejected`?",
+    "practice zzz": "there is no lab `zzz`\n",
+}
+
+
+def test_what_is_mistyped_is_named_with_what_was_meant(place: World) -> None:
+    codes, said = place.run_each(*(command.split() for command in MISTYPED))
+    assert codes == [2] * len(MISTYPED)
+    assert [words for words in MISTYPED.values() if words not in said] == []
+
+
+def test_the_help_says_what_is_sent_and_for_how_long(place: World) -> None:
+    for command in ("check", "fix"):
+        text = " ".join(place.run(command, "--help").stdout.split())
+        assert "To run it is to agree" in text
+        assert "--offline sends nothing" in text
+        assert "(default: 10)" in text
+    for action in ("add", "test", "remove"):
+        assert f"fix401 keys {action} NAME" in place.run("keys", action, "--help").stdout
+
+
 def test_a_folder_that_is_gone_is_2(place: World) -> None:
     gone = place.home / "gone"
     gone.mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import World, world
+from tests.e2e.command import World, on_a_terminal, world
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 
@@ -100,6 +100,65 @@ def test_the_other_commands_do_not_show_it(place: World) -> None:
     assert_no_leak(said)
     added = place.run("keys", "add", "ANTHROPIC_API_KEY", stdin=f"  {CANARY}\n")
     assert_no_leak(added.stdout, added.stderr)
+
+
+TYPED = (
+    "keys {}",
+    "keys add {}",
+    "keys add {} --json",
+    "keys test {}",
+    "keys remove {}",
+    "practice {}",
+    "check --project {}",
+    "check --project /{}/nowhere",
+    "check --api-url https://{}",
+    "check --api-url https://{}.example.com --json",
+    "check --client {}",
+    "check --timeout {}",
+    "check --{}",
+    "undo {}",
+    "{}",
+    "--{} x",
+)
+
+
+@pytest.mark.parametrize("cut", [None, 40])
+def test_a_key_that_is_typed_as_an_argument_is_refused_and_not_shown(place: World, cut: int | None) -> None:
+    codes, said = place.run_each(*(command.format(CANARY[:cut]).split() for command in TYPED))
+    assert codes == [2] * len(TYPED)
+    assert said.count("stands in the shell's history now") == len(TYPED)
+    assert "Traceback" not in said
+    assert_no_leak(said)
+
+
+@pytest.mark.parametrize("action", ["add", "test", "remove"])
+def test_a_key_is_no_name_of_an_entry(place: World, action: str) -> None:
+    result = place.run("keys", action, CANARY, stdin=CANARY)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "this is a key, not a name" in result.stderr
+    assert ("standard input" in result.stderr) is (action == "add")
+    assert_no_leak(result.stderr)
+
+
+def test_the_prompt_for_a_key_is_not_reached_with_one(place: World) -> None:
+    code, output = on_a_terminal(place, "keys", "add", CANARY)
+    assert code == 2
+    assert "(not shown)" not in output
+    assert_no_leak(output)
+
+
+def test_a_folder_named_like_a_key_is_masked(place: World, api: StandIn) -> None:
+    folder = place.project / CANARY
+    folder.mkdir()
+    (folder / ".env").write_text(f"ANTHROPIC_API_KEY=Bearer {CANARY}\n")
+    (place.home / ".zshrc").unlink()
+    api.rules = Rules(keys=(CANARY,))
+    wanted = (*COMMANDS[:3], "undo --list", *COMMANDS[3:])
+    options = ("--api-url", api.url, "--project", str(folder))
+    codes, said = place.run_each(*([*command.split(), *options] for command in wanted))
+    assert codes == [1, 1, 0, 0, 0, 0]
+    assert_no_leak(said)
 
 
 def test_a_crash_does_not_show_it(place: World) -> None:

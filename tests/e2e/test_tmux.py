@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,17 @@ def test_a_bracketed_paste_is_taken_whole_and_never_shown(start: Callable[[tuple
     terminal.run("paste-buffer", "-p", "-r")
     shown = terminal.wait(lambda screen: "line break" in screen or "newline" in screen, "what was cleaned")
     assert GOOD[20:32] not in shown
+
+
+def test_a_window_that_is_closed_in_a_lab_leaves_nothing_behind(tmp_path: Path, place: World) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    inside = replace(place, environ={**place.environ, "TMPDIR": str(temporary)})
+    terminal = Terminal(tmp_path, inside, (80, 24), "practice")
+    terminal.wait_for("Next: Keys")
+    assert list(temporary.glob("fix401-practice-*"))
+    terminal.run("kill-server")
+    end = time.monotonic() + PATIENCE
+    while list(temporary.glob("fix401-practice-*")):
+        assert time.monotonic() < end, "the folder of the lab is still there"
+        time.sleep(0.05)

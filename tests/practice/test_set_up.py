@@ -54,7 +54,9 @@ def test_everything_is_gone_after_an_exception(own_temporary_folder: Path, error
 
 
 @posix
-def test_ctrl_c_in_a_terminal_removes_everything(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP", "SIGTERM"])
+def test_a_signal_removes_everything(tmp_path: Path, name: str) -> None:
+    number = signal.Signals[name]
     program = (
         "import sys; from tui.practice.lab import load_labs; from tui.practice.set_up import practice\n"
         "with practice(load_labs()[0]) as place:\n"
@@ -75,11 +77,11 @@ def test_ctrl_c_in_a_terminal_removes_everything(tmp_path: Path) -> None:
     home = Path(child.stdout.readline().strip())
     assert home.is_dir()
     begin = time.monotonic()
-    child.send_signal(signal.SIGINT)
+    child.send_signal(number)
     _, errors = child.communicate(timeout=10)
     assert time.monotonic() - begin < 5
-    assert errors.rstrip().endswith("KeyboardInterrupt")
-    assert child.returncode != 0
+    assert errors.rstrip().endswith("KeyboardInterrupt") is (name == "SIGINT")
+    assert child.returncode in {-number, 128 + number}
     assert list(tmp_path.iterdir()) == []
 
 

@@ -14,6 +14,7 @@ from tui.adapters.file_snapshot import (
     write_problem,
 )
 from tui.adapters.undo_store import UndoRecord, UndoStore, digest, new_record
+from tui.domain.clients.key_in_text import with_keys_masked
 from tui.domain.dotenv.diff import masked_diff
 from tui.domain.dotenv.guard import stand_in_written
 from tui.domain.origin import printable
@@ -128,8 +129,8 @@ class AtomicFileStore:
     def _shown(self, path: Path) -> str:
         for home in (self._home, Path(os.path.realpath(self._home))):
             if path.is_relative_to(home) and path != home:
-                return printable(f"~/{path.relative_to(home).as_posix()}")
-        return printable(str(path))
+                return printable(with_keys_masked(f"~/{path.relative_to(home).as_posix()}"))
+        return printable(with_keys_masked(str(path)))
 
 
 def _restore(now: Snapshot, data: bytes, record: UndoRecord) -> Refusal | None:

@@ -27,12 +27,14 @@ class Places(Record):
     platform: str = sys.platform
 
     def shown(self, path: Path) -> str:
-        """Return the path as people write it: under `~` where it can be, escaped for a terminal."""
+        """Return the path as people write it: under `~` where it can be, escaped, a folder named like a key masked."""
         if path == self.home:
             return "~"
+        from tui.domain.clients.key_in_text import with_keys_masked  # noqa: PLC0415 - not before the first paint
+
         if path.is_relative_to(self.home):
-            return printable(f"~/{path.relative_to(self.home).as_posix()}")
-        return printable(str(path))
+            return printable(with_keys_masked(f"~/{path.relative_to(self.home).as_posix()}"))
+        return printable(with_keys_masked(str(path)))
 
     @property
     def shell(self) -> str:

@@ -58,6 +58,7 @@ def _probe(session: Session, stop: StopSignal) -> None:
     plan = session.probe_plan()
     if plan.requests:
         count = len(plan.requests)
-        narrate(f"sending {count} free request{'s' if count > 1 else ''} to {', '.join(plan.hosts)}")
+        paid = ", and 1 paid call of one token if a key is accepted," if session.toolkit.settings.hello else ""
+        narrate(f"sending {count} free request{'s' if count > 1 else ''}{paid} to {', '.join(plan.hosts)}")
     for _ in session.probe(stop):
         pass

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from tui.causes.registry import ENTRIES, cause
 from tui.domain.judging.cause import Cause
+from tui.domain.judging.similar import nearest
 from tui.domain.reporting.exit_code import ExitCode
 from tui.domain.reporting.report import SCHEMA_VERSION, tool
 from tui.domain.reporting.warning import WarningRule
@@ -16,6 +17,7 @@ from tui.headless.pasted_text import explanation_json, explanation_lines
 from tui.warnings.registry import WARNINGS, warning
 
 _LOOKS_LIKE_AN_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LONGEST_WORD = 60
 
 
 def explain(text: str, *, as_json: bool = False) -> ExitCode:
@@ -39,14 +41,22 @@ def list_labs(labs: Iterable[tuple[str, str]]) -> ExitCode:
 
 def _explain_text(pasted: Pasted, argument: str, *, as_json: bool) -> ExitCode:
     explanation = explain_text(pasted.data, is_cut=pasted.is_cut)
-    if explanation.meaning is None and _LOOKS_LIKE_AN_ID.fullmatch(argument.strip()):
-        narrate("this is not the id of a cause", "fix401 explain lists them all")
+    meant = "" if explanation.meaning else _meant(argument.strip())
+    if explanation.meaning is None and (meant or _LOOKS_LIKE_AN_ID.fullmatch(argument.strip())):
+        question = f"; did you mean `{meant}`?" if meant else ""
+        narrate(f"this is not the id of a cause{question}", "fix401 explain lists them all")
         return ExitCode.USAGE
     if as_json:
         print_json(explanation_json(explanation))
     else:
         print_lines(explanation_lines(explanation))
     return ExitCode.OK if explanation.meaning else ExitCode.UNKNOWN
+
+
+def _meant(argument: str) -> str:
+    """Return the id that one mistyped word was to be, or an empty text."""
+    is_word = len(argument.split()) == 1 and len(argument) <= _LONGEST_WORD
+    return nearest(argument, (item.id for item in (*ENTRIES, *WARNINGS))) if is_word else ""
 
 
 def _explain_entry(found: Cause | WarningRule, *, as_json: bool) -> ExitCode:

@@ -2,6 +2,7 @@
 
 import sys
 
+from tui.domain.clients.key_in_text import with_keys_masked
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 from tui.domain.found.keyring_names import DEFAULT_SERVICE
 from tui.domain.reporting.exit_code import ExitCode
@@ -42,7 +43,8 @@ def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
                 "backend": listing.backend or None,
                 "detail": listing.detail or None,
                 "entries": [
-                    {"service": item.service, "user": item.user, "label": item.label} for item in listing.entries
+                    {name: with_keys_masked(getattr(item, name)) for name in ("service", "user", "label")}
+                    for item in listing.entries
                 ],
             }
         )

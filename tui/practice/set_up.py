@@ -1,9 +1,12 @@
 """Builds a lab: a throw-away folder, its files, an environment and the stand-in; gone at the end."""
 
 import os
+import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,9 +44,11 @@ def practice(lab: Lab) -> Generator[Practice]:
     with (
         tempfile.TemporaryDirectory(prefix="fix401-practice-", ignore_cleanup_errors=True) as folder,
         StandIn(rules_of(lab)) as server,
+        ExitStack() as stack,
     ):
         # Resolved, because on macOS the temporary folder is reached through a link and `~` would not match.
         root = Path(folder).resolve()
+        stack.enter_context(_removed_at_the_end_of_the_terminal(root))
         home, state = root / "home", root / "state"
         project = home / "project"
         for path in (home, state, project):
@@ -51,6 +56,26 @@ def practice(lab: Lab) -> Generator[Practice]:
         write_files(home, lab.home, server.url)
         write_files(project, lab.files, server.url)
         yield Practice(lab, server.url, home, project, state, _environment(lab, home, server.url), server)
+
+
+@contextmanager
+def _removed_at_the_end_of_the_terminal(root: Path) -> Generator[None]:
+    """Remove the folder also where the window is closed or the process is told to end, then end it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _: object) -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        os._exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    previous = [(number, signal.signal(number, end)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in previous:
+            signal.signal(number, handler)
 
 
 def rules_of(lab: Lab) -> Rules:

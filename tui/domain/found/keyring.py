@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tui.domain.clients.key_in_text import with_keys_masked
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import Record
 
@@ -28,8 +29,8 @@ class KeyringEntry(Record):
 
     @property
     def shown(self) -> str:
-        """The entry in words."""
-        return f"{self.service} / {self.user}" if self.user else self.service
+        """The entry in words; a key that somebody gave it as a name is masked."""
+        return with_keys_masked(f"{self.service} / {self.user}" if self.user else self.service)
 
     @property
     def origin(self) -> Origin:

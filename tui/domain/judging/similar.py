@@ -11,6 +11,13 @@ def most_similar(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(candidate for likeness, candidate in ranked[:_MOST] if likeness[0] == ranked[0][0][0])
 
 
+def nearest(name: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that was most likely meant by a mistyped name, or an empty text."""
+    from difflib import get_close_matches  # noqa: PLC0415 - deferred: only what is mistyped needs it
+
+    return next(iter(get_close_matches(name.lower().replace("_", "-"), tuple(candidates), n=1)), "")
+
+
 def _likeness(name: str, candidate: str) -> tuple[int, float]:
     shared_words = {word for word in name.lower().split("-") if word.isalpha()} & set(candidate.lower().split("-"))
     first, second = _pairs(name.lower()), _pairs(candidate.lower())

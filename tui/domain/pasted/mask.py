@@ -7,6 +7,7 @@ Every repetition that can fail is bounded, so that no text takes long.
 
 import re
 
+from tui.domain.clients.key_in_text import KNOWN_KEYS
 from tui.domain.clients.scrub import looks_made_by_a_machine
 from tui.domain.key.repetition import is_beginning
 from tui.domain.key.shape import Shape, classify
@@ -15,10 +16,7 @@ from tui.domain.pasted.quoted_values import KEPT, VALUES
 # A key of the known kinds is whole at this length; what follows a shorter one may be the rest of it.
 _WHOLE = 106
 _KEY = re.compile(
-    r"sk-ant-[\w-]{2,}|(?<![A-Za-z])sk-[\w-]{6,}|eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?|AIza[\w-]{16,}"
-    r"|ABSK[A-Za-z0-9+/]{16,}={0,2}|(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}|[0-9a-f]{32}\.[A-Za-z0-9]{16}"
-    r"|(?:gsk|hf|api_org|gh[pousr]|github_pat)_\w{12,}|(?:xai|pplx|glpat)-[\w-]{12,}"
-    r"|(?<![\w+=-])(?!(?:req|wrkspc|fdrl|msg)_\w{4,60}(?![\w+=-]))(?P<run>[\w+=-]{20,})",
+    KNOWN_KEYS + r"|(?<![\w+=-])(?!(?:req|wrkspc|fdrl|msg)_\w{4,60}(?![\w+=-]))(?P<run>[\w+=-]{20,})",
     re.ASCII,
 )
 _BREAK = re.compile(

@@ -6,6 +6,7 @@ from tui.domain.clients.address import normal_address
 from tui.domain.clients.client_id import ON_FETCH, ClientId
 from tui.domain.clients.header import Header, SentHeader
 from tui.domain.clients.header_rules import called, header_bytes, why_refused, why_unrepeatable
+from tui.domain.clients.key_in_text import holds_key
 from tui.domain.found.names import shown_url
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import ProbeRequest, Unrepeatable, Unsendable
@@ -87,6 +88,8 @@ def why_no_official_address(url: str) -> str:
     problem = why_no_address(url)
     if problem:
         return problem
+    if holds_key(url):
+        return "a key stands where the host's name belongs"
     if "@" in url:
         return "give it without a user name and a password: keys are sent there, and it is shown"
     if "?" in url or "#" in url:

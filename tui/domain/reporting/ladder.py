@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import is_edge_refusal
 from tui.domain.probing.lower_rungs import told_rungs, trusted_by, with_clock
 from tui.domain.probing.probe import (
     Accepted,
@@ -74,13 +75,13 @@ def upper_rungs(outcome: ProbeOutcome) -> Iterator[Rung]:
     """Yield who answered and what of the credential, or the rung at which the call ended."""
     if isinstance(outcome, Answered):
         yield _answer(outcome)
-        if not isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound):
+        if not _is_beside_the_key(outcome):
             yield top_rung(outcome)
     elif isinstance(outcome, Unsendable):
         yield top_rung(outcome)
     else:
         result = Result.UNKNOWN if isinstance(outcome, Cancelled) else Result.FAIL
-        kind = RungKind.HTTP if isinstance(outcome, Cancelled) else kind_of(outcome)
+        kind = RungKind.HTTP if isinstance(outcome, Cancelled) or _broke_off(outcome) else kind_of(outcome)
         yield Rung(kind, result, outcome.text, outcome.milliseconds)
 
 
@@ -122,8 +123,19 @@ def _answer(outcome: Answered) -> Rung:
     return with_clock(rung, passage)
 
 
+def _is_beside_the_key(outcome: Answered) -> bool:
+    """Return whether an answer says nothing of the key: nobody has looked at it."""
+    return isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound) or is_edge_refusal(outcome)
+
+
+def _broke_off(outcome: ProbeOutcome) -> bool:
+    """Return whether the connection was made, and ended before an answer."""
+    is_made = outcome.passage is not None and outcome.passage.is_fresh
+    return isinstance(outcome, ConnectionRefused) and is_made
+
+
 def _result_of_answer(outcome: Answered) -> Result:
-    if isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound):
+    if _is_beside_the_key(outcome):
         return Result.FAIL
     is_service = outcome.responder is not None and outcome.responder.kind in _OTHER_SERVICES
     return Result.OK if outcome.speaks_anthropic or is_service else Result.WARN

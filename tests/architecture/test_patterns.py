@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import tui
+from tui.domain.regex import Regex
 
 op, parser = importlib.import_module("re._constants"), importlib.import_module("re._parser")
 _ATOMS = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY, op.ATOMIC_GROUP)
@@ -25,8 +26,8 @@ def _modules() -> list[str]:
     return [item.name for item in pkgutil.walk_packages(tui.__path__, "tui.") if not item.name.endswith("__main__")]
 
 
-def _patterns(value: object) -> Iterator["re.Pattern[Any]"]:
-    if isinstance(value, re.Pattern):
+def _patterns(value: object) -> Iterator[Any]:
+    if isinstance(value, re.Pattern | Regex):
         yield value
     elif isinstance(value, Mapping):
         for item in value.values():

@@ -1,6 +1,5 @@
 """Claude Code's JSON files: where they stand, what is in them, and why one is ignored."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -11,10 +10,11 @@ from tui.domain.clients.claude_code import CLOUDS, CONFIG_FOLDER, Malformed
 from tui.domain.found.finding import ReadProblem
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 LIMIT = 16 * 1024 * 1024
-_CREDENTIALS = re.compile(r"ANTHROPIC_|apiKeyHelper|CLAUDE_CODE_(?:USE|OAUTH)_|accessToken|primaryApiKey")
-_CLOSED = re.compile(r",\s*[}\]]")
+_CREDENTIALS = regex(r"ANTHROPIC_|apiKeyHelper|CLAUDE_CODE_(?:USE|OAUTH)_|accessToken|primaryApiKey")
+_CLOSED = regex(r",\s*[}\]]")
 
 
 class ClaudeFile(Record):

@@ -16,13 +16,14 @@ from tui.domain.found.names import is_network_name, is_relevant, read_finding
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
+from tui.domain.regex import regex
 from tui.domain.resolving.snapshot import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # A program's path as a person writes it; an assignment before it could hold a secret.
-_PROGRAM = re.compile(r"\s*+([\w./~-]{1,60})(\s.*)?", re.DOTALL)
+_PROGRAM = regex(r"\s*+([\w./~-]{1,60})(\s.*)?", re.DOTALL)
 _VENDORS = {
     Vendor.AMAZON: (
         "ANTHROPIC_AWS_API_KEY",

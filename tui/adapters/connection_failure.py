@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import ssl
 import time
@@ -27,6 +26,7 @@ from tui.domain.probing.probe import (
     TlsFailed,
     UntrustedIssuer,
 )
+from tui.domain.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,13 @@ _EXPIRED = frozenset({10, -67818, 0x800B0101})
 _NOT_YET_VALID = frozenset({9, -67819})
 _OTHER_HOST = frozenset({62, 64, -67602, 0x800B010F})
 _UNTRUSTED = frozenset({2, 18, 19, 20, 21, 24, 27, -67843, 0x800B0109, 0x800B010A})
-_AUTHORITY = re.compile(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
+_AUTHORITY = regex(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
 _WANTS_LOGIN = 407
 _AT_THE_PROXY: tuple[tuple[type[OSError], str], ...] = (
     (socket.gaierror, "its name has no address"),
     (ConnectionRefusedError, "nothing listens there"),
 )
-_OTHER_TLS_VERSION = re.compile(r"VERSION|PROTOCOL")
+_OTHER_TLS_VERSION = regex(r"VERSION|PROTOCOL")
 
 
 class Look(Protocol):

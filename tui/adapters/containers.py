@@ -10,13 +10,14 @@ from tui.domain.code.compose import Service, services_of
 from tui.domain.code.loader_files import normal
 from tui.domain.code.text import SourceText
 from tui.domain.record import replace
+from tui.domain.regex import regex
 from tui.domain.resolving.loading import name_of
 from tui.domain.resolving.snapshot import Container
 
 _LIMIT = 64 * 1024
 _DEFAULT_NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
-_COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+(?P<what>(?:[^\n\\]|\\\n)+)", re.MULTILINE | re.IGNORECASE)
-_RUNS_CLAUDE = re.compile(r"@anthropic-ai/claude-code|\bclaude\b")
+_COPY = regex(r"^[ \t]*(?:COPY|ADD)[ \t]+(?P<what>(?:[^\n\\]|\\\n)+)", re.MULTILINE | re.IGNORECASE)
+_RUNS_CLAUDE = regex(r"@anthropic-ai/claude-code|\bclaude\b")
 
 
 def containers_in(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.found.keyring_names import is_candidate
+from tui.domain.regex import regex
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 BACKEND = "macOS Keychain"
 _PROGRAM = "/usr/bin/security"
 _NOT_FOUND = 44  # errSecItemNotFound, as the program ends with it
-_ATTRIBUTE = re.compile(r'^\s+(?:"(acct|svce)"|0x(00000007) )<blob>=(?:(0x[0-9A-F]*)|"(.*)"$|<NULL>)', re.MULTILINE)
+_ATTRIBUTE = regex(r'^\s+(?:"(acct|svce)"|0x(00000007) )<blob>=(?:(0x[0-9A-F]*)|"(.*)"$|<NULL>)', re.MULTILINE)
 
 
 def list_entries(deadline: float, program: str = _PROGRAM) -> KeyringListing:

@@ -1,12 +1,12 @@
 """What only this machine knows of a project's loaders: installed versions, and variables that switch them off."""
 
-import re
 from collections.abc import Iterable
 
 from tui.adapters.package_versions import installed_python_package
 from tui.adapters.places import Places
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.record import replace
+from tui.domain.regex import regex
 
 _SWITCH = "PYTHON_DOTENV_DISABLED"
 _ON = frozenset({"1", "true", "t", "yes", "y"})
@@ -14,7 +14,7 @@ _SINCE_SWITCH = (1, 2, 0)
 _SINCE_MARK = (1, 2, 2)
 _SWITCHED = frozenset({LoaderKind.PYTHON_DOTENV, LoaderKind.UVICORN})
 _OF_PYTHON_DOTENV = _SWITCHED | {LoaderKind.DOTENV_VALUES, LoaderKind.DOTENV_RUN, LoaderKind.FLASK}
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 def with_facts(loaders: Iterable[Loader], places: Places, *, has_python_dotenv: bool) -> tuple[Loader, ...]:

@@ -16,10 +16,11 @@ from tui.domain.dotenv.names import ENV_NAMES
 from tui.domain.found.finding import Finding, UnreadSource
 from tui.domain.found.names import is_relevant, is_relevant_name, read_finding
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.regex import regex
 from tui.domain.resolving.loading import folder_searched, named_path
 from tui.domain.resolving.snapshot import Reading
 
-_ENV_LIKE = re.compile(r"(?:^|.*[._-])(?:env|envrc|environment|secrets?)(?:[._-].*)?$", re.IGNORECASE)
+_ENV_LIKE = regex(r"(?:^|.*[._-])(?:env|envrc|environment|secrets?)(?:[._-].*)?$", re.IGNORECASE)
 _MOST = 20
 
 

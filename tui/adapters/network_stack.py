@@ -1,6 +1,5 @@
 """Node's version on the path and the project's SOCKS package; looked for only where a variable makes them matter."""
 
-import re
 from pathlib import Path
 
 from tui.adapters.package_versions import installed_python_package, installed_python_sdk
@@ -9,13 +8,14 @@ from tui.adapters.text_file import read_small_file
 from tui.domain.clients.proxies import is_proxy_variable, is_socks
 from tui.domain.clients.stack import stack_of
 from tui.domain.found.machine import Surroundings
+from tui.domain.regex import regex
 from tui.domain.resolving.snapshot import Reading
 
 _LIMIT = 64 * 1024
 _NODE_VARIABLES = ("NODE_USE_ENV_PROXY", "NODE_USE_SYSTEM_CA", "NODE_OPTIONS")
 # Version managers name the folder after the version.
-_IN_PATH = re.compile(r"[/\\](?:node-)?v?(\d+\.\d+)\.\d+[\w.-]*[/\\]")
-_IN_HEADER = re.compile(rb"#define NODE_(MAJOR|MINOR)_VERSION (\d+)")
+_IN_PATH = regex(r"[/\\](?:node-)?v?(\d+\.\d+)\.\d+[\w.-]*[/\\]")
+_IN_HEADER = regex(rb"#define NODE_(MAJOR|MINOR)_VERSION (\d+)")
 
 
 class NetworkStack:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tui.adapters.places import Places
 from tui.adapters.text_file import read_small_file
+from tui.domain.regex import regex
 
-_PACKAGE_VERSION = re.compile(r'"version"\s*:\s*"(\d+\.\d+\.\d+[\w.+-]*)"')
+_PACKAGE_VERSION = regex(r'"version"\s*:\s*"(\d+\.\d+\.\d+[\w.+-]*)"')
 _LIMIT = 256 * 1024
 
 

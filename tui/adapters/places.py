@@ -1,16 +1,16 @@
 """The folders and variables that detection looks at, and the facts about the platform."""
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from tui.domain.origin import printable
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _SHELLS_LIKE_SH = frozenset({"ash", "busybox", "dash", "ksh", "mksh"})
 _MOST = 100
-_SHELL_NAME = re.compile(r"[a-z]+")
+_SHELL_NAME = regex(r"[a-z]+")
 
 
 class Places(Record):

@@ -1,6 +1,5 @@
 """What the project's own files say: clients, loaders, keys, models and names of variables."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +39,7 @@ from tui.domain.found.keyring import KeyringReference
 from tui.domain.found.machine import Service, Surroundings
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
+from tui.domain.regex import regex
 from tui.domain.resolving.loading import name_of
 from tui.domain.resolving.snapshot import Reading
 
@@ -64,8 +64,8 @@ _CODE_SIGNS = (
 )
 _OTHER_SIGNS = (*_SIGNS, *_KEYRING_SIGNS, b"env", b"honcho")
 _ALWAYS_READ = frozenset({Language.PACKAGE_JSON, Language.COMPOSE, Language.DOCKERFILE})
-_ENTRIES = re.compile(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
-_MODULES = re.compile(r'"type"\s*:\s*"module"')
+_ENTRIES = regex(r"(?:__main__|main|app|index|server|manage|run|cli)\.\w+")
+_MODULES = regex(r'"type"\s*:\s*"module"')
 _BUN_FILES = ("bun.lock", "bun.lockb", "bunfig.toml")
 
 

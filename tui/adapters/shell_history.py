@@ -1,6 +1,5 @@
 """The history files of the shells: whether a key was typed at the prompt, and on which line; no key is kept."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +7,12 @@ from tui.adapters.places import Places
 from tui.adapters.text_file import read_beginning
 from tui.domain.found.machine import Surroundings
 from tui.domain.origin import Origin, OriginKind
+from tui.domain.regex import regex
 from tui.domain.resolving.snapshot import Reading
 
 # Enough for about a hundred thousand commands; what lies beyond it is not searched.
 LIMIT = 8 * 1024 * 1024
-_KEY = re.compile(rb"sk-ant-[a-z]+\d*-(?P<body>[\w-]{32,})")
+_KEY = regex(rb"sk-ant-[a-z]+\d*-(?P<body>[\w-]{32,})")
 _FEWEST_CHARACTERS = 6
 _POWERSHELL = "ConsoleHost_history.txt"
 

@@ -1,12 +1,12 @@
 """`fix401 explain` and the list of labs: text from the catalogue and pasted errors; no detection, no network."""
 
-import re
 from collections.abc import Iterable
 from textwrap import wrap
 
 from tui.causes.registry import ENTRIES, cause
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.similar import nearest
+from tui.domain.regex import regex
 from tui.domain.reporting.exit_code import ExitCode
 from tui.domain.reporting.report import SCHEMA_VERSION, tool
 from tui.domain.reporting.warning import WarningRule
@@ -16,7 +16,7 @@ from tui.headless.pasted import Pasted, pasted_from, read_standard_input, waits_
 from tui.headless.pasted_text import explanation_json, explanation_lines
 from tui.warnings.registry import WARNINGS, warning
 
-_LOOKS_LIKE_AN_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LOOKS_LIKE_AN_ID = regex(r"[a-z]+(?:-[a-z]+)*")
 _LONGEST_WORD = 60
 
 

@@ -4,8 +4,7 @@ Texts, types and headers are those that the real API was seen to send in 2026. W
 order of two checks is documented nowhere, it follows what clients have observed.
 """
 
-import re
-
+from tui.domain.regex import regex
 from tui.practice.answer import Answer, Case, Check, as_json
 from tui.practice.endpoints import endpoint
 from tui.practice.in_front import as_it_arrives, foreign_401, gateway, openai_401
@@ -18,7 +17,7 @@ ORGANISATION_HEADER = "anthropic-organization-id"
 WORKSPACE_HEADER = "anthropic-workspace-id"
 _OAUTH_PREFIX = "sk-ant-oat"
 _DEAD = frozenset({None, KeyState.REVOKED, KeyState.EXPIRED, KeyState.EXPIRED_AND_SAYS_SO})
-_BETA = re.compile(r"[a-z0-9-]+-20\d\d-\d\d-\d\d")
+_BETA = regex(r"[a-z0-9-]+-20\d\d-\d\d-\d\d")
 
 
 def judge(case: Case) -> Answer:

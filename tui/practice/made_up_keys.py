@@ -2,11 +2,11 @@
 
 import re
 
+from tui.domain.regex import regex
+
 NAMES = ("good", "old", "spare", "openai")
 _LENGTH = 93
-_TEMPLATE = re.compile(
-    rf"\{{(?:(?P<url>url)|(?P<name>{'|'.join(NAMES)})_key(?:_(?P<part>first|after)_(?P<count>\d+))?)\}}"
-)
+_TEMPLATE = regex(rf"\{{(?:(?P<url>url)|(?P<name>{'|'.join(NAMES)})_key(?:_(?P<part>first|after)_(?P<count>\d+))?)\}}")
 
 
 def made_up_key(name: str) -> str:

@@ -5,16 +5,17 @@ import re
 from tui.domain.clients.scrub import looks_made_by_a_machine
 from tui.domain.key.secret import mask
 from tui.domain.origin import printable
+from tui.domain.regex import regex
 
 HIDDEN = "<hidden>"
-_HEAD = re.compile(r"[^\w/@?#]*(?:https?:[/\\]{0,3}|[a-z][a-z0-9+.-]*://|//)?", re.IGNORECASE)
-_AUTHORITY = re.compile(r"[^/?#]*")
-_PLAIN_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.%]+\]|[^\s:@]+)(?::[0-9]*)?")
+_HEAD = regex(r"[^\w/@?#]*(?:https?:[/\\]{0,3}|[a-z][a-z0-9+.-]*://|//)?", re.IGNORECASE)
+_AUTHORITY = regex(r"[^/?#]*")
+_PLAIN_HOST = regex(r"(?:\[[0-9A-Fa-f:.%]+\]|[^\s:@]+)(?::[0-9]*)?")
 # A mask that is read again stays as it is.
-_KEY_RUN = re.compile(r"(?!sk-[\w-]{1,14}\.\.\.)sk-[\w-]{8,}")
-_PATH_RUN = re.compile(r"(?<=/)[A-Za-z0-9_+=~-]{20,}")
-_RUN = re.compile(r"[A-Za-z0-9_+=~-]{20,}")
-_USUAL_PORT = re.compile(r"^(https://[^/?#]*?):443(?=[/?#]|$)|^(http://[^/?#]*?):80(?=[/?#]|$)")
+_KEY_RUN = regex(r"(?!sk-[\w-]{1,14}\.\.\.)sk-[\w-]{8,}")
+_PATH_RUN = regex(r"(?<=/)[A-Za-z0-9_+=~-]{20,}")
+_RUN = regex(r"[A-Za-z0-9_+=~-]{20,}")
+_USUAL_PORT = regex(r"^(https://[^/?#]*?):443(?=[/?#]|$)|^(http://[^/?#]*?):80(?=[/?#]|$)")
 
 
 def shown_address(text: str) -> str:

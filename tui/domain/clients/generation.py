@@ -1,13 +1,12 @@
 """How the versions of a client differ in what they read and send."""
 
-import re
-
 from tui.domain.clients.header import Encoding, Header
 from tui.domain.clients.trust import CLAUDE_CODE_TRUST, CURL_TRUST, NODE_TRUST, OLD_PYTHON_TRUST, PYTHON_TRUST, Trust
 from tui.domain.record import Record, replace
+from tui.domain.regex import regex
 
 Version = tuple[int, int]
-_VERSION = re.compile(r"(\d{1,6})(?:\.(\d{1,6}))?")
+_VERSION = regex(r"(\d{1,6})(?:\.(\d{1,6}))?")
 
 
 class Generation(Record):

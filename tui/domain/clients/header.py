@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from tui.domain.key.secret import Secret
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_SCHEME = re.compile(r"bearer +", re.IGNORECASE)
+_SCHEME = regex(r"bearer +", re.IGNORECASE)
 WORKSPACE_HEADER = "anthropic-workspace-id"
 BETA_HEADER = "anthropic-beta"
 

@@ -2,6 +2,8 @@
 
 import re
 
+from tui.domain.regex import regex
+
 _CREDENTIAL_NAMES = (
     r"authorization|(?:x[-_])?(?:(?:anthropic|claude)[-_])?(?:api[-_]?(?:key|token)|auth[-_]?token)"
     r"|x[-_](?:key|token)|(?:anthropic|claude)[-_](?:key|token)"
@@ -12,7 +14,7 @@ SURE_NAMES = (
     r"|(?:anthropic|claude)-(?:key|token)"
 )
 NAMES = rf"{_CREDENTIAL_NAMES}|anthropic-(?:version|beta|workspace-id|dangerous-direct-browser-access)"
-_IS_CREDENTIAL = re.compile(_CREDENTIAL_NAMES, re.IGNORECASE)
+_IS_CREDENTIAL = regex(_CREDENTIAL_NAMES, re.IGNORECASE)
 
 
 def is_credential_header(name: str) -> bool:

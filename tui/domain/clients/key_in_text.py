@@ -4,6 +4,7 @@ import re
 
 from tui.domain.clients.scrub import looks_made_by_a_machine
 from tui.domain.key.secret import mask
+from tui.domain.regex import regex
 
 # How the keys of the known kinds begin, and what they consist of.
 KNOWN_KEYS = (
@@ -11,8 +12,8 @@ KNOWN_KEYS = (
     r"|ABSK[A-Za-z0-9+/]{16,}={0,2}|(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}|[0-9a-f]{32}\.[A-Za-z0-9]{16}"
     r"|(?:gsk|hf|api_org|gh[pousr]|github_pat)_\w{12,}|(?:xai|pplx|glpat)-[\w-]{12,}"
 )
-_KNOWN = re.compile(KNOWN_KEYS, re.ASCII)
-_LONG_RUN = re.compile(r"[\w+=-]{32,}", re.ASCII)
+_KNOWN = regex(KNOWN_KEYS, re.ASCII)
+_LONG_RUN = regex(r"[\w+=-]{32,}", re.ASCII)
 _OFFICIAL = "sk-ant-"
 _SHORTEST = 20
 

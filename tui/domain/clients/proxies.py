@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from tui.domain.clients.client_id import ClientId
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?P<scheme>https?)://(?:[^/?#]*@)?(?P<host>\[[^\]/?#]*\]|[^:/?#]*)(?::(?P<port>\d+))?", re.IGNORECASE
 )
-_NETWORK = re.compile(r"(?P<base>[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/\d+")
-_LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1|(?:[\w-]+\.)+localhost", re.IGNORECASE)
+_NETWORK = regex(r"(?P<base>[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/\d+")
+_LOOPBACK = regex(r"localhost|127(?:\.\d{1,3}){3}|::1|(?:[\w-]+\.)+localhost", re.IGNORECASE)
 _HTTP, _HTTPS, _ALL, _NO = "http_proxy", "https_proxy", "all_proxy", "no_proxy"
 _NAMES = frozenset({_HTTP, _HTTPS, _ALL, _NO})
 

@@ -3,16 +3,17 @@
 import re
 
 from tui.domain.origin import printable
+from tui.domain.regex import regex
 
 MASK = "<masked>"
 _LONGEST = 300
-_PREFIXED = re.compile(r"\bsk-[\w-]{6,}", re.ASCII)
-_BEARER = re.compile(r"\b(bearer\s+)(?=\S*\d)\S{8,}", re.IGNORECASE)
-_RUN = re.compile(r"[A-Za-z0-9_+/=.-]{20,}")
+_PREFIXED = regex(r"\bsk-[\w-]{6,}", re.ASCII)
+_BEARER = regex(r"\b(bearer\s+)(?=\S*\d)\S{8,}", re.IGNORECASE)
+_RUN = regex(r"[A-Za-z0-9_+/=.-]{20,}")
 # Ids that the API gives out and that open nothing.
-_ID = re.compile(r"(?:req|wrkspc|fdrl)_[A-Za-z0-9]{1,40}\.?")
-_SEPARATORS = re.compile(r"[-_+/=.]+")
-_WORD = re.compile(r"[A-Za-z]{0,20}|[0-9]{1,8}|[A-Za-z0-9]{1,4}")
+_ID = regex(r"(?:req|wrkspc|fdrl)_[A-Za-z0-9]{1,40}\.?")
+_SEPARATORS = regex(r"[-_+/=.]+")
+_WORD = regex(r"[A-Za-z]{0,20}|[0-9]{1,8}|[A-Za-z0-9]{1,4}")
 
 
 def scrub(text: str) -> str:

@@ -1,12 +1,11 @@
 """When the SDKs were released, and what is known to be broken in some versions."""
 
-import re
-
 from tui.domain.clients.client_id import ClientId
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 Version = tuple[int, int, int]
-_NUMBERS = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")
+_NUMBERS = regex(r"(\d+)\.(\d+)(?:\.(\d+))?")
 # The changelogs of anthropics/anthropic-sdk-python and anthropics/anthropic-sdk-typescript. A version that is not
 # listed is at least as old as the next one that is: what is said of its age can only be too little.
 _RELEASES: dict[str, tuple[tuple[Version, str], ...]] = {

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tui.domain.code.text import arguments
+from tui.domain.regex import regex
 
 _MOST = 50  # so that a strange file costs no time
-_AS_ARGUMENT = re.compile(r"[^\n]*,[ \t]*(?:\n|$)")
+_AS_ARGUMENT = regex(r"[^\n]*,[ \t]*(?:\n|$)")
 
 
 def assignments(

@@ -8,30 +8,31 @@ from tui.domain.code.headers import Item, header_items, header_sets, names_twice
 from tui.domain.code.keys import CONSTRUCTOR, HOST, OTHER_HOST
 from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.code.written_call import RawCall, WrittenHeader
+from tui.domain.regex import regex
 
-_PYTHON_TOOL = re.compile(
+_PYTHON_TOOL = regex(
     r"^[ \t]*(?:from|import(?>[\w. ]+,)*+)[ \t]+(requests|httpx2?|aiohttp|urllib3?|http)\b", re.MULTILINE
 )
-_SCRIPT_TOOL = re.compile(r"""["'](axios|got|ky|superagent|undici|node-fetch)["']|\b(fetch|XMLHttpRequest)\b""")
-_PYTHON_CALL = re.compile(r"\b(?:requests|httpx2?)\s*\.\s*(?:get|post|put|request|stream)\s*\(|\burlopen\s*\(")
-_SCRIPT_CALL = re.compile(r"\baxios\s*\.\s*(?:get|post|request)\s*\(|\bfetch\s*\(")
-_OPENAI = re.compile(r"\b(?:Async)?OpenAI\s*\(")
-_NAMED_HOST = re.compile(
+_SCRIPT_TOOL = regex(r"""["'](axios|got|ky|superagent|undici|node-fetch)["']|\b(fetch|XMLHttpRequest)\b""")
+_PYTHON_CALL = regex(r"\b(?:requests|httpx2?)\s*\.\s*(?:get|post|put|request|stream)\s*\(|\burlopen\s*\(")
+_SCRIPT_CALL = regex(r"\baxios\s*\.\s*(?:get|post|request)\s*\(|\bfetch\s*\(")
+_OPENAI = regex(r"\b(?:Async)?OpenAI\s*\(")
+_NAMED_HOST = regex(
     rf"(?:(?:self|this)\.)?(?P<name>[A-Za-z_$][\w$]*)\s*(?::[^=\n]+)?=\s*[\w(]*[\"'`][^\"'`\n]*{re.escape(HOST)}"
 )
-_MAY_HAVE_HEADERS = re.compile(r"\bheaders\b|\*\*|\.\.\.|\bauth\b|\bopen\s*\(", re.IGNORECASE)
-_WORKED_OUT = re.compile(r"headers\s*\.\s*update\s*\(\s*(?!\{)|Object\s*\.\s*assign\s*\(|(?<![\w$])auth\s*[=:]")
-_SPREAD = re.compile(r"(?:\*\*|\.\.\.)\s*\(?\s*(?P<name>[A-Za-z_$][\w$]*)")
-_IN_PAGE = re.compile(
+_MAY_HAVE_HEADERS = regex(r"\bheaders\b|\*\*|\.\.\.|\bauth\b|\bopen\s*\(", re.IGNORECASE)
+_WORKED_OUT = regex(r"headers\s*\.\s*update\s*\(\s*(?!\{)|Object\s*\.\s*assign\s*\(|(?<![\w$])auth\s*[=:]")
+_SPREAD = regex(r"(?:\*\*|\.\.\.)\s*\(?\s*(?P<name>[A-Za-z_$][\w$]*)")
+_IN_PAGE = regex(
     r"""\bdocument\s*\.|\bwindow\s*\.|["']use\ client["']|\bchrome\s*\.\s*runtime\b|\bimport\.meta\.env\.VITE_
         |\b(?:NEXT_PUBLIC|REACT_APP|VITE|PUBLIC)_\w+|\buse(?:State|Effect)\s*\(""",
     re.VERBOSE,
 )
-_ON_SERVER = re.compile(
+_ON_SERVER = regex(
     r"""["']use server["']|\bexport\s+(?:async\s+)?function\s+(?:GET|POST)\b|\bcreateServer\s*\("""
     r"""|["'](?:express|fastify|hono|koa|node:http|http)["']|\bDeno\.serve\b|\bBun\.serve\b"""
 )
-_KEEPS_NETRC_AWAY = re.compile(r"\btrust_env\b|(?<![\w$])auth\s*=")
+_KEEPS_NETRC_AWAY = regex(r"\btrust_env\b|(?<![\w$])auth\s*=")
 _MOST = 50
 
 

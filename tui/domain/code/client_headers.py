@@ -10,11 +10,12 @@ from tui.domain.code.keys import CONSTRUCTOR
 from tui.domain.code.text import CODE, SourceText, arguments
 from tui.domain.code.written_call import ClientCall, WrittenHeader
 from tui.domain.record import replace
+from tui.domain.regex import regex
 
-_DEFAULTS = re.compile(r"(?<![\w$])(?:default_headers|defaultHeaders)\s*[=:]\s*(?P<name>[A-Za-z_$][\w$]*)?")
-_IN_PAGE = re.compile(r"\bdangerouslyAllowBrowser\s*:\s*true\b")
-_BETAS = re.compile(r"(?<![\w$])betas\s*[=:]\s*[\[(](?P<list>[^\])]{0,400})")
-_TEXT = re.compile(r"""["'`]([\w.-]{1,80})["'`]""")
+_DEFAULTS = regex(r"(?<![\w$])(?:default_headers|defaultHeaders)\s*[=:]\s*(?P<name>[A-Za-z_$][\w$]*)?")
+_IN_PAGE = regex(r"\bdangerouslyAllowBrowser\s*:\s*true\b")
+_BETAS = regex(r"(?<![\w$])betas\s*[=:]\s*[\[(](?P<list>[^\])]{0,400})")
+_TEXT = regex(r"""["'`]([\w.-]{1,80})["'`]""")
 _MOST = 50
 
 

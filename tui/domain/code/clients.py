@@ -8,27 +8,28 @@ from tui.domain.code.text import CODE, Language, SourceText
 from tui.domain.found.finding import ClientMention
 from tui.domain.origin import printable
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_PYTHON_IMPORT = re.compile(
+_PYTHON_IMPORT = regex(
     r"^[ \t]*(?:from|import)[ \t]+(anthropic|langchain_anthropic|claude_agent_sdk|claude_code_sdk)\b", re.MULTILINE
 )
 _PACKAGES = r"@anthropic-ai/(?:sdk|claude-agent-sdk|claude-code)|@ai-sdk/anthropic|@langchain/anthropic"
-_SCRIPT_IMPORT = re.compile(rf"""(?:from|import|require\s*\(|import\s*\()\s*["']({_PACKAGES})(?:/[\w/.-]*)?["']""")
-_DEPENDENCY = re.compile(rf'"({_PACKAGES})"\s*:\s*"([^"\n]*)"')
-_REQUIREMENT = re.compile(
+_SCRIPT_IMPORT = regex(rf"""(?:from|import|require\s*\(|import\s*\()\s*["']({_PACKAGES})(?:/[\w/.-]*)?["']""")
+_DEPENDENCY = regex(rf'"({_PACKAGES})"\s*:\s*"([^"\n]*)"')
+_REQUIREMENT = regex(
     r"""^[ \t]*(?:-[ \t]+)?["']?(?P<name>anthropic|langchain[-_]anthropic|claude[-_]agent[-_]sdk)
         (?:\[[^\]\n]*\])?[ \t]*(?:==?[ \t]*["']?(?P<version>\d[\w.]*))?(?![\w.-])""",
     re.MULTILINE | re.VERBOSE,
 )
-_QUOTED_REQUIREMENT = re.compile(
+_QUOTED_REQUIREMENT = regex(
     r"""["'](?P<name>anthropic|langchain[-_]anthropic|claude[-_]agent[-_]sdk)
         (?:\[[^\]\n]*\])?[ \t]*(?:(?:==[ \t]*(?P<version>\d[\w.]*))|[<>=!~;@][^"'\n]*)?["']""",
     re.VERBOSE,
 )
-_KEYWORDS = re.compile(r"^[ \t]*keywords[ \t]*=[ \t]*\[[^\]]{0,2000}\]", re.MULTILINE)
-_EXACT = re.compile(r"\d+\.\d+\.\d+[\w.-]*")
-_LOCKED = re.compile(r'^name = "anthropic"\nversion = "([^"\n]+)"', re.MULTILINE)
-_CURL = re.compile(r"\b(?:curl|wget|http|https|xh)\b")
+_KEYWORDS = regex(r"^[ \t]*keywords[ \t]*=[ \t]*\[[^\]]{0,2000}\]", re.MULTILINE)
+_EXACT = regex(r"\d+\.\d+\.\d+[\w.-]*")
+_LOCKED = regex(r'^name = "anthropic"\nversion = "([^"\n]+)"', re.MULTILINE)
+_CURL = regex(r"\b(?:curl|wget|http|https|xh)\b")
 # ai-sdk.dev/providers/ai-sdk-providers/anthropic: its base URL is https://api.anthropic.com/v1 by default.
 _AI_SDK = "@ai-sdk/anthropic"
 _CLAUDE_CODE_PACKAGES = ("claude-agent-sdk", "claude-code", "claude_agent_sdk", "claude_code_sdk")
@@ -87,7 +88,7 @@ def _from_requirements(source: SourceText) -> ClientSign | None:
 def _is_requirement(match: re.Match[str]) -> bool:
     """Return whether a line of pyproject.toml that begins with the name assigns a version to it."""
     return (
-        match.re is _QUOTED_REQUIREMENT
+        match.re.pattern == _QUOTED_REQUIREMENT.pattern
         or re.match(r"""["']?[ \t]*=|["']""", match.string[match.end("name") :]) is not None
     )
 

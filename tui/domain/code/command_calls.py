@@ -8,26 +8,27 @@ from tui.domain.clients.header_names import NAMES, is_credential_header
 from tui.domain.code.keys import HOST
 from tui.domain.code.text import Language, SourceText
 from tui.domain.code.written_call import RawCall, WrittenHeader
+from tui.domain.regex import regex
 
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"""(?<![\w./-])(?P<tool>curl|wget|https?|xh)(?=\s)
         (?P<rest>(?>\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'|&(?!&)|[^\n"'|;&\\])*+)""",
     re.VERBOSE,
 )
-_REQUEST = re.compile(r"^###", re.MULTILINE)
-_SHELL_HEADER = re.compile(rf"""(?<![\w-])(?P<quote>["'])?(?P<name>{NAMES})\s*:\s*""", re.IGNORECASE)
-_HTTP_HEADER = re.compile(rf"""^(?P<name>{NAMES})[ \t]*:[ \t]*(?P<value>[^\n]*)$""", re.IGNORECASE | re.MULTILINE)
-_WORD = re.compile(r"""(?:"(?>[^"\\\n]|\\.)*+"|'[^'\n]*+'|[^\s"'\\])+""")
-_REFERENCE = re.compile(r"\$+(?:\{|\(\s*)?(?P<name>\w+)|\{\{\s*\$?\w*\s*(?P<field>\w+)\s*\}\}")
-_BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
-_TOKEN_OPTION = re.compile(r"--oauth2-bearer(?:\s+|=)")
-_NETRC = re.compile(r"(?<!\S)(?:-n|--netrc|--netrc-optional|--netrc-file)(?!\S)")
-_UNREAD = re.compile(
+_REQUEST = regex(r"^###", re.MULTILINE)
+_SHELL_HEADER = regex(rf"""(?<![\w-])(?P<quote>["'])?(?P<name>{NAMES})\s*:\s*""", re.IGNORECASE)
+_HTTP_HEADER = regex(rf"""^(?P<name>{NAMES})[ \t]*:[ \t]*(?P<value>[^\n]*)$""", re.IGNORECASE | re.MULTILINE)
+_WORD = regex(r"""(?:"(?>[^"\\\n]|\\.)*+"|'[^'\n]*+'|[^\s"'\\])+""")
+_REFERENCE = regex(r"\$+(?:\{|\(\s*)?(?P<name>\w+)|\{\{\s*\$?\w*\s*(?P<field>\w+)\s*\}\}")
+_BEARER = regex(r"bearer\s+", re.IGNORECASE)
+_TOKEN_OPTION = regex(r"--oauth2-bearer(?:\s+|=)")
+_NETRC = regex(r"(?<!\S)(?:-n|--netrc|--netrc-optional|--netrc-file)(?!\S)")
+_UNREAD = regex(
     r"""(?:-H|--header)[ =]*["']?(?:@|\$)|\$\{\w+\[|(?<!\S)(?:-K|--config|-u|--user)(?!\S)|(?<!\S)-a(?!\S)"""
 )
 # The shell puts no variable into it, so the key that is sent is another text.
-_SINGLE_QUOTED = re.compile(rf"""'(?:{NAMES})\s*:[^'$]*\$""", re.IGNORECASE)
-_NAMED_HOST = re.compile(rf"(?:^|\s)@?(?P<name>[A-Za-z_]\w*)\s*[:?]?=\s*[\"']?\S*{re.escape(HOST)}", re.MULTILINE)
+_SINGLE_QUOTED = regex(rf"""'(?:{NAMES})\s*:[^'$]*\$""", re.IGNORECASE)
+_NAMED_HOST = regex(rf"(?:^|\s)@?(?P<name>[A-Za-z_]\w*)\s*[:?]?=\s*[\"']?\S*{re.escape(HOST)}", re.MULTILINE)
 _MOST = 50
 
 

@@ -8,49 +8,50 @@ from tui.domain.code.compose import services_of
 from tui.domain.code.loader_files import NamedFile, files_on_line, normal
 from tui.domain.code.text import SourceText
 from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.regex import regex
 
 _Sign = tuple[re.Pattern[str], LoaderKind, bool]
 _SIGNS: tuple[_Sign, ...] = (
     (
-        re.compile(
+        regex(
             r"""(?:^|[;&|({\s"])(?:source|\.)[ \t]+["']?(?:[\w$/{}.()~-]*/)?\.env(?![\w-])(?:\.[\w.]+)?""", re.MULTILINE
         ),
         LoaderKind.SHELL_SOURCE,
         True,
     ),
-    (re.compile(r"export[ \t]+\$\([^\n]{0,300}\.env\b"), LoaderKind.SHELL_SOURCE, True),
-    (re.compile(r"\bdocker\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
+    (regex(r"export[ \t]+\$\([^\n]{0,300}\.env\b"), LoaderKind.SHELL_SOURCE, True),
+    (regex(r"\bdocker\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
     (
-        re.compile(r"^(?![^\n]*\bdocker\b)[^\n]*(?:--env-file(?:-if-exists)?\b|\bdeno\b[^\n]*--env\b)", re.MULTILINE),
+        regex(r"^(?![^\n]*\bdocker\b)[^\n]*(?:--env-file(?:-if-exists)?\b|\bdeno\b[^\n]*--env\b)", re.MULTILINE),
         LoaderKind.NODE_ENV_FILE,
         False,
     ),
-    (re.compile(r"""\bdotenv[ \t]+(?:-[^\n"]{0,200})?run\b"""), LoaderKind.DOTENV_RUN, True),
-    (re.compile(r"""(?<![\w./-])(?:dotenv[ \t]+(?:-e\b|--[ \t])|dotenvx[ \t]+run\b)"""), LoaderKind.JS_DOTENV, False),
-    (re.compile(r"\bdotenv/config\b"), LoaderKind.JS_DOTENV, False),
-    (re.compile(r"(?<![\w./-])env-cmd\b(?![\w-])"), LoaderKind.ENV_CMD, True),
+    (regex(r"""\bdotenv[ \t]+(?:-[^\n"]{0,200})?run\b"""), LoaderKind.DOTENV_RUN, True),
+    (regex(r"""(?<![\w./-])(?:dotenv[ \t]+(?:-e\b|--[ \t])|dotenvx[ \t]+run\b)"""), LoaderKind.JS_DOTENV, False),
+    (regex(r"\bdotenv/config\b"), LoaderKind.JS_DOTENV, False),
+    (regex(r"(?<![\w./-])env-cmd\b(?![\w-])"), LoaderKind.ENV_CMD, True),
     (
-        re.compile(r"(?<![\w./-])(?:mastra|netlify|vercel|wrangler|vinxi|nitro|heroku)[ \t]+(?:dev|local)\b"),
+        regex(r"(?<![\w./-])(?:mastra|netlify|vercel|wrangler|vinxi|nitro|heroku)[ \t]+(?:dev|local)\b"),
         LoaderKind.FRAMEWORK,
         False,
     ),
-    (re.compile(r"\b(?:honcho|foreman|nf)[ \t]+(?:run|start)\b"), LoaderKind.HONCHO, True),
+    (regex(r"\b(?:honcho|foreman|nf)[ \t]+(?:run|start)\b"), LoaderKind.HONCHO, True),
     (
-        re.compile(r"^[ \t]*(?:FLASK_APP=\S+[ \t]+)?(?:python[\d.]* -m )?flask[ \t]+[^\n]*\brun\b", re.MULTILINE),
+        regex(r"^[ \t]*(?:FLASK_APP=\S+[ \t]+)?(?:python[\d.]* -m )?flask[ \t]+[^\n]*\brun\b", re.MULTILINE),
         LoaderKind.FLASK,
         False,
     ),
 )
-_MAKE_INCLUDE = re.compile(r"^-?include[ \t]+[^\n]*\.env\b", re.MULTILINE)
-_MAKE_EXPORT = re.compile(r"^(?:export\b|\.EXPORT_ALL_VARIABLES)", re.MULTILINE)
-_JUST = re.compile(r"^set[ \t]+dotenv-(?P<what>load|path|filename)\b(?:[ \t]*:=[ \t]*(?P<value>[^\n]+))?", re.MULTILINE)
-_DIRENV = re.compile(r"^[ \t]*(?:dotenv|dotenv_if_exists)\b[^\n]*", re.MULTILINE)
-_EXPORTS = re.compile(r"^[ \t]*export[ \t]+\w+=", re.MULTILINE)
-_SOURCE_ENV = re.compile(r"^[ \t]*source_env(?:_if_exists)?[ \t]+[\"']?(?P<path>[^\s\"'#;$~]+)", re.MULTILINE)
-_COMPOSE = re.compile(r"^[ \t]*env_file[ \t]*:", re.MULTILINE)
-_POETRY = re.compile(r"\bpoetry-(?:dotenv-plugin|plugin-dotenv)\b")
-_PIPENV = re.compile(r"^\[(?:dev-)?packages\]", re.MULTILINE)
-_FRAMEWORK = re.compile(
+_MAKE_INCLUDE = regex(r"^-?include[ \t]+[^\n]*\.env\b", re.MULTILINE)
+_MAKE_EXPORT = regex(r"^(?:export\b|\.EXPORT_ALL_VARIABLES)", re.MULTILINE)
+_JUST = regex(r"^set[ \t]+dotenv-(?P<what>load|path|filename)\b(?:[ \t]*:=[ \t]*(?P<value>[^\n]+))?", re.MULTILINE)
+_DIRENV = regex(r"^[ \t]*(?:dotenv|dotenv_if_exists)\b[^\n]*", re.MULTILINE)
+_EXPORTS = regex(r"^[ \t]*export[ \t]+\w+=", re.MULTILINE)
+_SOURCE_ENV = regex(r"^[ \t]*source_env(?:_if_exists)?[ \t]+[\"']?(?P<path>[^\s\"'#;$~]+)", re.MULTILINE)
+_COMPOSE = regex(r"^[ \t]*env_file[ \t]*:", re.MULTILINE)
+_POETRY = regex(r"\bpoetry-(?:dotenv-plugin|plugin-dotenv)\b")
+_PIPENV = regex(r"^\[(?:dev-)?packages\]", re.MULTILINE)
+_FRAMEWORK = regex(
     r'"(next|vite|nuxt|astro|@sveltejs/kit|@nestjs/config|@types/bun|bun-types|mastra|nitropack|nitro|wrangler'
     r'|@trigger\.dev/sdk|@remix-run/dev|@react-router/dev|gatsby|@strapi/strapi|@adonisjs/core|@redwoodjs/core|expo)"'
     r'\s*:\s*"(?:[\^~<>=*\d]|v\d|latest|next|workspace:|npm:|catalog:)'
@@ -63,15 +64,15 @@ _FRAMEWORKS = {
     "@types/bun": (LoaderKind.BUN, ""),
     "bun-types": (LoaderKind.BUN, ""),
 }
-_SCRIPTS = re.compile(r'"(?:scripts|tasks)"\s*:\s*\{[^}]{0,8000}\}')
-_SCRIPT_COMMAND = re.compile(r':\s*"(?P<text>(?>[^"\\\n]|\\.)*+)"')
-_MODE = re.compile(r"\b(?:vite|astro)\b[^\n&|;\"]*--mode[= ](?P<mode>[\w-]+)")
-_DEVELOPING = re.compile(r"\b(?:next|vite|nuxt|astro)[ \t]+dev\b|\b(?:vite|astro)\b(?![ \t]+(?:build|preview))")
-_PRODUCING = re.compile(r"\b(?:next|nuxt)[ \t]+(?:build|start)\b|\b(?:vite|astro)[ \t]+(?:build|preview)\b")
-_PYTHON_RUNNER = re.compile(r"\b(?:uv|uvx|uvicorn|flask|gunicorn|hypercorn|granian|fastapi|pipenv|python[\d.]*)[ \t]")
-_UV = re.compile(r"\buvx?[ \t]")
-_OVERLOADS = re.compile(r"--overload\b|--override\b|[ \t]-o\b")
-_KEEPS = re.compile(r"--no-override\b")
+_SCRIPTS = regex(r'"(?:scripts|tasks)"\s*:\s*\{[^}]{0,8000}\}')
+_SCRIPT_COMMAND = regex(r':\s*"(?P<text>(?>[^"\\\n]|\\.)*+)"')
+_MODE = regex(r"\b(?:vite|astro)\b[^\n&|;\"]*--mode[= ](?P<mode>[\w-]+)")
+_DEVELOPING = regex(r"\b(?:next|vite|nuxt|astro)[ \t]+dev\b|\b(?:vite|astro)\b(?![ \t]+(?:build|preview))")
+_PRODUCING = regex(r"\b(?:next|nuxt)[ \t]+(?:build|start)\b|\b(?:vite|astro)[ \t]+(?:build|preview)\b")
+_PYTHON_RUNNER = regex(r"\b(?:uv|uvx|uvicorn|flask|gunicorn|hypercorn|granian|fastapi|pipenv|python[\d.]*)[ \t]")
+_UV = regex(r"\buvx?[ \t]")
+_OVERLOADS = regex(r"--overload\b|--override\b|[ \t]-o\b")
+_KEEPS = regex(r"--no-override\b")
 _MOST = 20  # of one kind in one file
 
 

@@ -1,6 +1,5 @@
 """The services of a compose file, as far as they give their container variables."""
 
-import re
 from collections.abc import Iterator
 
 from tui.domain.code.loader_files import is_absolute, normal
@@ -8,9 +7,10 @@ from tui.domain.code.text import SourceText
 from tui.domain.code.yaml_text import Node, read_yaml
 from tui.domain.origin import Origin
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_REFERENCE = re.compile(r"\$(?:(?P<bare>\w+)|\{(?P<name>\w+)(?:(?P<operator>:?[-?+])(?P<default>[^{}]*))?\})\Z")
-_BY_OTHER_MEANS = re.compile(r"--env-file\b|\bsource\b|\bdotenv\b|\bdoppler\b|\bop run\b|\binfisical\b|\bvault\b")
+_REFERENCE = regex(r"\$(?:(?P<bare>\w+)|\{(?P<name>\w+)(?:(?P<operator>:?[-?+])(?P<default>[^{}]*))?\})\Z")
+_BY_OTHER_MEANS = regex(r"--env-file\b|\bsource\b|\bdotenv\b|\bdoppler\b|\bop run\b|\binfisical\b|\bvault\b")
 
 
 class ComposeVariable(Record):

@@ -9,31 +9,30 @@ from tui.domain.code.text import SourceText
 from tui.domain.code.written_call import WrittenHeader
 from tui.domain.key.secret import Secret
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_ITEM = re.compile(
+_ITEM = regex(
     rf"""(?:(?P<quote>["'])(?P<quoted>{NAMES})(?P=quote)\s*(?P<join>\]\s*=(?!=)|[:,])
         |(?<![\w$.-])(?P<bare>authorization)\s*:)\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_STRING = re.compile(
-    r"""(?P<kind>[rRfFbBuU]{0,2})(?P<quote>["'`])(?P<text>(?>(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)"""
-)
-_IDENTIFIER = re.compile(r"(?:(?:self|this)\.)?(?P<name>[A-Za-z_$][\w$]*)(?![\w$(\[\"'`])")
-_JOINED = re.compile(r"\s*(?:\+|%|\.\s*(?:format|concat)\s*\()")
-_HOLE = re.compile(r"\$?\{|%s")
-_BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
-_BRACES = re.compile(r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`[^`]*`|[{}]""")
-_VARIABLE = re.compile(
+_STRING = regex(r"""(?P<kind>[rRfFbBuU]{0,2})(?P<quote>["'`])(?P<text>(?>(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)""")
+_IDENTIFIER = regex(r"(?:(?:self|this)\.)?(?P<name>[A-Za-z_$][\w$]*)(?![\w$(\[\"'`])")
+_JOINED = regex(r"\s*(?:\+|%|\.\s*(?:format|concat)\s*\()")
+_HOLE = regex(r"\$?\{|%s")
+_BEARER = regex(r"bearer\s+", re.IGNORECASE)
+_BRACES = regex(r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`[^`]*`|[{}]""")
+_VARIABLE = regex(
     r"""(?:\b(?:os|process|import\s*\.\s*meta|Deno|Bun)\s*\.\s*)?
         (?:(?:\benviron(?:\s*\.\s*get\s*\(|\s*\[)|\bgetenv\s*\(|\benv\s*(?:\[|\.\s*get\s*\())\s*["'](\w+)["']
         |\benv\s*\.\s*(?!get\b)(\w+))""",
     re.VERBOSE,
 )
-_EXPRESSION = re.compile(r"""(?:[^,\n}"'`]|"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)*""")
-_WORD = re.compile(r"(?<![\w$.\"'])(?P<name>[A-Za-z_$][\w$]*)")
-_KEY_NAME = re.compile(r"key", re.IGNORECASE)
+_EXPRESSION = regex(r"""(?:[^,\n}"'`]|"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)*""")
+_WORD = regex(r"(?<![\w$.\"'])(?P<name>[A-Za-z_$][\w$]*)")
+_KEY_NAME = regex(r"key", re.IGNORECASE)
 # A name without a hyphen may be anything's, so another header has to stand beside it.
-_PLAIN_NAME = re.compile(r"[^-]+")
+_PLAIN_NAME = regex(r"[^-]+")
 _ANY_SCHEME = "authorization"
 _MOST = 60
 _MOST_WORDS = 6

@@ -13,14 +13,15 @@ from tui.domain.found.finding import Finding
 from tui.domain.found.names import read_finding
 from tui.domain.origin import Origin
 from tui.domain.record import Record, replace
+from tui.domain.regex import regex
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"""(?<![\w$.])(?P<name>base_url|baseURL|anthropic_api_url|anthropicApiUrl)["']?[ \t]*[=:](?!=)[ \t\n]*
         (?!None\b|null\b|undefined\b)""",
     re.VERBOSE,
 )
-_READ = re.compile(VALUE, re.VERBOSE)
-_UNFIT = re.compile(r"\$\{|\{\{")
+_READ = regex(VALUE, re.VERBOSE)
+_UNFIT = regex(r"\$\{|\{\{")
 _MOST = 20
 
 

@@ -11,42 +11,39 @@ from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.found.keyring import KeyringEntry, KeyringReference
 from tui.domain.found.keyring_names import is_candidate, names_of
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_CALL = re.compile(r"\b(?:keyring\.get_(?:password|credential)|(?<![.\w])get_password|keytar\.getPassword)\s*\(")
-_VALUE = re.compile(rf"(?:await\s+)?{_CALL.pattern}")
-_COMMAND = re.compile(
+_CALL = regex(r"\b(?:keyring\.get_(?:password|credential)|(?<![.\w])get_password|keytar\.getPassword)\s*\(")
+_VALUE = regex(rf"(?:await\s+)?{_CALL.pattern}")
+_COMMAND = regex(
     r"""(?P<secret>[\w/.-]*secret-tool[\s,'"]+lookup\b)
       | (?P<keychain>(?:[\w/.-]*security["',\s]+)?find-generic-password\b)
       | (?P<tool>\bkeyring[ \t]+get\b)""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"""(?P<gap>["']?[\s,\[\]\\]*)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,'"\[\]()|;&`]+))""")
-_ARGUMENT = re.compile(r"""\s*(?:[rbuRBU]?(["'`])(?P<text>[^"'`\n]*)\1|(?P<name>[A-Za-z_$][\w$]*))\s*(?:,|$)""")
+_WORD = regex(r"""(?P<gap>["']?[\s,\[\]\\]*)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,'"\[\]()|;&`]+))""")
+_ARGUMENT = regex(r"""\s*(?:[rbuRBU]?(["'`])(?P<text>[^"'`\n]*)\1|(?P<name>[A-Za-z_$][\w$]*))\s*(?:,|$)""")
 # What may stand between a name and what runs the command that gives it its value.
 _RUNS = r"""(?:await[ \t]+)?["']?(?:\$\(|`|\()?(?:[\w.]*(?:check_output|run|Popen|popen|getoutput|execSync|execFileSync)
     \(\s*)?[\[(]?\s*["'`]?$"""
-_PASSED = re.compile(
-    rf"""["']?(?:anthropic_)?(?:api_key|apiKey|auth_token|authToken)["']?\s*[=:]\s*{_RUNS}""", re.VERBOSE
-)
-_SET = re.compile(
+_PASSED = regex(rf"""["']?(?:anthropic_)?(?:api_key|apiKey|auth_token|authToken)["']?\s*[=:]\s*{_RUNS}""", re.VERBOSE)
+_SET = regex(
     rf"""(?:environ\[\s*["']|process\.env\.|process\.env\[\s*["'])(?:{KEY}|{TOKEN})(?:["']\s*\])?\s*=\s*{_RUNS}""",
     re.VERBOSE,
 )
 _START = r"[ \t]*(?:export[ \t]+|const[ \t]+|let[ \t]+|var[ \t]+)?"
 _TYPE = r"[ \t]*(?::[^=\n]+)?"
-_ASSIGNED = re.compile(rf"(?:^|\n){_START}(?P<name>[A-Za-z_$][\w$]*){_TYPE}=[ \t]*{_RUNS}", re.VERBOSE)
+_ASSIGNED = regex(rf"(?:^|\n){_START}(?P<name>[A-Za-z_$][\w$]*){_TYPE}=[ \t]*{_RUNS}", re.VERBOSE)
 _CLIENTS = {
     Language.PYTHON: ClientId.PYTHON_SDK,
     Language.NOTEBOOK: ClientId.PYTHON_SDK,
     Language.SCRIPT: ClientId.TYPESCRIPT_SDK,
     Language.SHELL: ClientId.CURL,
 }
-_OTHER_CALL = re.compile(r"(?:await\s+)?(?P<name>[\w.]+)\s*\(")
-_FUNCTION = re.compile(
-    r"^(?:export[ \t]+)?(?:async[ \t]+)?(?:def|function)[ \t]+(?P<name>\w+)[ \t]*\([^\n]*", re.MULTILINE
-)
-_OUTSIDE = re.compile(r"\n(?=[^\s)}\]])")
-_RETURNS = re.compile(rf"\breturn[ \t]+{_RUNS}", re.VERBOSE)
+_OTHER_CALL = regex(r"(?:await\s+)?(?P<name>[\w.]+)\s*\(")
+_FUNCTION = regex(r"^(?:export[ \t]+)?(?:async[ \t]+)?(?:def|function)[ \t]+(?P<name>\w+)[ \t]*\([^\n]*", re.MULTILINE)
+_OUTSIDE = regex(r"\n(?=[^\s)}\]])")
+_RETURNS = regex(rf"\breturn[ \t]+{_RUNS}", re.VERBOSE)
 _NOTHING = frozenset({"None", "null", "undefined"})
 _MOST = 20
 _LONGEST = 400

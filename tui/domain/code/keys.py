@@ -15,10 +15,11 @@ from tui.domain.found.names import is_relevant, read_finding
 from tui.domain.key.shape import Shape
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import Record
+from tui.domain.regex import regex
 from tui.domain.shell.profile_reading import ProfileAssignment, read_posix_profile
 
 HOST = "api.anthropic.com"
-CONSTRUCTOR = re.compile(
+CONSTRUCTOR = regex(
     r"(?<!class )(?<!def )\b(?:(?:Async|Chat)?Anthropic|anthropic\.(?:Async)?Client|createAnthropic)\s*\("
 )
 _STRING = r"""[rbuRBU]?(?P<quote>["'`])(?P<text>(?>(?!(?P=quote))[^\\\n]|\\.)*+)(?P=quote)(?!\s*(?:[+%]|\.\w))"""
@@ -30,42 +31,42 @@ _LOOKUP = r"""
   | Deno\.env\.get\s*\(\s*["'](?P<deno>\w+)["']
 """
 # What stands behind a look-up: white space is taken away, and another value takes the place of one that is missing.
-_TRIMMED = re.compile(r"[)\]!]*\s*\??\.\s*(?:strip|trim)\s*\(\s*\)")
+_TRIMMED = regex(r"[)\]!]*\s*\??\.\s*(?:strip|trim)\s*\(\s*\)")
 _ENTRY = r"""(?P<mapping>[A-Za-z_]\w*)\s*(?:\[|\.\s*get\s*\()\s*["'](?P<entry>\w+)["']"""
 VALUE = rf"""(?:{_LOOKUP}|{_STRING}|{_ENTRY}|(?P<identifier>[A-Za-z_$][\w$]*)(?![\w$.(\["'`]))"""
-_OTHER = re.compile(rf"(?:[)\]!]*\s*(?:\bor\b|\|\||\?\?)|\s*,)\s*(?:{_LOOKUP}|{_ENTRY})", re.VERBOSE)
-_RUNTIME = re.compile(
+_OTHER = regex(rf"(?:[)\]!]*\s*(?:\bor\b|\|\||\?\?)|\s*,)\s*(?:{_LOOKUP}|{_ENTRY})", re.VERBOSE)
+_RUNTIME = regex(
     r"""(?<![\w$])(?:apiKey|authToken)\s*:\s*(?:useRuntimeConfig\s*\([^()]*\)|[A-Za-z_$][\w$]*)\s*\.\s*(?P<path>[\w$.]+)"""
 )
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAPITAL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMES = r"(?:anthropic_)?api_key|(?:anthropicA|a)piKey|auth_token|authToken"
-_PARAMETER = re.compile(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
-PASSED = re.compile(
+_PARAMETER = regex(rf"""(?<![\w$])["']?(?P<name>{_NAMES})["']?\s*[=:]\s*{VALUE}""", re.VERBOSE | re.IGNORECASE)
+PASSED = regex(
     r"""(?<![\w$.])["']?(?P<name>(?:anthropic_)?api_key|apiKey|auth_token|authToken|credentials|profile)["']?
         [ \t]*[=:](?!=)[ \t\n]*(?!None\b|null\b|undefined\b)""",
     re.VERBOSE,
 )
-_SPREAD = re.compile(r"(?:^|[(,{]\s*)(?:\*\*|\.\.\.)\s*[\w$]")
-_SHORTHAND = re.compile(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
-OTHER_HOST = re.compile(rf"https?://(?!{re.escape(HOST)}|localhost|127\.)[\w-]")
-_OUR_HEADER = re.compile(r"anthropic-version", re.IGNORECASE)
-_HEADER_ITEM = re.compile(
+_SPREAD = regex(r"(?:^|[(,{]\s*)(?:\*\*|\.\.\.)\s*[\w$]")
+_SHORTHAND = regex(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
+OTHER_HOST = regex(rf"https?://(?!{re.escape(HOST)}|localhost|127\.)[\w-]")
+_OUR_HEADER = regex(r"anthropic-version", re.IGNORECASE)
+_HEADER_ITEM = regex(
     rf"""(?:["'](?P<name>{SURE_NAMES})["']\s*(?:[:,]|\]\s*=)|\bauthorization\s*:)\s*
         (?:[fF]?["'`][A-Za-z]*\ *\$?\{{\s*|["'][A-Za-z]+\ ?["']\s*\+\s*)?{VALUE}""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADER_LINE = re.compile(rf"(?<![\w-])(?P<name>{SURE_NAMES})[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
-_ENVIRON_SET = re.compile(
+_HEADER_LINE = regex(rf"(?<![\w-])(?P<name>{SURE_NAMES})[ \t]*:[ \t]*(?P<text>[^\"'\n]*)", re.IGNORECASE)
+_ENVIRON_SET = regex(
     rf"""(?:os\.environ\[\s*["']{KEY}["']\s*\]|process\.env\.{KEY}|process\.env\[["']{KEY}["']\])\s*=\s*{_STRING}"""
 )
-_KEY_TEXT = re.compile(r"sk-ant-[\w-]{8,}")
-_CONTAINER_LINE = re.compile(
+_KEY_TEXT = regex(r"sk-ant-[\w-]{8,}")
+_CONTAINER_LINE = regex(
     r"^[ \t]*(?:-[ \t]*|ENV[ \t]+|ARG[ \t]+)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?[ \t]*[=:][ \t]*(?P<text>[^\n]*)$",
     re.MULTILINE,
 )
-_REFERENCE = re.compile(r"\$\{?(\w+)")
-_UNFIT = re.compile(r"\$[{(\w]|\{\{|\$$")
-_BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
+_REFERENCE = regex(r"\$\{?(\w+)")
+_UNFIT = regex(r"\$[{(\w]|\{\{|\$$")
+_BEARER = regex(r"bearer\s+", re.IGNORECASE)
 _SPELLINGS = {
     "anthropic_api_key": "api_key",
     "api_key": "api_key",

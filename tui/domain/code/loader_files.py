@@ -5,40 +5,41 @@ import re
 from tui.domain.code.text import Language, SourceText
 from tui.domain.dotenv.loader import Looks
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 # Options that say nothing about the file.
-_OTHER_OPTION = re.compile(
+_OTHER_OPTION = regex(
     r"""\b(?:override|overwrite|verbose|interpolate|debug|quiet|encoding|recurse|raise_error_if_not_found|usecwd
         |env_file_encoding|extra|case_sensitive)\s*[=:]\s*[^,})]*""",
     re.VERBOSE,
 )
-_PATH_NAME = re.compile(r"^(?:dotenv_path|path|env_file|envFilePath|filename)\s*[=:]\s*")
-_STREAM = re.compile(r"""^stream\s*=\s*(?:io\s*\.\s*)?open\s*\(\s*(?P<file>["'][^"'\n]*["'])[^()]*\)""")
-_STRING = re.compile(r"""[rbuRBU]?(?P<quote>["'`])(?P<text>[^"'`$\\\n]*)(?P=quote)""")
-_LIST = re.compile(r"""[\[(]\s*(?:["'][^"'`$\\\n]*["']\s*,?\s*)+[\])]""")
-_FIND = re.compile(r"(?:dotenv\s*\.\s*)?find_dotenv\s*\(\s*(?P<inside>[^()]*)\)")
-_FROM_FOLDER = re.compile(r"\busecwd\s*=\s*True|,\s*(?:True|False)\s*,\s*True")
-_HERE = re.compile(r"__file__|__dirname|import\.meta\b")
-_UP = re.compile(r"\.parent\b|\bdirname\s*\(")
-_PARENTS = re.compile(r"\.parents\s*\[\s*(\d)\s*\]")
+_PATH_NAME = regex(r"^(?:dotenv_path|path|env_file|envFilePath|filename)\s*[=:]\s*")
+_STREAM = regex(r"""^stream\s*=\s*(?:io\s*\.\s*)?open\s*\(\s*(?P<file>["'][^"'\n]*["'])[^()]*\)""")
+_STRING = regex(r"""[rbuRBU]?(?P<quote>["'`])(?P<text>[^"'`$\\\n]*)(?P=quote)""")
+_LIST = regex(r"""[\[(]\s*(?:["'][^"'`$\\\n]*["']\s*,?\s*)+[\])]""")
+_FIND = regex(r"(?:dotenv\s*\.\s*)?find_dotenv\s*\(\s*(?P<inside>[^()]*)\)")
+_FROM_FOLDER = regex(r"\busecwd\s*=\s*True|,\s*(?:True|False)\s*,\s*True")
+_HERE = regex(r"__file__|__dirname|import\.meta\b")
+_UP = regex(r"\.parent\b|\bdirname\s*\(")
+_PARENTS = regex(r"\.parents\s*\[\s*(\d)\s*\]")
 # What may stand around the pieces of a path that is still known; any other name makes it unknown.
-_KNOWN_WORDS = re.compile(
+_KNOWN_WORDS = regex(
     r"""__file__|__dirname|import\.meta\.(?:url|dirname)|pathlib|Path|resolve|absolute|parents?|os|path|join|dirname
       | abspath|realpath|process|cwd|new|URL|fileURLToPath|str""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"[A-Za-z_$][\w$]*(?:\.meta\.\w+)?")
-_ENV_OPTION = re.compile(r"""--env-file(?:-if-exists)?[= \t]+\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+_WORD = regex(r"[A-Za-z_$][\w$]*(?:\.meta\.\w+)?")
+_ENV_OPTION = regex(r"""--env-file(?:-if-exists)?[= \t]+\\?["']?(?P<file>[^\s"'\\;&|]+)""")
 # Deno takes a word behind the option for its program (docs.deno.com: --env-file).
-_DENO_OPTION = re.compile(r"""\bdeno\b[^\n]*?--env(?:-file)?=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
-_DENO = re.compile(r"\bdeno[ \t]")
-_SOURCED = re.compile(
+_DENO_OPTION = regex(r"""\bdeno\b[^\n]*?--env(?:-file)?=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+_DENO = regex(r"\bdeno[ \t]")
+_SOURCED = regex(
     r"""(?:\bsource|(?<!\S)\.|\binclude|-[ef]|\bdotenv(?:_if_exists)?)[ \t]+\\?["']?(?P<file>[\w./~-]*\.env[\w.-]*)"""
 )
-_CONFIG_PATH = re.compile(r"""\b(?:DOTENV_CONFIG_PATH|dotenv_config_path)=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
+_CONFIG_PATH = regex(r"""\b(?:DOTENV_CONFIG_PATH|dotenv_config_path)=\\?["']?(?P<file>[^\s"'\\;&|]+)""")
 _DECLARED = r"(?:const|let|var)[ \t]+"
 _NOTHING = ("", "None", "undefined")
-_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
+_DRIVE = regex(r"[A-Za-z]:[/\\]")
 
 
 class NamedFile(Record):

@@ -7,13 +7,14 @@ from itertools import islice
 from tui.domain.code.assignments import assignments
 from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.code.written_call import ModelMention
+from tui.domain.regex import regex
 
 _MOST = 50
-_CALL = re.compile(r"(?:\.(?:create|stream|parse)|\bcount_?[tT]okens|\bChatAnthropic)\s*\(")
-_BY_NAME = re.compile(r"""\banthropic(?:\.(?:chat|messages|languageModel))?\s*\(\s*["'`](claude-[\w.-]+)["'`]""")
-_NAMED = re.compile(r"""(?<![\w$])\\?["']?model\\?["']?\s*[=:]\s*\\?["'`](claude-[\w.-]+)\\?["'`]""", re.IGNORECASE)
-_CONSTANT = re.compile(r"""(?<![\w$])["']?model["']?\s*[=:]\s*([A-Za-z_$][\w$]*)(?![\w$.(\["'`])""")
-_SHORTHAND = re.compile(r"(?<=[{,\s])(model)\s*(?=[,}])")
+_CALL = regex(r"(?:\.(?:create|stream|parse)|\bcount_?[tT]okens|\bChatAnthropic)\s*\(")
+_BY_NAME = regex(r"""\banthropic(?:\.(?:chat|messages|languageModel))?\s*\(\s*["'`](claude-[\w.-]+)["'`]""")
+_NAMED = regex(r"""(?<![\w$])\\?["']?model\\?["']?\s*[=:]\s*\\?["'`](claude-[\w.-]+)\\?["'`]""", re.IGNORECASE)
+_CONSTANT = regex(r"""(?<![\w$])["']?model["']?\s*[=:]\s*([A-Za-z_$][\w$]*)(?![\w$.(\["'`])""")
+_SHORTHAND = regex(r"(?<=[{,\s])(model)\s*(?=[,}])")
 _TEXT = r"""(?P<quote>["'`])(?P<model>claude-[\w.-]+)(?P=quote)"""
 _REQUESTS = frozenset({Language.SHELL, Language.HTTP})
 

@@ -7,25 +7,26 @@ from itertools import islice
 from tui.domain.code.loader_files import files_in_call
 from tui.domain.code.text import SourceText, arguments
 from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.regex import regex
 
-_CALL = re.compile(
+_CALL = regex(
     r"(?<!def )\b(?P<name>load_dotenv|dotenv_values|read_env|read_envfile|RepositoryEnv|Flask"
     r"|Config(?=\s*\(\s*[\"']))\s*\("
 )
-_OVERRIDE = re.compile(r"\b(?:override|overwrite)\s*=\s*True\b")
-_ENCODING = re.compile(r"\bencoding\s*=\s*[\"'](?P<name>[\w-]+)[\"']")
+_OVERRIDE = regex(r"\b(?:override|overwrite)\s*=\s*True\b")
+_ENCODING = regex(r"\bencoding\s*=\s*[\"'](?P<name>[\w-]+)[\"']")
 _USUAL_ENCODINGS = frozenset({"utf-8", "utf8"})
-_ENV_FILE = re.compile(r"\benv_file\s*=\s*(?=[(\[\"'\w])(?!None\b)")
-_VALUE_END = re.compile(r"""[()\[\]{},\n]|"[^"\n]*"|'[^'\n]*'""")
-_UVICORN = re.compile(r"\buvicorn\s*\.\s*run\s*\([^()]*\Z")
-_DECOUPLE = re.compile(r"^[ \t]*from[ \t]+decouple[ \t]+import\b[^\n]*\b(?:config|AutoConfig)\b", re.MULTILINE)
-_ENVIRONS = re.compile(r"^[ \t]*(?:from|import)[ \t]+environs\b", re.MULTILINE)
-_STARLETTE = re.compile(r"^[ \t]*from[ \t]+starlette\.config[ \t]+import\b", re.MULTILINE)
-_FLASK = re.compile(r"^[ \t]*(?:from|import)[ \t]+flask\b", re.MULTILINE)
-_DYNACONF = re.compile(r"\b(?:Lazy)?(?:Dynaconf|Settings|FlaskDynaconf)\s*\([^()]*\bload_dotenv\s*=\s*True\b")
-_MAGIC = re.compile(r"^[ \t]*%dotenv\b(?P<options>[^\n]*)", re.MULTILINE)
+_ENV_FILE = regex(r"\benv_file\s*=\s*(?=[(\[\"'\w])(?!None\b)")
+_VALUE_END = regex(r"""[()\[\]{},\n]|"[^"\n]*"|'[^'\n]*'""")
+_UVICORN = regex(r"\buvicorn\s*\.\s*run\s*\([^()]*\Z")
+_DECOUPLE = regex(r"^[ \t]*from[ \t]+decouple[ \t]+import\b[^\n]*\b(?:config|AutoConfig)\b", re.MULTILINE)
+_ENVIRONS = regex(r"^[ \t]*(?:from|import)[ \t]+environs\b", re.MULTILINE)
+_STARLETTE = regex(r"^[ \t]*from[ \t]+starlette\.config[ \t]+import\b", re.MULTILINE)
+_FLASK = regex(r"^[ \t]*(?:from|import)[ \t]+flask\b", re.MULTILINE)
+_DYNACONF = regex(r"\b(?:Lazy)?(?:Dynaconf|Settings|FlaskDynaconf)\s*\([^()]*\bload_dotenv\s*=\s*True\b")
+_MAGIC = regex(r"^[ \t]*%dotenv\b(?P<options>[^\n]*)", re.MULTILINE)
 # What is read so is put into the environment, over what stands there.
-_PUT_IN_PLACE = re.compile(r"\benviron\s*(?:\.\s*update\s*\(|\|=|\[\s*\w+\s*\]\s*=)")
+_PUT_IN_PLACE = regex(r"\benviron\s*(?:\.\s*update\s*\(|\|=|\[\s*\w+\s*\]\s*=)")
 _MOST = 20
 _LOOK_BACK = 400
 

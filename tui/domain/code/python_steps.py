@@ -7,19 +7,18 @@ from tui.domain.code.loader_files import folders_up_to, normal
 from tui.domain.code.steps import Outline, Signs, Step, StepKind, clients_made, outline_of
 from tui.domain.code.text import SourceText, arguments
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_DEF = re.compile(r"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<name>\w+)[ \t]*\(?")
-_CLASS = re.compile(r"[ \t]*class[ \t]+(?P<name>\w+)")
-_CALLED = re.compile(
+_DEF = regex(r"[ \t]*(?:async[ \t]+)?def[ \t]+(?P<name>\w+)[ \t]*\(?")
+_CLASS = regex(r"[ \t]*class[ \t]+(?P<name>\w+)")
+_CALLED = regex(
     r"(?<![\w.])(?<!def )(?<!class )(?:(?:self|cls)\.)?(?P<name>[A-Za-z_]\w*)\("
     r"|\.run\(\s*(?P<handed>[A-Za-z_]\w*)\s*[,)]"
 )
-_FROM = re.compile(
-    r"[ \t]*from[ \t]+(?P<dots>\.*)(?P<module>[\w.]*)[ \t]+import[ \t]+(?P<bracket>\(?)(?P<names>[^\n;#]*)"
-)
-_IMPORT = re.compile(r"[ \t]*import[ \t]+(?P<names>[\w.]+[^\n;#]*)")
-_MODULE = re.compile(r"(?:^|,)\s*([A-Za-z_][\w.]*)")
-_LAMBDA = re.compile(r"\blambda\b")
+_FROM = regex(r"[ \t]*from[ \t]+(?P<dots>\.*)(?P<module>[\w.]*)[ \t]+import[ \t]+(?P<bracket>\(?)(?P<names>[^\n;#]*)")
+_IMPORT = regex(r"[ \t]*import[ \t]+(?P<names>[\w.]+[^\n;#]*)")
+_MODULE = regex(r"(?:^|,)\s*([A-Za-z_][\w.]*)")
+_LAMBDA = regex(r"\blambda\b")
 _MOST_NAMES = 20
 
 

@@ -7,26 +7,27 @@ from itertools import islice
 from tui.domain.code.loader_files import files_in_call
 from tui.domain.code.text import SourceText, arguments
 from tui.domain.dotenv.loader import Loader, LoaderKind
+from tui.domain.regex import regex
 
-_OVERRIDE = re.compile(r"\b(?:override|overload)\s*:\s*true\b")
-_CALL = re.compile(
+_OVERRIDE = regex(r"\b(?:override|overload)\s*:\s*true\b")
+_CALL = regex(
     r"""\b[\w$]*dotenv[\w$]*\s*\.\s*config\s*\(
       | require\(\s*["'](?:dotenv|@dotenvx/dotenvx)["']\s*\)\s*\.\s*config\s*\(""",
     re.VERBOSE | re.IGNORECASE,
 )
-_IMPORT = re.compile(
+_IMPORT = regex(
     r"""["'](?P<name>dotenv|@dotenvx/dotenvx|dotenv-flow|dotenv-safe|dotenv-defaults)/config(?:\.js)?["']"""
 )
-_NAMED_IMPORT = re.compile(
+_NAMED_IMPORT = regex(
     r"""\{[^{}]{0,300}\bconfig\b[^{}]{0,300}\}\s*(?:=\s*require\s*\(|from)\s*["'](?:dotenv|@dotenvx/dotenvx)["']"""
 )
-_NAMED_CALL = re.compile(r"(?<![.\w$])config\s*\(")
-_FLOW = re.compile(r"""["']dotenv-flow["']""")
-_NODE_CALL = re.compile(r"\bprocess\s*\.\s*loadEnvFile\s*\(")
-_NEXT_CALL = re.compile(r"\bloadEnvConfig\s*\(")
-_VITE_CALL = re.compile(r"\bloadEnv\s*\(")
-_NEST_CALL = re.compile(r"\bConfigModule\s*\.\s*forRoot\s*\(")
-_NEST_FILE = re.compile(r"\benvFilePath\s*:\s*(?P<value>\[[^\]]*\]|[^,}\n]+)")
+_NAMED_CALL = regex(r"(?<![.\w$])config\s*\(")
+_FLOW = regex(r"""["']dotenv-flow["']""")
+_NODE_CALL = regex(r"\bprocess\s*\.\s*loadEnvFile\s*\(")
+_NEXT_CALL = regex(r"\bloadEnvConfig\s*\(")
+_VITE_CALL = regex(r"\bloadEnv\s*\(")
+_NEST_CALL = regex(r"\bConfigModule\s*\.\s*forRoot\s*\(")
+_NEST_FILE = regex(r"\benvFilePath\s*:\s*(?P<value>\[[^\]]*\]|[^,}\n]+)")
 _MOST = 20
 
 

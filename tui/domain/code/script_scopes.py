@@ -4,16 +4,15 @@ import re
 from collections.abc import Sequence
 
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_PART = re.compile(
-    r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`(?>[^`\\]|\\.)*+(?:`|\Z)|(?P<brace>[{}])""", re.DOTALL
-)
-_CLASS = re.compile(r"\bclass\s+(?P<name>[\w$]+)[^{};()]*\Z")
-_PARAMETERS = re.compile(r"\)\s*(?::[^={}();]*)?\Z")
-_BARE_PARAMETER = re.compile(r"[\w$]+\s*\Z")
-_GIVEN_TO = re.compile(r"\b(?P<name>[\w$]+)\s*(?::[^=;{}()]*)?=\s*(?:async\s*)?\Z")
-_WORD = re.compile(r"(?P<name>[\w$]+)\s*(?:<[^<>(){}]*>)?\s*\Z")
-_RUN_AT_ONCE = re.compile(r"\s*\)\s*\(")
+_PART = regex(r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'|`(?>[^`\\]|\\.)*+(?:`|\Z)|(?P<brace>[{}])""", re.DOTALL)
+_CLASS = regex(r"\bclass\s+(?P<name>[\w$]+)[^{};()]*\Z")
+_PARAMETERS = regex(r"\)\s*(?::[^={}();]*)?\Z")
+_BARE_PARAMETER = regex(r"[\w$]+\s*\Z")
+_GIVEN_TO = regex(r"\b(?P<name>[\w$]+)\s*(?::[^=;{}()]*)?=\s*(?:async\s*)?\Z")
+_WORD = regex(r"(?P<name>[\w$]+)\s*(?:<[^<>(){}]*>)?\s*\Z")
+_RUN_AT_ONCE = regex(r"\s*\)\s*\(")
 _NO_FUNCTION = frozenset({"if", "for", "while", "switch", "catch", "with", "await"})
 _LOOK_BACK = 600
 _ELSEWHERE = "(elsewhere)"  # no name of a function, so that nothing calls it

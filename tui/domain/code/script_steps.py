@@ -8,18 +8,17 @@ from tui.domain.code.loader_files import normal
 from tui.domain.code.script_scopes import scopes_of
 from tui.domain.code.steps import Outline, Signs, Step, StepKind, clients_made, outline_of
 from tui.domain.code.text import SourceText, arguments
+from tui.domain.regex import regex
 
-_CALLED = re.compile(
-    r"(?<![\w$.])(?<!function )(?:this\.)?(?P<name>[A-Za-z_$][\w$]*)\(|\bnew\s+(?P<made>[A-Z][\w$]*)\b"
-)
-_DEFINED = re.compile(r"\s*(?::[^={}();]{0,200})?\{")
-_IMPORT = re.compile(
+_CALLED = regex(r"(?<![\w$.])(?<!function )(?:this\.)?(?P<name>[A-Za-z_$][\w$]*)\(|\bnew\s+(?P<made>[A-Z][\w$]*)\b")
+_DEFINED = regex(r"\s*(?::[^={}();]{0,200})?\{")
+_IMPORT = regex(
     r"""^[ \t]*(?:import|export)\b(?![ \t]+type\b)(?:[^;"'`()=]{0,2000}?\bfrom)?\s*["'](?P<module>[^"'\n]+)["']""",
     re.MULTILINE,
 )
-_REQUIRE = re.compile(r"""\b(?:require|import)\s*\(\s*["'](?P<module>[^"'\n]+)["']\s*\)""")
+_REQUIRE = regex(r"""\b(?:require|import)\s*\(\s*["'](?P<module>[^"'\n]+)["']\s*\)""")
 _SUFFIXES = (".ts", ".tsx", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs")
-_OWN_SUFFIX = re.compile(r"\.[cm]?[jt]sx?$")
+_OWN_SUFFIX = regex(r"\.[cm]?[jt]sx?$")
 _MOST = 400
 
 

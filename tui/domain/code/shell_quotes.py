@@ -1,10 +1,10 @@
 """Whether a word of a shell script is in single quotes, between which the shell puts no variable into the text."""
 
-import re
+from tui.domain.regex import regex
 
 # What is run once more, or filled in by another program, may still get its variables.
-_FILLED_IN = re.compile(r"<<|\b(?:eval|envsubst)\b")
-_PIECE = re.compile(r"""\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'""")
+_FILLED_IN = regex(r"<<|\b(?:eval|envsubst)\b")
+_PIECE = regex(r"""\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'""")
 SHELL_SUFFIXES = (".sh", ".bash", ".zsh", ".fish")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.domain.origin import Origin
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 
 class Language(StrEnum):
@@ -42,9 +43,9 @@ _NAMES = {
     "crontab": Language.SERVICE,
 }
 _PATTERNS = (
-    (re.compile(r"requirements[\w.-]*\.(?:txt|in)"), Language.REQUIREMENTS),
-    (re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml"), Language.COMPOSE),
-    (re.compile(r"(?:[\w.-]+\.)?dockerfile|dockerfile\.[\w.-]+|containerfile"), Language.DOCKERFILE),
+    (regex(r"requirements[\w.-]*\.(?:txt|in)"), Language.REQUIREMENTS),
+    (regex(r"(?:docker-)?compose[\w.-]*\.ya?ml"), Language.COMPOSE),
+    (regex(r"(?:[\w.-]+\.)?dockerfile|dockerfile\.[\w.-]+|containerfile"), Language.DOCKERFILE),
 )
 _PATTERN_SUFFIXES = {"txt", "in", "yml", "yaml", "dockerfile", "containerfile"}
 # The last three characters of every name of interest, as people write them; but `Dockerfile.prod` may end in anything.
@@ -54,27 +55,23 @@ LAST_THREE = frozenset(
     for form in (name[-3:], name[-3:].upper(), name[-3:].title())
 )
 _STRINGS = r""""(?>[^"\\\n]|\\.)*+"|'(?>[^'\\\n]|\\.)*+'"""
-_PYTHON_COMMENT = re.compile(
-    rf'(?P<drop>"""[\s\S]*?(?:"""|\Z)|\'\'\'[\s\S]*?(?:\'\'\'|\Z)|\#[^\n]*)|{_STRINGS}', re.DOTALL
-)
-_SCRIPT_COMMENT = re.compile(
-    rf"(?P<drop>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|{_STRINGS}|`(?>[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
-)
-_HASH_COMMENT = re.compile(rf"(?P<drop>(?:^|(?<=[\s;]))\#[^\n]*)|{_STRINGS}", re.MULTILINE | re.DOTALL)
-_HTTP_COMMENT = re.compile(r"(?P<drop>^[ \t]*(?:\#|//)[^\n]*)", re.MULTILINE)
+_PYTHON_COMMENT = regex(rf'(?P<drop>"""[\s\S]*?(?:"""|\Z)|\'\'\'[\s\S]*?(?:\'\'\'|\Z)|\#[^\n]*)|{_STRINGS}', re.DOTALL)
+_SCRIPT_COMMENT = regex(rf"(?P<drop>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|{_STRINGS}|`(?>[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL)
+_HASH_COMMENT = regex(rf"(?P<drop>(?:^|(?<=[\s;]))\#[^\n]*)|{_STRINGS}", re.MULTILINE | re.DOTALL)
+_HTTP_COMMENT = regex(r"(?P<drop>^[ \t]*(?:\#|//)[^\n]*)", re.MULTILINE)
 _COMMENTS = {
     Language.PYTHON: _PYTHON_COMMENT,
     Language.NOTEBOOK: _PYTHON_COMMENT,
     Language.SCRIPT: _SCRIPT_COMMENT,
     Language.HTTP: _HTTP_COMMENT,
 }
-_VISIBLE = re.compile(r"[^\n]")
+_VISIBLE = regex(r"[^\n]")
 _FEWEST_LINES = 4  # of a notebook that has a line for each line of its cells
-_CELL_TYPE = re.compile(r'"cell_type"\s*:\s*"(\w+)"')
-_CELL_LINE = re.compile(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?>[^"\\]|\\.)*+)"\s*[\],]*\s*')
-_ESCAPE = re.compile(r"\\(.)")
+_CELL_TYPE = regex(r'"cell_type"\s*:\s*"(\w+)"')
+_CELL_LINE = regex(r'\s*(?:"source"\s*:\s*\[?\s*)?"((?>[^"\\]|\\.)*+)"\s*[\],]*\s*')
+_ESCAPE = regex(r"\\(.)")
 _ESCAPES = {"n": "", "t": "\t", "r": ""}
-_CALL_PART = re.compile(rf"{_STRINGS}|`[^`]*`|[()\[\]{{}}]", re.DOTALL)
+_CALL_PART = regex(rf"{_STRINGS}|`[^`]*`|[()\[\]{{}}]", re.DOTALL)
 _LONGEST_CALL = 4_000
 
 

@@ -11,14 +11,15 @@ from tui.domain.code.keys import CONSTRUCTOR, PASSED, VALUE, is_read_from_file
 from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.found.finding import UnreadSource
 from tui.domain.origin import Origin
+from tui.domain.regex import regex
 
 SDKS = (ClientId.PYTHON_SDK.value, ClientId.TYPESCRIPT_SDK.value)
 _EVERY_PROFILE_USER = (*SDKS, ClientId.CLAUDE_CODE.value)
 _VARIABLES = {
     "ANTHROPIC_FEDERATION_RULE_ID": ("workload identity federation", _EVERY_PROFILE_USER),
 }
-_CLOUD = re.compile(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
-_READ = re.compile(VALUE, re.VERBOSE)
+_CLOUD = regex(r"\b(?P<name>(?:Async)?Anthropic(?:Bedrock|Vertex|Foundry|AWS|Aws)\w*)\s*\(")
+_READ = regex(VALUE, re.VERBOSE)
 _MOST = 20
 _KEYRING_SIGNS = ("get_password", "get_credential", "getPassword", "secret-tool", "find-generic-password")
 

@@ -1,13 +1,13 @@
 """Workspaces that a project's code names."""
 
-import re
 from itertools import islice
 
 from tui.domain.code.text import CODE, Language, SourceText
 from tui.domain.code.written_call import WorkspaceMention
+from tui.domain.regex import regex
 
 _MOST = 20
-_ID = re.compile(r"\bwrkspc_[A-Za-z0-9]{6,60}\b")
+_ID = regex(r"\bwrkspc_[A-Za-z0-9]{6,60}\b")
 _LANGUAGES = CODE | {Language.SHELL, Language.HTTP, Language.COMPOSE}
 
 

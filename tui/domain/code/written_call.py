@@ -6,11 +6,12 @@ from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 VERSION_HEADER = "anthropic-version"
 # platform.claude.com/docs: api/versioning
 KNOWN_VERSIONS = ("2023-01-01", "2023-06-01", "2026-10-21")
-_BEARER = re.compile(r"bearer +", re.IGNORECASE)
+_BEARER = regex(r"bearer +", re.IGNORECASE)
 
 
 class WrittenHeader(Record):

@@ -1,17 +1,17 @@
 """Reads the plain part of YAML that people write by hand; what goes beyond it is marked, not guessed."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tui.domain.record import Record, replace
+from tui.domain.regex import regex
 
-_KEY = re.compile(
+_KEY = regex(
     r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]{},#&*!|>%@`-][^:\n]*?|-?[\w.-]+)[ \t]*:(?:[ \t]+(?P<rest>.*)|\Z)"""
 )
-_ITEM = re.compile(r"-(?:[ \t]+(?P<rest>.*)|\Z)")
-_BLOCK = re.compile(r"[|>][-+\d]*\Z")
-_FLOW_PART = re.compile(r"""\s*(?P<text>(?:"[^"]*"|'[^']*'|[^,\[\]{}"'])+?)\s*(?:,|\Z)""")
-_PAIR = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^:]+?)\s*:(?:\s+(?P<value>.*))?\Z""")
+_ITEM = regex(r"-(?:[ \t]+(?P<rest>.*)|\Z)")
+_BLOCK = regex(r"[|>][-+\d]*\Z")
+_FLOW_PART = regex(r"""\s*(?P<text>(?:"[^"]*"|'[^']*'|[^,\[\]{}"'])+?)\s*(?:,|\Z)""")
+_PAIR = regex(r"""(?P<key>"[^"]*"|'[^']*'|[^:]+?)\s*:(?:\s+(?P<value>.*))?\Z""")
 _BEYOND = ("&", "*", "!")
 _DEEPEST = 20
 

@@ -7,16 +7,17 @@ from functools import lru_cache
 from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
 from tui.domain.key.shape import SHORTEST_API_KEY
 from tui.domain.record import Record, replace
+from tui.domain.regex import regex
 
 BOM = "\ufeff"
 _BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
-_CREDENTIAL_NAME = re.compile(r"KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|AUTH", re.IGNORECASE)
-_KEY_PIECE = re.compile(r"[A-Za-z0-9_-]+")
-_WRAPPED_HEAD = re.compile(r"[\s\"'`]*+(?>[Bb]earer\s++)?+(sk-ant-[A-Za-z0-9_-]*+)[\s\"'`\\]*+")
-_QUOTED = re.compile(r"\s*+(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`)")
-_COMMENT_AFTER_QUOTES = re.compile(r"\s*+(#.*+)", re.DOTALL)
-_COMMENT = re.compile(r"(?:(?<=\s)|\A|(?<=[A-Za-z0-9_\"';-]))#.*+", re.DOTALL)
-_ORDINARY = re.compile(r"\s*+(?>#.*+|(?>export\s++)?+[A-Za-z_][\w.-]*+\s*+[=:].*+)?+", re.DOTALL)
+_CREDENTIAL_NAME = regex(r"KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|AUTH", re.IGNORECASE)
+_KEY_PIECE = regex(r"[A-Za-z0-9_-]+")
+_WRAPPED_HEAD = regex(r"[\s\"'`]*+(?>[Bb]earer\s++)?+(sk-ant-[A-Za-z0-9_-]*+)[\s\"'`\\]*+")
+_QUOTED = regex(r"\s*+(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`)")
+_COMMENT_AFTER_QUOTES = regex(r"\s*+(#.*+)", re.DOTALL)
+_COMMENT = regex(r"(?:(?<=\s)|\A|(?<=[A-Za-z0-9_\"';-]))#.*+", re.DOTALL)
+_ORDINARY = regex(r"\s*+(?>#.*+|(?>export\s++)?+[A-Za-z_][\w.-]*+\s*+[=:].*+)?+", re.DOTALL)
 _PIECES = 4
 _LONG = 16
 

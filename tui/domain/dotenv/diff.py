@@ -1,6 +1,5 @@
 """What an edit changes, line by line, with every value masked."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -12,10 +11,11 @@ from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
 from tui.domain.dotenv.reading import decode_env
 from tui.domain.origin import printable
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 DiffKind = Literal["header", "hunk", "same", "removed", "added"]
 _CONTEXT = 3
-_WORD = re.compile(rb"\s*+\w++\s*+")
+_WORD = regex(rb"\s*+\w++\s*+")
 
 
 class DiffLine(Record):

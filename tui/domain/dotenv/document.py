@@ -15,12 +15,13 @@ from tui.domain.dotenv.pairs import read_pairs
 from tui.domain.dotenv.quotes import MARKS, OUTSIDE, advance, opener
 from tui.domain.key.secret import Secret, mask
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _BOM_BYTES = BOM.encode()
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_KEY_CHARACTERS = regex(r"[A-Za-z0-9_-]+")
 # The characters on which 54 loaders agree in an unquoted value, wherever they stand in it; `=` and `~` not first.
-_UNIVERSAL = re.compile(r"[A-Za-z0-9_!%*+,./:?@\[\]^{}-][A-Za-z0-9_!%*+,./:?@\[\]^{}=~-]*")
+_UNIVERSAL = regex(r"[A-Za-z0-9_!%*+,./:?@\[\]^{}-][A-Za-z0-9_!%*+,./:?@\[\]^{}=~-]*")
 
 
 class EnvDocument(Record):

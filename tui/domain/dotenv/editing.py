@@ -11,10 +11,11 @@ from tui.domain.dotenv.pairs import Pairs, read_pairs, read_strictly
 from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
 from tui.domain.dotenv.reading import read_assignments
 from tui.domain.key.secret import Secret
+from tui.domain.regex import regex
 
 _BOM = b"\xef\xbb\xbf"
-_LEFTOVER = re.compile(r"\s*+[A-Za-z0-9_-]*+\s*+[\"'`]?+\s*+(#.*)?", re.DOTALL)
-_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_LEFTOVER = regex(r"\s*+[A-Za-z0-9_-]*+\s*+[\"'`]?+\s*+(#.*)?", re.DOTALL)
+_KEY = regex(r"[A-Za-z0-9_-]+")
 _MOVED = "another line would change"
 
 

@@ -1,17 +1,17 @@
 """In which encoding a `.env` is written, and the same text as every loader reads it."""
 
-import re
 from collections.abc import Sequence
 
 from tui.domain.dotenv.definition import Unsafe
 from tui.domain.dotenv.loader import Encoding
 from tui.domain.dotenv.reading import Assignment, read_assignments
 from tui.domain.key.secret import Secret
+from tui.domain.regex import regex
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CODECS = ("utf-8", "cp1252")
-_SURROGATES = re.compile("[\udc80-\udcff]")
+_SURROGATES = regex("[\udc80-\udcff]")
 
 
 def is_utf_16(data: bytes) -> bool:

@@ -1,7 +1,8 @@
 """The kinds of lines over which some readers of a `.env` stumble."""
 
-import re
 from enum import StrEnum
+
+from tui.domain.regex import regex
 
 
 class LineKind(StrEnum):
@@ -21,20 +22,20 @@ class LineKind(StrEnum):
     OPEN_BRACE = "a `${` that nothing closes"
 
 
-_EXPORT = re.compile(r"export\s++")
-_COMMENT = re.compile(r"\s#")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*+")
+_EXPORT = regex(r"export\s++")
+_COMMENT = regex(r"\s#")
+_WORD = regex(r"[A-Za-z_][A-Za-z0-9_.-]*+")
 _SIGNS = ((";", LineKind.SEMICOLON), ("//", LineKind.SLASHES), ("[", LineKind.SECTION))
 _KINDS_OF_NAME = (
-    (re.compile(r""), LineKind.NO_NAME),
-    (re.compile(r"\d[A-Za-z0-9_]*+"), LineKind.DIGIT_NAME),
-    (re.compile(r"[A-Za-z0-9_]*+[^\sA-Za-z0-9_][^\s]*+"), LineKind.ODD_NAME),
+    (regex(r""), LineKind.NO_NAME),
+    (regex(r"\d[A-Za-z0-9_]*+"), LineKind.DIGIT_NAME),
+    (regex(r"[A-Za-z0-9_]*+[^\sA-Za-z0-9_][^\s]*+"), LineKind.ODD_NAME),
 )
 _KINDS_OF_VALUE = (
-    (re.compile(r"[^'\"]*+(?:'[^']*+|\"[^\"]*+)"), LineKind.LONE_QUOTE),
-    (re.compile(r"[^$]*+\$\{[^}]*+"), LineKind.OPEN_BRACE),
-    (re.compile(r"[^\s'\"()]*+[()][^\s'\"]*+"), LineKind.BRACKETS),
-    (re.compile(r"[^\s'\"]*+\s[^'\"]*+"), LineKind.BLANK_IN_VALUE),
+    (regex(r"[^'\"]*+(?:'[^']*+|\"[^\"]*+)"), LineKind.LONE_QUOTE),
+    (regex(r"[^$]*+\$\{[^}]*+"), LineKind.OPEN_BRACE),
+    (regex(r"[^\s'\"()]*+[()][^\s'\"]*+"), LineKind.BRACKETS),
+    (regex(r"[^\s'\"]*+\s[^'\"]*+"), LineKind.BLANK_IN_VALUE),
 )
 
 

@@ -6,29 +6,30 @@ from tui.domain.dotenv.definition import is_credential_name
 from tui.domain.key.secret import is_marker, mask
 from tui.domain.key.value import read_value
 from tui.domain.origin import printable
+from tui.domain.regex import regex
 
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = regex(
     "(?P<head>[\\s\ufeff\u200b-\u200d\u2060]*+(?>\\#[\\#\\s]*+)?+(?>export\\s++)?+(?>set\\s++|\\$env:)?+[\"']?)"
     r"(?P<name>[A-Za-z_][A-Za-z0-9_.-]{0,59})(?P<separator>[\"']?\s*+[=:](?!//))(?P<rest>.*+)",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"\s*+(?:#|//)")
-_OURS = re.compile(r"ANTHROPIC|CLAUDE")
-_SHOWN_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,80}(?:/[A-Za-z0-9._/-]{0,40})?")
+_COMMENT = regex(r"\s*+(?:#|//)")
+_OURS = regex(r"ANTHROPIC|CLAUDE")
+_SHOWN_URL = regex(r"https?://[A-Za-z0-9.:\[\]-]{1,80}(?:/[A-Za-z0-9._/-]{0,40})?")
 _PREFIXES = (
     r"(?:export\s+)?ANTHROPIC_(?:API_KEY|AUTH_TOKEN)\s*="
     r"|(?:-H\s*)?[\"']?(?:x-api-key|authorization)\s*:|bearer\s|--api-key[=\s]"
 )
-_KEY_VALUE = re.compile(
+_KEY_VALUE = regex(
     rf"(?P<before>(?>{_PREFIXES}|[^A-Za-z0-9_#-])*+)(?P<core>[A-Za-z0-9_-][^\"'`#]*?)"
     r"(?P<after>[^A-Za-z0-9_#-]*)(?P<comment>#.*)?",
     re.DOTALL | re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[A-Za-z0-9_+=~.-]*?sk-[A-Za-z0-9_-]{13,}|[A-Za-z0-9_+=~-]{20,}")
-_WORDS = re.compile(r"[A-Za-z]{1,20}(?:[_-][A-Za-z]{1,20})*|[A-Z]{1,20}(?:_[A-Z0-9]{1,12})*|[=~_+.-]+")
-_USER_INFO = re.compile(r"://[^\s]*@")
+_TOKEN = regex(r"[A-Za-z0-9_+=~.-]*?sk-[A-Za-z0-9_-]{13,}|[A-Za-z0-9_+=~-]{20,}")
+_WORDS = regex(r"[A-Za-z]{1,20}(?:[_-][A-Za-z]{1,20})*|[A-Z]{1,20}(?:_[A-Z0-9]{1,12})*|[=~_+.-]+")
+_USER_INFO = regex(r"://[^\s]*@")
 # "# password hunter2": the word behind, unless it only goes on with the sentence.
-_CALLED_SECRET = re.compile(
+_CALLED_SECRET = regex(
     r"\b(?P<before>(?:password|passwd|passphrase|secret|token|pwd|pw)[\s:=]+(?:(?:is|was)[\s:=]+)?[\"'`]?)"
     r"(?!(?:an?|and|at|by|for|from|goes|here|in|key|keys|must|of|on|or|see|that|the|to|with)\b|[<#]|[^\w\s]*(?:\s|$))"
     r"(?P<word>\S+)",

@@ -3,18 +3,18 @@
 Nothing of it is repaired, since no line but the key's own is ours. Who stumbles was measured with 54 readers.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tui.domain.dotenv.definition import content, match_definition
 from tui.domain.dotenv.line_kinds import LineKind, kind_of_line
 from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _BOM = b"\xef\xbb\xbf"
 # Lines that no reader could take otherwise, as many as follow each other.
-_HARMLESS = re.compile(rb"(?>(?>[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+\n)*+")
-_LINE = re.compile(rb"[^\n]*+\n?+")
+_HARMLESS = regex(rb"(?>(?>[A-Za-z_][A-Za-z0-9_]*+=[A-Za-z0-9_!%*+,./:?@^-]*+|#[\x20-\x7e]*+)?+\n)*+")
+_LINE = regex(rb"[^\n]*+\n?+")
 _LONGEST_OF_DOCKER = 65_536
 _SHELLS = ("bash", "zsh", "dash", "ash", "ksh")
 _REFUSING = ("godotenv", "direnv", "Symfony", "dotenv-java")

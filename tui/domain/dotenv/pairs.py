@@ -3,14 +3,15 @@
 import re
 
 from tui.domain.dotenv.reading import decode_env, next_pair
+from tui.domain.regex import regex
 
 Pairs = list[tuple[str, str]]
 _EXPORT = r"[^\S\n]*+(?>export[^\S\n]++)?+"
 _NAME = "[A-Za-z_][A-Za-z0-9_]*+"
 _VALUE = r"""(?>[^\s"'#][^\n#]*+|"[^"\\\n]*+"[^\S\n]*+|'[^'\\\n]*+'[^\S\n]*+)?+"""
-_ORDINARY_LINES = re.compile(rf"(?>(?:{_EXPORT}{_NAME}={_VALUE}|[^\S\n]*+(?>\#[^\n]*+)?+)\n)*+")
-_ORDINARY_PAIR = re.compile(rf"^{_EXPORT}({_NAME})=([^\n]*+)", re.MULTILINE)
-_STRICT_PAIR = re.compile(r"^[^\S\n]*+(?>export )?+([^#=\s][^=\n]*+)=?+([^\n]*+)", re.MULTILINE)
+_ORDINARY_LINES = regex(rf"(?>(?:{_EXPORT}{_NAME}={_VALUE}|[^\S\n]*+(?>\#[^\n]*+)?+)\n)*+")
+_ORDINARY_PAIR = regex(rf"^{_EXPORT}({_NAME})=([^\n]*+)", re.MULTILINE)
+_STRICT_PAIR = regex(r"^[^\S\n]*+(?>export )?+([^#=\s][^=\n]*+)=?+([^\n]*+)", re.MULTILINE)
 
 
 def read_pairs(data: bytes) -> Pairs:

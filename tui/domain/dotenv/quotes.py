@@ -8,15 +8,17 @@ one of them says so.
 import re
 from typing import NamedTuple
 
-MARKS = re.compile(rb"[\"'`]")
+from tui.domain.regex import regex
+
+MARKS = regex(rb"[\"'`]")
 _MARKS = frozenset("\"'`")
 _BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
-_LINE_START = re.compile(rf"{_BLANK}*+(?>export\s++)?+")
-_VALUE_START = re.compile(rf"{_BLANK}*+([\"'`])")
-_REOPENED = re.compile(r"(?>\s*+[=:]\s*+)?+([\"'`])")
-_BARE_CLOSE = {mark: re.compile(mark) for mark in _MARKS}
-_UNPRECEDED_CLOSE = {mark: re.compile(rf"(?<!\\){mark}") for mark in _MARKS}
-_UNESCAPED_CLOSE = {mark: re.compile(rf"(?>[^{mark}\\]++|\\.?)*+{mark}", re.DOTALL) for mark in _MARKS}
+_LINE_START = regex(rf"{_BLANK}*+(?>export\s++)?+")
+_VALUE_START = regex(rf"{_BLANK}*+([\"'`])")
+_REOPENED = regex(r"(?>\s*+[=:]\s*+)?+([\"'`])")
+_BARE_CLOSE = {mark: regex(mark) for mark in _MARKS}
+_UNPRECEDED_CLOSE = {mark: regex(rf"(?<!\\){mark}") for mark in _MARKS}
+_UNESCAPED_CLOSE = {mark: regex(rf"(?>[^{mark}\\]++|\\.?)*+{mark}", re.DOTALL) for mark in _MARKS}
 
 
 class _Reading(NamedTuple):

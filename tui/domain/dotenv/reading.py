@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterator
 
 from tui.domain.key.secret import mask
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_BLANKS = re.compile(r"\s*+")
-_EXPORT = re.compile(r"export[^\S\n]++")
-_NAME = re.compile(r"'([^']++)'|(?!')([^=#\s]++)")
-_EQUALS = re.compile(r"[^\S\n]*+(=[^\S\n]*+)")
-_SINGLE_QUOTED = re.compile(r"'((?>[^'\\]++|\\.)*+)'", re.DOTALL)
-_DOUBLE_QUOTED = re.compile(r'"((?>[^"\\]++|\\.)*+)"', re.DOTALL)
-_REST_OF_LINE = re.compile(r"[^\n]*+\n?")
-_STATEMENT_END = re.compile(r"(?>[^\S\n]*+#[^\n]*+)?+[^\S\n]*+(?:\n|\Z)")
-_INLINE_COMMENT = re.compile(r"\s#")
-_SINGLE_ESCAPE = re.compile(r"\\([\\'])")
-_DOUBLE_ESCAPE = re.compile(r"\\([\\'\"abfnrtv])")
+_BLANKS = regex(r"\s*+")
+_EXPORT = regex(r"export[^\S\n]++")
+_NAME = regex(r"'([^']++)'|(?!')([^=#\s]++)")
+_EQUALS = regex(r"[^\S\n]*+(=[^\S\n]*+)")
+_SINGLE_QUOTED = regex(r"'((?>[^'\\]++|\\.)*+)'", re.DOTALL)
+_DOUBLE_QUOTED = regex(r'"((?>[^"\\]++|\\.)*+)"', re.DOTALL)
+_REST_OF_LINE = regex(r"[^\n]*+\n?")
+_STATEMENT_END = regex(r"(?>[^\S\n]*+#[^\n]*+)?+[^\S\n]*+(?:\n|\Z)")
+_INLINE_COMMENT = regex(r"\s#")
+_SINGLE_ESCAPE = regex(r"\\([\\'])")
+_DOUBLE_ESCAPE = regex(r"\\([\\'\"abfnrtv])")
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_COMMENTED = re.compile(r"#(?>#|[^\S\n])*+((?>export[^\S\n]++)?+[A-Za-z_][A-Za-z0-9_]*+[^\S\n]*+=[^\n]*+)")
-_BARE_WORD = re.compile(r"[^\S\n]*+([^\s=#'\"]++)[^\S\n]*+(?:\n|\Z)")
+_COMMENTED = regex(r"#(?>#|[^\S\n])*+((?>export[^\S\n]++)?+[A-Za-z_][A-Za-z0-9_]*+[^\S\n]*+=[^\n]*+)")
+_BARE_WORD = regex(r"[^\S\n]*+([^\s=#'\"]++)[^\S\n]*+(?:\n|\Z)")
 
 
 class Assignment(Record):

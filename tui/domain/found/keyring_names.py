@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 DEFAULT_SERVICE = "anthropic"
 DEFAULT_USER = "ANTHROPIC_API_KEY"
@@ -34,9 +35,9 @@ KNOWN_NAMES = (
     KnownName("https://api.anthropic.com", "Bearer"),
 )
 
-_TELLING = re.compile(r"anthropic|claude|sk-ant", re.IGNORECASE)
+_TELLING = regex(r"anthropic|claude|sk-ant", re.IGNORECASE)
 # Desktop programs keep the key of their own encrypted files under such a name.
-_FILE_KEY = re.compile(r"safe storage", re.IGNORECASE)
+_FILE_KEY = regex(r"safe storage", re.IGNORECASE)
 
 
 class NameScheme(Record):

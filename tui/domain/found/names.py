@@ -1,6 +1,5 @@
 """What the name of a variable says: a key, a token, a base URL, a near miss or nothing of ours."""
 
-import re
 from enum import StrEnum
 
 from tui.domain.clients.address import masked_runs, shown_address
@@ -14,6 +13,7 @@ from tui.domain.key.secret import mask
 from tui.domain.key.shape import Shape
 from tui.domain.key.value import Value, read_value
 from tui.domain.origin import Origin, printable
+from tui.domain.regex import regex
 
 
 class NameKind(StrEnum):
@@ -67,13 +67,13 @@ _CREDENTIAL_SHAPES = frozenset(
 # Settings that are no secret: what is set there is shown.
 _SHOWN_NAMES = frozenset({"ANTHROPIC_PROFILE", "ANTHROPIC_CONFIG_DIR", "ANTHROPIC_WORKSPACE_ID", "CLAUDE_CONFIG_DIR"})
 _FARTHEST = 2
-_ADDRESS_NAME = re.compile(
+_ADDRESS_NAME = regex(
     r"ANTHROPIC_(?:API_)?(?:BASE|URL|ENDPOINT|HOST)(?:_URL)?"
     r"|(?:LITELLM|LITELLM_PROXY|AI_GATEWAY|LLM_GATEWAY)_(?:API_)?(?:BASE|URL|BASE_URL)"
 )
-_MODEL_NAME = re.compile(r"_MODEL(?:_|$)")
+_MODEL_NAME = regex(r"_MODEL(?:_|$)")
 _SHOWN = frozenset({NameKind.CLOUD, NameKind.FOLDER})
-_URL_MARK = re.compile(r"[/.:]|^localhost$")
+_URL_MARK = regex(r"[/.:]|^localhost$")
 
 
 def name_kind(name: str) -> NameKind:

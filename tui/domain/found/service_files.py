@@ -6,19 +6,18 @@ from typing import cast
 
 from tui.domain.found.machine import CallerKind
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)")
-_CONTINUED = re.compile(r"\\\r?\n")
-_WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
-_QUOTES = re.compile(r"""["']""")
-_ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
-_VARIABLE = re.compile(r"[ \t]*([A-Za-z_]\w*)[ \t]*=")
-_SCHEDULE = re.compile(r"[ \t]*(?:@\w+|(?:[\w*,/?#-]+[ \t]+){4}[\w*,/?#-]+)[ \t]+(?P<command>\S.*)")
+_SETTING = regex(r"[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)")
+_CONTINUED = regex(r"\\\r?\n")
+_WORD = regex(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
+_QUOTES = regex(r"""["']""")
+_ASSIGNED = regex(r"([A-Za-z_]\w*)=")
+_VARIABLE = regex(r"[ \t]*([A-Za-z_]\w*)[ \t]*=")
+_SCHEDULE = regex(r"[ \t]*(?:@\w+|(?:[\w*,/?#-]+[ \t]+){4}[\w*,/?#-]+)[ \t]+(?P<command>\S.*)")
 _PREFIXES = "-@:+!|"  # what systemd allows before the program
 # A login shell reads the start-up files, and these words read a file of variables.
-_READS_MORE = re.compile(
-    r"(?:^|[\s;&\"'])(?:\.|source)[ \t]+\S|\s-\w*l\w*c\b|--login\b|--env-file\b|\bdotenv\b|\bdirenv\b"
-)
+_READS_MORE = regex(r"(?:^|[\s;&\"'])(?:\.|source)[ \t]+\S|\s-\w*l\w*c\b|--login\b|--env-file\b|\bdotenv\b|\bdirenv\b")
 
 
 class Job(Record):

@@ -7,20 +7,21 @@ from typing import cast
 from tui.domain.clients.client import BASE_URL
 from tui.domain.found.names import is_credential_name
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _OWN_NAMES = r"apiKey|api_key|anthropic[-_]api[-_]key|anthropicApiKey|anthropic|key|token"
-_IS_OWN_NAME = re.compile(_OWN_NAMES)
-_LINE = re.compile(
+_IS_OWN_NAME = regex(_OWN_NAMES)
+_LINE = regex(
     rf"""(?<![\w.-])(?P<name>ANTHROPIC_[A-Z_]+|{_OWN_NAMES})["']?[ \t]*(?:[:=]|[ \t]value=)[ \t]*
         (?P<quote>["']?)(?P<value>[^"'\s,}}]*)(?P=quote)""",
     re.VERBOSE,
 )
-_REFERENCE = re.compile(r"\$\{|\{(?:env|file):|\{\{|^\$|^%\w+%$|^op://")
+_REFERENCE = regex(r"\$\{|\{(?:env|file):|\{\{|^\$|^%\w+%$|^op://")
 _SERVERS = frozenset({"mcpServers", "servers", "context_servers"})
 # Programs that fetch a package and run it, and words that name a file or a folder of the project to them.
 _FETCHERS = frozenset({"npx", "bunx", "pnpx", "uvx", "pipx", "docker", "podman"})
-_LOCAL = re.compile(r"^\.{1,2}(?:/|$)|\.(?:py|[cm]?[jt]sx?)$")
-_COMMENT = re.compile(r'"(?>[^"\\]|\\.)*+"|(?P<drop>//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]]))', re.DOTALL)
+_LOCAL = regex(r"^\.{1,2}(?:/|$)|\.(?:py|[cm]?[jt]sx?)$")
+_COMMENT = regex(r'"(?>[^"\\]|\\.)*+"|(?P<drop>//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]]))', re.DOTALL)
 _DEEPEST = 12
 
 

@@ -6,12 +6,13 @@ from tui.domain.key.flaw import NAMES, Flaw, FlawKind, character_name
 from tui.domain.key.foreign_shape import foreign_shape
 from tui.domain.key.repetition import without_repetition
 from tui.domain.key.shape import SHORTEST_API_KEY, is_usual
+from tui.domain.regex import regex
 
-KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+")
+KEY_CHARACTERS = regex(r"[A-Za-z0-9_-]+")
 _LONGEST_PREFIX = 200
 _LONGEST_DELIMITED = 2000
 _SHORTEST_CREDENTIAL = 20
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"""(?:\{\s*)?(?:(?:export|set|setx|declare\s+-x|set\s+-gx|-e|--env)\s+|\$env:|Environment=)?
         ["']*(?:[A-Z_]*(?:ANTHROPIC|CLAUDE)[A-Z_]*|api[_ -]?key|auth[_-]?token|session_?key|key|token|secret)["']?
         (?:\s*(?:=>|:=|[=:])\s*|\s+)
@@ -30,7 +31,7 @@ _LOOKALIKES = {
 _QUOTE_PAIRS = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 # What surrounds a key in code, in JSON, in a shell and in prose, and is left on it when it is copied.
-_DELIMITED = re.compile(
+_DELIMITED = regex(
     rf"(?P<before>[\[({{<*]*)\s*(?P<core>[{_QUOTES}]*[A-Za-z0-9_-]+[{_QUOTES}]*)\s*"
     r"(?P<after>(?:[\])}>*,;.:!]|\\[nrt]?|(?<=\W)\s)*)(?P<comment>\s*(?:\#|//)[^\n]*)?",
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from tui.domain.regex import regex
+
 LONGEST = 160
 # An instruction: with one of these the text is a sample, as long as the rest of it is made of words too.
 _INSTRUCTIVE = """
@@ -24,14 +26,14 @@ _WORDS = _INSTRUCTIONS | _SUBJECTS | frozenset(_BESIDES.split())
 _LONGEST_RUN = 40
 _SHORT_WORDS = frozenset({"a", "my"})
 _RUN_TOGETHER = f"(?:{'|'.join(sorted(word for word in _WORDS if len(word) > 2 or word in _SHORT_WORDS))}){{2,6}}"
-_TYPE = re.compile(
+_TYPE = regex(
     r"(?:export\s+)?(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?", re.IGNORECASE
 )
 _ENCLOSED = r"<[^<>]*>|\[[^\[\]]*\]|\{\{?[^{}]*\}?\}|\([^()]*\)"
-_SEPARATED = re.compile(r"(?:[\w .,:;!?'()<>\[\]{}/-]|[^\x00-\x7f])+")
-_TOKEN = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_NUMBERED = re.compile(r"(?P<word>[A-Za-z]+)\d{0,4}|\d{1,12}")
+_SEPARATED = regex(r"(?:[\w .,:;!?'()<>\[\]{}/-]|[^\x00-\x7f])+")
+_TOKEN = regex(r"[^\W_]+")
+_PIECE = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NUMBERED = regex(r"(?P<word>[A-Za-z]+)\d{0,4}|\d{1,12}")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FILLERS = frozenset(f"{_ALPHABET}0123456789#?")
 _DIGITS = ("1234567890" * 2, "0123456789" * 2)

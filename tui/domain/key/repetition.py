@@ -1,13 +1,12 @@
 """Keys that were pasted more than once, or upon the beginning of one."""
 
-import re
-
 from tui.domain.key.flaw import Flaw, FlawKind
+from tui.domain.regex import regex
 
-_START = re.compile(r"(?=sk-ant-)")
-_BEGINNING = re.compile(r"(?:sk-)+|sk-ant-(?:[a-z]{2,6}\d{0,2}-)?")
+_START = regex(r"(?=sk-ant-)")
+_BEGINNING = regex(r"(?:sk-)+|sk-ant-(?:[a-z]{2,6}\d{0,2}-)?")
 _BETWEEN = " \t\r\n\v\f,;|\"'`"
-_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_KEY = regex(r"[A-Za-z0-9_-]+")
 _SHORTEST_HALF = 20
 
 

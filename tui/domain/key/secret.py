@@ -7,27 +7,28 @@ from typing import SupportsIndex
 
 from tui.domain.key.non_keys import is_harmless
 from tui.domain.key.repetition import is_beginning, split_at_keys
+from tui.domain.regex import regex
 
 _SHORT = 20
 _SHORTEST_MASKED = 4
 _TAIL = 20
-_TYPE_PREFIX = re.compile(
+_TYPE_PREFIX = regex(
     r"sk-ant-[a-z]{2,6}\d{0,2}-|sk-(?:proj|svcacct|admin|or-v1|cp)-|github_pat_|apikey_|wrkspc_|https?://"
     r"|[a-z]{2,5}[-_]|AIza|AKIA|ABSK",
     re.IGNORECASE,
 )
-_MARKER_WORDS = re.compile(
+_MARKER_WORDS = regex(
     r"(?:^|[-_ <{.])(?:your|change|changeme|replace|insert|paste|example|placeholder|here|dummy"
     r"|clave|chave|aqu[i\u00ed]|ici|hier|deine?|votre)(?:$|[-_ >}.])"
     r"|\u4f60\u7684|\u60a8\u7684|user_provided|x{4,}|\.\.\.",
     re.IGNORECASE,
 )
 # What people copy along with a key; shown whole, since it is the damage that is to be seen.
-_COPIED_ALONG = re.compile(
+_COPIED_ALONG = regex(
     r"""(?:(?:export\s+)?ANTHROPIC_[A-Z_]{3,20}\s*=\s*|bearer\s+|authorization\s*:\s*|x-api-key\s*:\s*|["'`\u201c\u2018])+""",
     re.IGNORECASE,
 )
-_MARKER_TEXT = re.compile(r"(?:[^\W\d]|[<>{}. -]){1,40}")
+_MARKER_TEXT = regex(r"(?:[^\W\d]|[<>{}. -]){1,40}")
 
 
 class Secret:

@@ -1,12 +1,12 @@
 """Which kind of credential a text looks like, by the published shapes of each provider's keys."""
 
-import re
 from enum import StrEnum
 
 from tui.domain.key.foreign_shape import foreign_shape
 from tui.domain.key.non_keys import NonKey, identifier, masked_copy, printed_nothing, reference
 from tui.domain.key.placeholder import is_placeholder
 from tui.domain.key.secret import is_marker
+from tui.domain.regex import regex
 
 
 class Shape(StrEnum):
@@ -36,12 +36,12 @@ NO_CREDENTIAL = frozenset(
 )
 
 _ANTHROPIC_SHAPES = (
-    (Shape.ANTHROPIC_ADMIN_KEY, re.compile(r"sk-ant-admin\d*-[\w-]+")),
-    (Shape.ANTHROPIC_OAUTH_TOKEN, re.compile(r"sk-ant-oat\d*-[\w-]+")),
-    (Shape.ANTHROPIC_REFRESH_TOKEN, re.compile(r"sk-ant-ort\d*-[\w-]+")),
-    (Shape.ANTHROPIC_SESSION_KEY, re.compile(r"sk-ant-(?:sid|si|cc|ccsr|mng)\d*-[\w-]+")),
-    (Shape.ANTHROPIC_API_KEY, re.compile(r"sk-ant-(?:api|usr|svc)\d{0,4}-[\w-]+")),
-    (Shape.ANTHROPIC_UNKNOWN, re.compile(r"sk-ant-[\w-]+")),
+    (Shape.ANTHROPIC_ADMIN_KEY, regex(r"sk-ant-admin\d*-[\w-]+")),
+    (Shape.ANTHROPIC_OAUTH_TOKEN, regex(r"sk-ant-oat\d*-[\w-]+")),
+    (Shape.ANTHROPIC_REFRESH_TOKEN, regex(r"sk-ant-ort\d*-[\w-]+")),
+    (Shape.ANTHROPIC_SESSION_KEY, regex(r"sk-ant-(?:sid|si|cc|ccsr|mng)\d*-[\w-]+")),
+    (Shape.ANTHROPIC_API_KEY, regex(r"sk-ant-(?:api|usr|svc)\d{0,4}-[\w-]+")),
+    (Shape.ANTHROPIC_UNKNOWN, regex(r"sk-ant-[\w-]+")),
 )
 # The length is known of this kind alone: 108 characters. Of newer kinds it is not.
 KNOWN_LENGTH_PREFIX = "sk-ant-api"

@@ -3,9 +3,11 @@
 import re
 from enum import StrEnum
 
-_FOREIGN_SIGN = re.compile(r"[^A-Za-z0-9_-]")
-_LAST_START = re.compile(r"^.*sk-ant-", re.DOTALL)
-_LAST_RUN = re.compile(r"^.*(sk-ant-[A-Za-z0-9_-]*).*$", re.DOTALL)
+from tui.domain.regex import regex
+
+_FOREIGN_SIGN = regex(r"[^A-Za-z0-9_-]")
+_LAST_START = regex(r"^.*sk-ant-", re.DOTALL)
+_LAST_RUN = regex(r"^.*(sk-ant-[A-Za-z0-9_-]*).*$", re.DOTALL)
 
 
 class ShellRepair(StrEnum):

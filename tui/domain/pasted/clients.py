@@ -8,6 +8,7 @@ import re
 from tui.domain.clients.client_id import ClientId
 from tui.domain.pasted.text import PastedText
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _PYTHON = "the Anthropic Python SDK"
 _TYPESCRIPT = "the Anthropic TypeScript SDK"
@@ -64,9 +65,9 @@ _IN_PYTHON = (
     "anthropic.apitimeout",
 )
 _EXACT = (
-    (re.compile(r"\bAnthropic/(?:Async)?Python (\d+\.\d+\.\d+)"), ClientId.PYTHON_SDK, _PYTHON),
-    (re.compile(r"\bAnthropic/JS (\d+\.\d+\.\d+)"), ClientId.TYPESCRIPT_SDK, _TYPESCRIPT),
-    (re.compile(r"\bclaude-cli/(\d+\.\d+\.\d+)"), ClientId.CLAUDE_CODE, _CLAUDE_CODE),
+    (regex(r"\bAnthropic/(?:Async)?Python (\d+\.\d+\.\d+)"), ClientId.PYTHON_SDK, _PYTHON),
+    (regex(r"\bAnthropic/JS (\d+\.\d+\.\d+)"), ClientId.TYPESCRIPT_SDK, _TYPESCRIPT),
+    (regex(r"\bclaude-cli/(\d+\.\d+\.\d+)"), ClientId.CLAUDE_CODE, _CLAUDE_CODE),
 )
 # Who raised it comes before what it was built on; of one client, the first mark with versions counts.
 _MARKS = (

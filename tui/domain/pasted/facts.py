@@ -5,6 +5,7 @@ import re
 from tui.domain.pasted.status import status_in
 from tui.domain.pasted.text import PastedText
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 API_TYPES = (
     "authentication_error",
@@ -36,14 +37,14 @@ CODES = (
     "cmek_key_disabled",
     "cmek_key_network_blocked",
 )
-_TYPE = re.compile(rf"\b({'|'.join(API_TYPES)})\b")
-_OTHER_TYPE = re.compile(r"[\"']?type[\"']?\s?[:=]\s?[\"']((?:[a-z]{2,20}_){1,4}error|forbidden)[\"']")
+_TYPE = regex(rf"\b({'|'.join(API_TYPES)})\b")
+_OTHER_TYPE = regex(r"[\"']?type[\"']?\s?[:=]\s?[\"']((?:[a-z]{2,20}_){1,4}error|forbidden)[\"']")
 # The API's own ids begin with 01; gateways make up others.
-_REQUEST_ID = re.compile(r"\b(req_01[A-Za-z0-9]{4,40})\b")
+_REQUEST_ID = regex(r"\b(req_01[A-Za-z0-9]{4,40})\b")
 _WHOLE_ID = range(24, 41)
-_API_SHAPE = re.compile(r"[\"']?type[\"']?\s?:\s?[\"']error[\"']")
-_OTHER_SHAPE = re.compile(r"[{,]\s?[\"'](?:error|detail|message|msg)[\"']\s?:")
-_PAGE = re.compile(r"<(?:!doctype html|html|head|title|center)\b", re.IGNORECASE)
+_API_SHAPE = regex(r"[\"']?type[\"']?\s?:\s?[\"']error[\"']")
+_OTHER_SHAPE = regex(r"[{,]\s?[\"'](?:error|detail|message|msg)[\"']\s?:")
+_PAGE = regex(r"<(?:!doctype html|html|head|title|center)\b", re.IGNORECASE)
 
 
 class Facts(Record):

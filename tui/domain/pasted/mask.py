@@ -12,37 +12,36 @@ from tui.domain.clients.scrub import looks_made_by_a_machine
 from tui.domain.key.repetition import is_beginning
 from tui.domain.key.shape import Shape, classify
 from tui.domain.pasted.quoted_values import KEPT, VALUES
+from tui.domain.regex import regex
 
 # A key of the known kinds is whole at this length; what follows a shorter one may be the rest of it.
 _WHOLE = 106
-_KEY = re.compile(
+_KEY = regex(
     KNOWN_KEYS + r"|(?<![\w+=-])(?!(?:req|wrkspc|fdrl|msg)_\w{4,60}(?![\w+=-]))(?P<run>[\w+=-]{20,})",
     re.ASCII,
 )
-_BREAK = re.compile(
+_BREAK = regex(
     r"(?:[ \t]{0,200}[\u2502\u2503|]?[ \t]{0,200}\n[ \t\u2502\u2503|>]{0,200}"
     r"|(?:\\{1,15}(?:[nrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|%0[AaDd]|[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]){1,6}"
     r"|[ ](?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Za-z])(?=[\w-]{8}))(?P<rest>[\w-]+)",
     re.ASCII,
 )
 # What begins a line by itself, even below a key that is not whole: a known word, or the name of a header.
-_BEGINS_A_LINE = re.compile(
-    r"(?:HTTP|Traceback|anthropic|httpx2?|litellm|openai)\b|[A-Za-z][a-z]*(?:-[A-Za-z]?[a-z]+)*: "
-)
-_PLAIN_WORD = re.compile(r"[A-Za-z][a-z]{1,19}\b(?![_-])")
+_BEGINS_A_LINE = regex(r"(?:HTTP|Traceback|anthropic|httpx2?|litellm|openai)\b|[A-Za-z][a-z]*(?:-[A-Za-z]?[a-z]+)*: ")
+_PLAIN_WORD = regex(r"[A-Za-z][a-z]{1,19}\b(?![_-])")
 _HIDDEN = "hidden"
 _KINDS = (
-    ("reference", re.compile(r"\$[({\w]|%\w+%$|\{\{|op://")),
-    ("nothing", re.compile(r"(?:undefined|null|none|nil|false|\[object Object\])$", re.IGNORECASE)),
+    ("reference", regex(r"\$[({\w]|%\w+%$|\{\{|op://")),
+    ("nothing", regex(r"(?:undefined|null|none|nil|false|\[object Object\])$", re.IGNORECASE)),
     (
         _HIDDEN,
-        re.compile(r".*(?:\*{3}|\u2022|\u2026|\.{3})|[<\[(]?(?:redacted|hidden|masked|secure|filtered)", re.IGNORECASE),
+        regex(r".*(?:\*{3}|\u2022|\u2026|\.{3})|[<\[(]?(?:redacted|hidden|masked|secure|filtered)", re.IGNORECASE),
     ),
-    ("url", re.compile(r"https?:", re.IGNORECASE)),
-    ("identifier", re.compile(r"(?:apikey|req|wrkspc|svac|fdrl|fdis)_\w")),
+    ("url", regex(r"https?:", re.IGNORECASE)),
+    ("identifier", regex(r"(?:apikey|req|wrkspc|svac|fdrl|fdis)_\w")),
 )
 _NO_CREDENTIALS = frozenset({kind for kind, _ in _KINDS} | {"rest", Shape.PLACEHOLDER.value})
-_TOKEN = re.compile(r"<key:([\w-]+)>")
+_TOKEN = regex(r"<key:([\w-]+)>")
 
 
 def masked(text: str) -> str:

@@ -6,18 +6,20 @@ A key is recognised only in plain characters, so this comes before the masking.
 import re
 from html import unescape
 
+from tui.domain.regex import regex
+
 MOST_BYTES = 1_000_000
 _ROUNDS = 2
 # Escapes double with every layer of quoting; each repetition is bounded, so that no text takes long.
-_TERMINAL_CODE = re.compile(
+_TERMINAL_CODE = regex(
     r"(?:\x1b|\\{1,15}(?:u001b|x1b|033))\[[0-?]{0,50}[ -/]{0,5}[@-~]"
     r"|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|\x1b[@-_]",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PERCENT = re.compile(r"%([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
-_ESCAPED_CHARACTER = re.compile(r"\\{1,15}u([0-9A-Fa-f]{4})")
-_ESCAPED_QUOTE = re.compile(r"\\{1,15}([\"'/`])")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PERCENT = regex(r"%([2-6][0-9A-Fa-f]|7[0-9A-Ea-e])")
+_ESCAPED_CHARACTER = regex(r"\\{1,15}u([0-9A-Fa-f]{4})")
+_ESCAPED_QUOTE = regex(r"\\{1,15}([\"'/`])")
 
 
 def readable(data: bytes) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tui.domain.pasted.text import PastedText
+from tui.domain.regex import regex
 
 _FIRST_ERROR = 400
 _REASONS = (
@@ -11,17 +12,17 @@ _REASONS = (
     r"|Proxy Authentication Required|Unprocessable|Too Many Requests|Internal Server Error"
     r"|Bad Gateway|Service Unavailable|Gateway Time-?out|Overloaded)\b"
 )
-_NUMBER = re.compile(r"(?<![\w.,-])([2-5]\d\d)(?![\w-]|[.,]\d| ?ms\b)")
+_NUMBER = regex(r"(?<![\w.,-])([2-5]\d\d)(?![\w-]|[.,]\d| ?ms\b)")
 # What makes a number a status: its name in front, or an error's words behind.
 _LEAD = 24
-_BLANKS = re.compile(r"\s+")
-_NAMED = re.compile(
+_BLANKS = regex(r"\s+")
+_NAMED = regex(
     r"(?:HTTP/[\d.]{1,3} |\bHTTP(?: error)? |\berror code:? ?|\bAPI Error:? ?\(?|\breturned error: ?"
     r"|\bstatus(?:[ _-]?code)?[\"']?(?: ?[:=] ?| (?:of )?)[\"']?|\b(?:rejected|error) \(|[\"']code[\"']: ?[\"']?"
     r"|\b(?:response|error|failed with):? |\b(?:gets?|getting|got|gives|returns|returned|throws) (?:an? )?)\Z",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = regex(
     rf":? (?i:{_REASONS}|[a-z]{{2,20}}_error\b|(?:in(?:valid|correct)|CORS|OAuth|API key|User|Client Error)\b)"
     r"| \{ ?[\"']| ?[\u2013\u2014] ?|(?<=\(\d{3})\)|(?<=^\d{3})\s*$",
     re.MULTILINE,
@@ -29,10 +30,10 @@ _FOLLOWED = re.compile(
 # In one short line, a usual status needs neither.
 _SHORT = 160
 _USUAL = frozenset({400, 401, 402, 403, 404, 405, 407, 413, 422, 429, 500, 502, 503, 504, 529})
-_COUNTED = re.compile(r"(?:\b(?:line|port|after|in|of|than|least|most) |[$\u20ac#])\Z")
-_UNIT = re.compile(r" ?(?:%|(?:dollars|euros|tokens|requests|lines|files|items|times|users|seconds|minutes|[kMG]B)\b)")
+_COUNTED = regex(r"(?:\b(?:line|port|after|in|of|than|least|most) |[$\u20ac#])\Z")
+_UNIT = regex(r" ?(?:%|(?:dollars|euros|tokens|requests|lines|files|items|times|users|seconds|minutes|[kMG]B)\b)")
 _PLAUSIBLE = frozenset({200, 201, 204, 301, 302, 303, 307, 308, *range(400, 430), 431, 451, *range(500, 512), 520, 529})
-_TUNNEL = re.compile(r"^.*\b200 Connection established.*$", re.IGNORECASE | re.MULTILINE)
+_TUNNEL = regex(r"^.*\b200 Connection established.*$", re.IGNORECASE | re.MULTILINE)
 
 
 def status_in(text: PastedText) -> int:

@@ -6,9 +6,10 @@ from functools import cache
 from tui.domain.pasted.mask import masked
 from tui.domain.pasted.readable import readable
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
-_ESCAPED_BREAK = re.compile(r"\\{1,15}[nrt]")
-_BREAK = re.compile(r"\n|\\{1,15}n")
+_ESCAPED_BREAK = regex(r"\\{1,15}[nrt]")
+_BREAK = regex(r"\n|\\{1,15}n")
 # What stands around a line in a box, a mail or curl's output.
 _BEFORE = " \t>\u2502\u2503"
 _BEHIND = " \t\u2502\u2503"

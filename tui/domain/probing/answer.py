@@ -21,17 +21,18 @@ from tui.domain.probing.probe import (
 )
 from tui.domain.probing.responder import Reply, responder_of
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 MOST_BYTES = 2_000_000
 _MOST_MODELS = 1000
 _MOST_DETAILS = 3
 _MOST_CHARACTERS = 10_000
-_TITLE = re.compile(r"<title[^>]*>(.{1,200}?)</title", re.IGNORECASE | re.DOTALL)
-_PAGE = re.compile(r"<(?:!|\?xml|(?:html|head|body|h1|center)\b)", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#]*@)?([^/?#]+)", re.IGNORECASE)
-_ERROR_TYPE = re.compile(r"[A-Za-z][A-Za-z_. -]{0,59}")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
-_MODEL_ID = re.compile(r"(?!sk-)[\w.:/@+-]{1,120}", re.ASCII)
+_TITLE = regex(r"<title[^>]*>(.{1,200}?)</title", re.IGNORECASE | re.DOTALL)
+_PAGE = regex(r"<(?:!|\?xml|(?:html|head|body|h1|center)\b)", re.IGNORECASE)
+_HOST = regex(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#]*@)?([^/?#]+)", re.IGNORECASE)
+_ERROR_TYPE = regex(r"[A-Za-z][A-Za-z_. -]{0,59}")
+_REQUEST_ID = regex(r"[A-Za-z0-9_-]{1,80}")
+_MODEL_ID = regex(r"(?!sk-)[\w.:/@+-]{1,120}", re.ASCII)
 _AUTHENTICATION_ERROR = "authentication_error"
 # LiteLLM says 401 where it knows the key and does not let it use the model.
 _MODEL_DENIED = "_model_access_denied"

@@ -7,6 +7,7 @@ from typing import cast
 
 from tui.domain.clients.address import shown_host
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 Object = Mapping[str, object]
 
@@ -99,20 +100,20 @@ _GATEWAY_HEADERS = (
     ("openai-", "OpenAI"),
 )
 _VENDOR_HOSTS = (
-    (re.compile(r"(?:.+\.)?openrouter\.ai"), "OpenRouter"),
-    (re.compile(r"(?:.+\.)?deepseek\.com"), "DeepSeek"),
-    (re.compile(r"(?:.+\.)?moonshot\.(?:ai|cn)"), "Moonshot"),
-    (re.compile(r"(?:.+\.)?(?:z\.ai|bigmodel\.cn)"), "Zhipu"),
-    (re.compile(r"(?:.+\.)?minimaxi?\.(?:io|com)"), "MiniMax"),
-    (re.compile(r"dashscope[\w.-]*\.aliyuncs\.com"), "Alibaba's DashScope"),
-    (re.compile(r"(?:.+\.)?portkey\.ai"), "Portkey"),
-    (re.compile(r"(?:.+\.)?helicone\.ai"), "Helicone"),
-    (re.compile(r"gateway\.ai\.cloudflare\.com"), "Cloudflare's AI Gateway"),
-    (re.compile(r"ai-gateway\.vercel\.sh"), "Vercel's AI Gateway"),
-    (re.compile(r".+\.amazonaws\.com"), "Amazon Web Services"),
-    (re.compile(r".+\.azure\.com"), "Microsoft Azure"),
-    (re.compile(r".+\.googleapis\.com"), "Google Cloud"),
-    (re.compile(r"(?:.+\.)?openai\.com"), "OpenAI"),
+    (regex(r"(?:.+\.)?openrouter\.ai"), "OpenRouter"),
+    (regex(r"(?:.+\.)?deepseek\.com"), "DeepSeek"),
+    (regex(r"(?:.+\.)?moonshot\.(?:ai|cn)"), "Moonshot"),
+    (regex(r"(?:.+\.)?(?:z\.ai|bigmodel\.cn)"), "Zhipu"),
+    (regex(r"(?:.+\.)?minimaxi?\.(?:io|com)"), "MiniMax"),
+    (regex(r"dashscope[\w.-]*\.aliyuncs\.com"), "Alibaba's DashScope"),
+    (regex(r"(?:.+\.)?portkey\.ai"), "Portkey"),
+    (regex(r"(?:.+\.)?helicone\.ai"), "Helicone"),
+    (regex(r"gateway\.ai\.cloudflare\.com"), "Cloudflare's AI Gateway"),
+    (regex(r"ai-gateway\.vercel\.sh"), "Vercel's AI Gateway"),
+    (regex(r".+\.amazonaws\.com"), "Amazon Web Services"),
+    (regex(r".+\.azure\.com"), "Microsoft Azure"),
+    (regex(r".+\.googleapis\.com"), "Google Cloud"),
+    (regex(r"(?:.+\.)?openai\.com"), "OpenAI"),
 )
 _PROXY_HEADERS = ("x-squid-error", "x-deny-reason", "proxy-authenticate", "x-bluecoat-via", "x-zscaler-id")
 _SERVERS = {
@@ -124,7 +125,7 @@ _LITELLM_TYPES = frozenset({"auth_error", "token_not_found_in_db", "expired_key"
 _OFFICIAL = "api.anthropic.com"
 _API_HEADERS = ("anthropic-organization-id", "anthropic-workspace-id")
 _PROXY_WANTS_LOGIN, _NETWORK_WANTS_LOGIN = 407, 511
-_HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:]+)", re.IGNORECASE)
+_HOST = regex(r"[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def responder_of(reply: Reply) -> Responder:

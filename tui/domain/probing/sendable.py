@@ -10,13 +10,14 @@ from tui.domain.clients.key_in_text import holds_key
 from tui.domain.found.names import shown_url
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import ProbeRequest, Unrepeatable, Unsendable
+from tui.domain.regex import regex
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_AUTHORITY = re.compile(r"[^/?#]*")
-_HOST_AND_PORT = re.compile(r"(?:[^@]*@)*(?P<host>\[[0-9A-Fa-f:.%]+\]|[^:@\[\]]*)(?::(?P<port>.*))?", re.DOTALL)
-_NOT_IN_HOSTS = re.compile(r"""[\s"'`<>\\^{}|\u2018\u2019\u201c\u201d]""")
+_SCHEME = regex(r"https?://", re.IGNORECASE)
+_AUTHORITY = regex(r"[^/?#]*")
+_HOST_AND_PORT = regex(r"(?:[^@]*@)*(?P<host>\[[0-9A-Fa-f:.%]+\]|[^:@\[\]]*)(?::(?P<port>.*))?", re.DOTALL)
+_NOT_IN_HOSTS = regex(r"""[\s"'`<>\\^{}|\u2018\u2019\u201c\u201d]""")
 _HIGHEST_PORT = 65535
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_NAME = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def header_value(request: ProbeRequest) -> bytes:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from tui.domain.clients.proxies import is_proxy_variable, proxy_host
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
+from tui.domain.regex import regex
 from tui.domain.remedies.common import host_of
 from tui.domain.resolving.snapshot import Snapshot
 
-_PATH = re.compile(r"(?<![\w/\\.>])(?!/v1/)(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
-_URL = re.compile(r"(https?://)([^/\s`'\"]+)")
-_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z][\w-]*")
-_PUBLIC = re.compile(r"(?:^|\.)(?:anthropic|claude)\.com(?::\d+)?$")
+_PATH = regex(r"(?<![\w/\\.>])(?!/v1/)(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
+_URL = regex(r"(https?://)([^/\s`'\"]+)")
+_NAME = regex(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z][\w-]*")
+_PUBLIC = regex(r"(?:^|\.)(?:anthropic|claude)\.com(?::\d+)?$")
 
 
 class Veil(Record):

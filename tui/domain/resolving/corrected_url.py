@@ -6,11 +6,12 @@ from functools import partial
 from tui.domain.clients.client_id import ON_FETCH, ClientId
 from tui.domain.clients.header import Header
 from tui.domain.key.secret import Secret
+from tui.domain.regex import regex
 from tui.domain.resolving.resolution import Resolution
 
-_SURPLUS_PATH = re.compile(r"/v1(?:/(?:messages|models|complete))?$|/(?:messages|chat/completions)$")
-_LOOPBACK = re.compile(r"(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?=[:/]|$)", re.IGNORECASE)
-_USER = re.compile(r"(?<=://)[^/?#]*@")
+_SURPLUS_PATH = regex(r"/v1(?:/(?:messages|models|complete))?$|/(?:messages|chat/completions)$")
+_LOOPBACK = regex(r"(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?=[:/]|$)", re.IGNORECASE)
+_USER = regex(r"(?<=://)[^/?#]*@")
 
 
 def corrected_endpoint(resolution: Resolution, official_url: str) -> str:

@@ -3,28 +3,29 @@
 import re
 from collections.abc import Iterator
 
+from tui.domain.regex import regex
 from tui.domain.shell.profile_reading import ProfileAssignment
 
-_BLOCK_COMMENT = re.compile(r"<#.*?(?:#>|\Z)", re.DOTALL)
+_BLOCK_COMMENT = regex(r"<#.*?(?:#>|\Z)", re.DOTALL)
 _TEXT = r"""'(?:[^'\n]|'')*'|"(?:[^"`\n]|`.|"")*"|[^\s;#,)]+"""
 _NAME = r"""["']?(?P<{group}>[A-Za-z_]\w*)["']?"""
 _STATEMENTS = (
-    re.compile(rf"\$(?P<scope>env:)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<value>{_TEXT})", re.IGNORECASE),
-    re.compile(rf"\$\{{(?P<scope>env:)?(?P<name>[A-Za-z_]\w*)\}}\s*=\s*(?P<value>{_TEXT})", re.IGNORECASE),
-    re.compile(
+    regex(rf"\$(?P<scope>env:)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<value>{_TEXT})", re.IGNORECASE),
+    regex(rf"\$\{{(?P<scope>env:)?(?P<name>[A-Za-z_]\w*)\}}\s*=\s*(?P<value>{_TEXT})", re.IGNORECASE),
+    regex(
         rf"\[(?:System\.)?Environment\]::SetEnvironmentVariable\(\s*{_NAME.format(group='name')}\s*,"
         rf"\s*(?P<value>{_TEXT})",
         re.IGNORECASE,
     ),
-    re.compile(rf"setx(?:\.exe)?\s+(?:/m\s+)?{_NAME.format(group='name')}\s+(?P<value>{_TEXT})", re.IGNORECASE),
-    re.compile(
+    regex(rf"setx(?:\.exe)?\s+(?:/m\s+)?{_NAME.format(group='name')}\s+(?P<value>{_TEXT})", re.IGNORECASE),
+    regex(
         rf"""(?:Set|New)-Item\s+(?:-Path\s+)?["']?Env:[\\/]?{_NAME.format(group="name")}\s+(?:-Value\s+)?"""
         rf"(?P<value>{_TEXT})",
         re.IGNORECASE,
     ),
 )
-_BACKTICK = re.compile(r"`(.)")
-_REFERENCE = re.compile(r"(?<!`)\$[({\w]")
+_BACKTICK = regex(r"`(.)")
+_REFERENCE = regex(r"(?<!`)\$[({\w]")
 
 
 def read_powershell_profile(text: str) -> tuple[ProfileAssignment, ...]:

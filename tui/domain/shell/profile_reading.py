@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 
 from tui.domain.key.secret import mask
 from tui.domain.record import Record, replace
+from tui.domain.regex import regex
 from tui.domain.shell.words import Command, commands
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=(.*)", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_ASSIGNMENT = regex(r"([A-Za-z_]\w*)\+?=(.*)", re.DOTALL)
+_NAME = regex(r"[A-Za-z_]\w*")
 _KEYWORDS = frozenset(
     [
         "!",
@@ -30,11 +31,11 @@ _KEYWORDS = frozenset(
     ]
 )
 _DECLARERS = frozenset({"export", "declare", "typeset", "readonly", "local"})
-_COMMENT_MARK = re.compile(r"[#\s]+")
+_COMMENT_MARK = regex(r"[#\s]+")
 _SPACED_EXPORT = 4  # words of `export NAME = VALUE`
-_DEFINES = re.compile(r"=|\bset\b")
-_FISH_UNIVERSAL = re.compile(r"SETUVAR(?P<options>(?: --\w+)*) (?P<name>\w+):(?P<value>.*)")
-_FISH_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_DEFINES = regex(r"=|\bset\b")
+_FISH_UNIVERSAL = regex(r"SETUVAR(?P<options>(?: --\w+)*) (?P<name>\w+):(?P<value>.*)")
+_FISH_ESCAPE = regex(r"\\x([0-9a-fA-F]{2})")
 
 
 class ProfileAssignment(Record):

@@ -1,8 +1,7 @@
 """Commands to paste, in the syntax of the user's own shell; none of them holds a key."""
 
-import re
-
 from tui.domain.key.shell_repair import ShellRepair
+from tui.domain.regex import regex
 
 _UNSET = {
     "fish": "set -e {name}",
@@ -55,12 +54,12 @@ _ASSIGN = {
     "powershell": "$env:{name} = '{text}'",
     "cmd": "set {name}={text}",
 }
-_SAFE_IN_ANY_SHELL = re.compile(r"[A-Za-z0-9:/._~,*\[\]-]+")
+_SAFE_IN_ANY_SHELL = regex(r"[A-Za-z0-9:/._~,*\[\]-]+")
 _SOURCE = {"fish": "source {path}", "powershell": ". {path}"}
 
 
 _QUOTES = {"powershell": ("'", "''"), "fish": ("'", "\\'"), "cmd": ('"', "")}
-_PLAIN = re.compile(r"[\w./][\w./-]*")
+_PLAIN = regex(r"[\w./][\w./-]*")
 
 
 def move_file_command(shell: str, old: str, new: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tui.domain.record import Record
+from tui.domain.regex import regex
 
 _QUOTED = r"""\\[\s\S]|"(?>[^"\\]|\\[\s\S])*+"|'[^']*+'"""
 _INNERMOST = rf"\((?>[^()\"'\\]|{_QUOTED}){{0,2000}}+\)"
@@ -17,7 +18,7 @@ _COMMON = rf"""
   | (?P<variable>\$\{{[^{{}}\n]*\}}|\$\w+)
   | (?P<escape>\\[\s\S])
 """
-_POSIX = re.compile(
+_POSIX = regex(
     rf"""(?P<here><<-?[ \t]*(?P<mark>['"]?)(?P<end>\w+)(?P=mark)(?!<))
       | (?P<single>'[^']*+(?:'|\Z))
       | {_COMMON}
@@ -25,7 +26,7 @@ _POSIX = re.compile(
       | (?P<plain>[^\s'"\\$`;&|()]+|[\s\S])""",
     re.VERBOSE,
 )
-_FISH = re.compile(
+_FISH = regex(
     rf"""(?P<single>'(?>[^'\\]|\\[\s\S])*+(?:'|\Z))
       | (?P<parenthesis>{_SUBSTITUTION})
       | {_COMMON}
@@ -33,14 +34,14 @@ _FISH = re.compile(
       | (?P<plain>[^\s'"\\$`;&|()]+|[\s\S])""",
     re.VERBOSE,
 )
-_COMMENT = re.compile(r"#[^\n]*")
-_INNER = re.compile(
+_COMMENT = regex(r"#[^\n]*")
+_INNER = regex(
     rf"""(?P<escape>\\(?P<escaped>["\\$`]|\n))
       | (?P<command>\${_SUBSTITUTION}|`[^`]*`)
       | (?P<variable>\$\{{[^{{}}\n]*\}}|\$\w+)""",
     re.VERBOSE,
 )
-_PLAIN_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?")
+_PLAIN_VARIABLE = regex(r"\$\{?([A-Za-z_]\w*)\}?")
 
 
 class Command(Record):

@@ -105,5 +105,7 @@ def test_the_variable_that_the_code_looks_up_is_the_one_to_write() -> None:
     for names, wanted in ((("MY_KEY",), "MY_KEY"), (("MY_KEY", KEY), KEY), ((TOKEN, "MY_KEY"), "MY_KEY")):
         diagnosis = CAUSE.find(evidence(snapshot(mentions=names)))
         assert diagnosis is not None
-        assert f"write {wanted}=... with it into `~/project/.env`" in diagnosis.remedies[-1].title
+        titles = {remedy.id: remedy.title for remedy in diagnosis.remedies}
+        assert f"write {wanted}=... with it into `~/project/.env`" in titles["create-key"]
+        assert f'export {wanted}="$(' in titles["keep-in-keyring"]
         assert wanted in diagnosis.title

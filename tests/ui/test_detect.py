@@ -180,3 +180,33 @@ async def test_no_warning_where_all_is_in_order() -> None:
     async with app_of(world(builders.dotenv(GOOD))).run_test(size=NORMAL) as pilot:
         await wait_for_step(pilot, Step.DETECT)
         assert "!" not in text_of(pilot).replace("[!]", "")
+
+
+async def test_looking_again_is_said_and_the_way_back_stays_in_the_footer() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=(60, 20)) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert "r look again" in text_of(pilot).splitlines()[-1]
+        await pilot.press("r")
+        await wait_for_text(pilot, "looked again at 12:34:56")
+
+
+async def test_the_highlighted_client_is_marked() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        await pilot.press("t")
+        await wait_for_text(pilot, "> find out from the project's files")
+        await pilot.press("down")
+        await wait_for_text(pilot, "> Python SDK", "  find out from the project's files")
+
+
+async def test_a_loader_of_another_client_and_a_missing_file_are_told_as_such() -> None:
+    made = world()
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await wait_for_step(pilot, Step.DETECT)
+        assert "`.env` does not exist; it would be loaded by load_dotenv at" in flat(pilot)
+        assert "dotenv.config" not in flat(pilot)
+        made.session.choose("claude-code")
+        screen = pilot.app.screen
+        assert isinstance(screen, DetectScreen)
+        screen.refresh_view()
+        await wait_for_text(pilot, "nothing here loads `.env` for Claude Code")

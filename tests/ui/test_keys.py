@@ -144,3 +144,30 @@ async def test_an_entry_that_code_names_is_read_on_enter_and_then_sent() -> None
         await pilot.press("down", "enter")
         await wait_for_text(pilot, f"read {mask(GOOD)}")
         assert made.session.evidence.winner is made.session.added[0]
+
+
+async def test_keys_that_can_do_nothing_are_not_offered_and_say_so() -> None:
+    made = world()
+    made.keyring.state = KeyringState.ABSENT
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "? there is no keyring in this session")
+        footer = text_of(pilot).splitlines()[-1]
+        assert "a paste a key" in footer
+        assert "test alone" not in footer
+        assert "store" not in footer
+        for key in "tsx":
+            await pilot.press(key)
+            await wait_for_text(pilot, "there is no key here yet: a takes a pasted one")
+
+
+async def test_without_a_keyring_nothing_is_asked_before_it_is_refused() -> None:
+    made = world(builders.dotenv(GOOD))
+    made.keyring.state = KeyringState.ABSENT
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.KEYS)
+        await wait_for_text(pilot, "? there is no keyring in this session")
+        assert "store" not in text_of(pilot).splitlines()[-1]
+        await pilot.press("s")
+        await wait_until(pilot, lambda: text_of(pilot).count("there is no keyring in this session") == 2)
+        assert isinstance(pilot.app.screen, KeysScreen)

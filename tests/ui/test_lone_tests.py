@@ -284,7 +284,7 @@ async def test_a_verdict_stands_beside_a_test() -> None:
         await walk_to(pilot, Step.KEYS)
         await wait_for_text(pilot, "2 entries")
         await pilot.press("down", "end", "enter")
-        await wait_for_text(pilot, f"read {mask(SPARE)}; it is tested on the next step, t tests it alone")
+        await wait_for_text(pilot, f"read {mask(SPARE)}; the next step tests it, t tests it alone")
         await pilot.press("shift+tab", "b")
         await walk_to(pilot, Step.PROBE)
         await pilot.press("enter")

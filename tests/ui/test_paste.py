@@ -4,8 +4,19 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.builders import GOOD
-from tests.ui.toolkit import NORMAL, World, app_of, flat, text_of, wait_for_text, wait_until, walk_to, world
+from tests.builders import GOOD, OLD, dotenv
+from tests.ui.toolkit import (
+    NORMAL,
+    World,
+    app_of,
+    flat,
+    text_of,
+    wait_for_step,
+    wait_for_text,
+    wait_until,
+    walk_to,
+    world,
+)
 from tui.domain.key.secret import mask
 from tui.domain.reporting.steps import Step
 from tui.screens.keys import KeysScreen
@@ -135,3 +146,36 @@ async def test_nothing_of_a_paste_reaches_the_clipboard() -> None:
         await wait_for_text(pilot, "copied:")
         assert MIDDLE not in pilot.app.clipboard
         assert mask(GOOD) in pilot.app.clipboard
+
+
+async def test_enter_in_an_empty_field_says_what_is_missing() -> None:
+    async with app_of(world()).run_test(size=NORMAL) as pilot:
+        await _open(pilot)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "There is nothing to take yet")
+
+
+async def test_it_is_said_whether_the_next_step_sends_it() -> None:
+    for pasted, words in ((GOOD, "the next step tests it"), ("hunter2-hunter2", "so only t tests it")):
+        async with app_of(world()).run_test(size=NORMAL) as pilot:
+            await _open(pilot)
+            await _paste(pilot, pasted)
+            await pilot.press("enter")
+            await wait_for_text(pilot, "took")
+            assert words in flat(pilot)
+
+
+async def test_an_accepted_paste_is_told_beside_the_verdict_with_the_step_that_is_left() -> None:
+    for found in (dotenv(OLD), dotenv("your-api-key-here")):
+        async with app_of(world(found)).run_test(size=NORMAL) as pilot:
+            await _open(pilot)
+            await _paste(pilot, GOOD)
+            await pilot.press("enter")
+            await wait_for_text(pilot, "took")
+            await pilot.press("enter")
+            await wait_for_step(pilot, Step.PROBE)
+            await pilot.press("enter")
+            await wait_for_text(pilot, "CAUSE FOUND", "[proven]")
+            assert f"The pasted key {mask(GOOD)} is accepted: w on Fix puts it in place." in flat(pilot).replace(
+                "▎ ", ""
+            ), text_of(pilot)

@@ -72,7 +72,8 @@ def read_pasted(text: str) -> Pasted:
 
 def problem_of(answer: KeyringAnswer | KeyringListing) -> str:
     """Return why the keyring did not do what was asked, and what to do about it."""
-    return ": ".join(part for part in (answer.state.value, answer.detail) if part)
+    between = ". " if answer.detail[:1].isupper() else ": "
+    return between.join(part for part in (answer.state.value, answer.detail) if part)
 
 
 def _senders(snapshot: Snapshot) -> list[tuple[ClientId, Finding]]:

@@ -11,6 +11,8 @@ from tui.screens.overlay import Overlay
 from tui.widgets.sheet import text
 
 _AUTO = "auto"
+_NAMES = {client.value: rules.name for client, rules in RULES.items()}
+_FIND_OUT = "find out from the project's files"
 
 
 class ClientOverlay(Overlay[str]):
@@ -23,11 +25,10 @@ class ClientOverlay(Overlay[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        names = {client.value: rules.name for client, rules in RULES.items()}
         with Vertical(classes="box"):
             yield Static(text(("Which client makes the failing call?", "bold")))
             yield OptionList(
-                *(Option(names.get(item, "find out from the project's files"), id=item) for item in self._ids),
+                *(Option(f"  {_NAMES.get(item, _FIND_OUT)}", id=item) for item in self._ids),
                 id="clients",
             )
             yield Static(text(("Enter chooses, Esc leaves it as it is", "$quiet")))
@@ -37,6 +38,12 @@ class ClientOverlay(Overlay[str]):
         clients = self.query_one(OptionList)
         clients.highlighted = self._ids.index(self._present) if self._present in self._ids else 0
         clients.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Mark the highlighted row by more than its colour."""
+        for index, item in enumerate(self._ids):
+            mark = ">" if index == event.option_index else " "
+            event.option_list.replace_option_prompt_at_index(index, f"{mark} {_NAMES.get(item, _FIND_OUT)}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the choice."""

@@ -8,10 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.origin import OriginKind
+from tui.domain.record import replace
 from tui.domain.reporting.steps import Step
 from tui.flow.session import Session
 from tui.screens.background import in_background
-from tui.screens.step_screen import CHOOSE, Hint, StepScreen
+from tui.screens.step_screen import CHOOSE, PRIVACY, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
 from tui.widgets.look import Look
@@ -62,7 +64,7 @@ class DetectScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
-        return (CHOOSE, ("t", "client", "client"), ("m", "all clients", "map"), ("r", "look again", "again"))
+        return (CHOOSE, ("t", "client", "client"), ("m", "all clients", "map"), ("r", "look again", "again"), PRIVACY)
 
     def show(self) -> None:
         """Draw the findings."""
@@ -70,6 +72,9 @@ class DetectScreen(StepScreen):
             self.draw("findings", lambda width: wrapped(text(("Looking at this machine ...", "$quiet")), width))
             return
         evidence, warnings, look = self.session.evidence, self.session.warnings, self.look
+        if self.view.story and self.session.requested_client == self.session.toolkit.settings.client:
+            about = replace(evidence.resolution.client, why="this exercise is about it")
+            evidence = replace(evidence, resolution=replace(evidence.resolution, client=about))
         self.draw("findings", lambda width: _report(evidence, warnings, look, width))
 
     def copied_text(self) -> str:
@@ -88,7 +93,7 @@ class DetectScreen(StepScreen):
         if not self._is_looking:
             self._is_looking = True
             self.refresh_view()
-            self._look_around()
+            in_background(self, self.session.detect, self._looked_again)
 
     def action_client(self) -> None:
         """Choose the client that the verdict is about."""
@@ -112,6 +117,10 @@ class DetectScreen(StepScreen):
         del snapshot  # the session holds it
         self._is_looking = False
         self.refresh_view()
+
+    def _looked_again(self, snapshot: "Snapshot") -> None:
+        self._landed(snapshot)
+        self.say(f"looked again at {self.session.toolkit.clock.now()}")
 
     def _choose(self, client: str | None) -> None:
         if client is not None:
@@ -152,18 +161,26 @@ def _summary(evidence: "Evidence", look: Look) -> Iterable[Content]:
 
 
 def _loaders(evidence: "Evidence") -> str:
-    loaders = evidence.snapshot.loaders
-    if not loaders:
-        from tui.domain.resolving.loading import loads_env_file  # noqa: PLC0415 - deferred: the first paint needs no findings
+    from tui.domain.resolving.loading import idle_loaders, loaders_of, loads_env_file, withholding_loaders  # noqa: PLC0415 - deferred: the first paint needs no findings
 
-        loaded = loads_env_file(evidence.resolution.client, evidence.snapshot)
+    client, snapshot = evidence.resolution.client, evidence.snapshot
+    if not snapshot.loaders:
+        loaded = loads_env_file(client, snapshot)
         return "no code here; `.env` is taken as loaded" if loaded else "nothing here loads `.env`"
+    own = (*loaders_of(client, snapshot), *withholding_loaders(client, snapshot), *idle_loaders(client, snapshot))
+    served = {(item.kind, item.origin.label) for item in own}
+    loaders = [loader for loader in snapshot.loaders if (loader.kind, loader.origin.label) in served]
+    if not loaders:
+        other = snapshot.loaders[0]
+        name = client.rules.name
+        return f"nothing here loads `.env` for {name}; {other.kind} at {other.origin.label} is not for it"
     named = [
         f"{loader.kind} at {loader.origin.label}{', which overrides the environment' if loader.overrides else ''}"
         for loader in loaders[:3]
     ]
     more = f" and {len(loaders) - 3} more" if len(loaders) > 3 else ""
-    return f"`.env` is loaded by {'; '.join(named)}{more}"
+    is_there = snapshot.env_files or any(item.origin.kind is OriginKind.DOTENV for item in snapshot.findings)
+    return f"`.env` {'is' if is_there else 'does not exist; it would be'} loaded by {'; '.join(named)}{more}"
 
 
 def _remarks(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Look, width: int) -> Content | None:

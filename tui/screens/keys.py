@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tui.domain.found.finding import Finding
 from tui.domain.found.keyring import KeyringEntry, KeyringListing, KeyringState
 from tui.domain.found.keyring_names import DEFAULT_SERVICE, DEFAULT_USER
+from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.origin import OriginKind
 from tui.domain.reporting.steps import Step
 from tui.flow.keys import Candidate, Pasted, problem_of
@@ -39,7 +40,8 @@ class KeysScreen(StepScreen):
     EXPLANATION = (
         "Every distinct key stands here once, with all places that hold it and the clients that send it. Equal marks "
         "after # mean equal keys; they are made anew for every run.\n\n"
-        "a takes a pasted key for this walk: it is cleaned, tested on the next step, and written nowhere by itself. "
+        "a takes a pasted key for this walk: it is cleaned, and written nowhere by itself; the next step tests it if "
+        "it has the form of a key of Claude. "
         "Down enters the list. Enter on a keyring entry reads it; your system may ask for permission first. s stores "
         "the highlighted key in your system's keyring, x removes the highlighted entry.\n\n"
         "t tests the highlighted key alone, or the only one; a keyring entry is read first. After you have agreed, one "
@@ -81,12 +83,23 @@ class KeysScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter now."""
-        test = ("t", "test alone", "test")
-        return (CHOOSE, test, ("a", "paste a key", "paste"), ("s", "store", "store"), BACK)
+        entries = self._listing.entries if self._listing else ()
+        test: tuple[Hint, ...] = (("t", "test alone", "test"),) if self._candidates or entries else ()
+        store: tuple[Hint, ...] = (("s", "store", "store"),) if self._candidates and self._has_keyring else ()
+        return (CHOOSE, *test, ("a", "paste a key", "paste"), *store, BACK)
+
+    @property
+    def _has_keyring(self) -> bool:
+        """Whether something can be stored, as far as is known by now."""
+        return self._listing is None or self._listing.state is not KeyringState.ABSENT
+
+    def refresh_view(self) -> None:
+        """Draw everything, about the keys that are there now."""
+        self._candidates = self.session.candidates()
+        super().refresh_view()
 
     def show(self) -> None:
         """Draw the list."""
-        self._candidates = self.session.candidates()
         entries = self._listing.entries if self._listing else ()
         self.keys.offer(self._candidates, entries, self.look, self._tested)
         words = "No key was found anywhere. Press a to paste one."
@@ -147,13 +160,16 @@ class KeysScreen(StepScreen):
         elif chosen is not None:
             self._tests.begin(chosen)
         else:
-            self.say("press Down and highlight the key to test")
+            self._say_what_to_choose("the key to test")
 
     def action_store(self) -> None:
         """Store the highlighted key in the keyring, or the only one."""
         chosen = self.keys.key_or_only
         if chosen is None:
-            self.say("press Down and highlight the key to store")
+            self._say_what_to_choose("the key to store")
+            return
+        if self._listing is not None and not self._has_keyring:
+            self.say(f"{self.view.marks.unknown} {problem_of(self._listing)}", "$warning")
             return
         entry = KeyringEntry(DEFAULT_SERVICE, DEFAULT_USER)
         question = f"Store {chosen.value.best.hint} in the keyring as {entry.shown}?"
@@ -173,7 +189,7 @@ class KeysScreen(StepScreen):
             self._drop(chosen)
             return
         if entry is None:
-            self.say("press Down and highlight the entry to remove")
+            self._say_what_to_choose("the entry to remove")
             return
         overlay = ConfirmOverlay(f"Remove {entry.shown} from the keyring?", "Remove it", self.view.marks)
 
@@ -182,6 +198,11 @@ class KeysScreen(StepScreen):
                 in_background(self, lambda: self.session.toolkit.keyring.remove(entry), self._removed)
 
         self.app.push_screen(overlay, remove)
+
+    def _say_what_to_choose(self, what: str) -> None:
+        """Say how to choose from the list, or that there is nothing in it."""
+        is_empty = self.keys.option_count == 0
+        self.say("there is no key here yet: a takes a pasted one" if is_empty else f"press Down and highlight {what}")
 
     def _drop(self, chosen: Candidate) -> None:
         own = [place for place in chosen.places if place.origin.kind in {OriginKind.PASTED, OriginKind.KEYRING}]
@@ -204,7 +225,7 @@ class KeysScreen(StepScreen):
         self.session.add(pasted.finding)
         self.refresh_view()
         cleaned = f"; cleaned: {', '.join(pasted.cleaned)}" if pasted.cleaned else ""
-        self.say(f"took {pasted.finding.value.secret.hint}{cleaned}")
+        self.say(f"took {pasted.finding.value.secret.hint}{cleaned}; {self._when_tested(pasted.finding)}")
 
     def _read(self, entry: KeyringEntry, then: Callable[[Finding], None]) -> None:
         if self._is_asking:
@@ -224,7 +245,13 @@ class KeysScreen(StepScreen):
         in_background(self, lambda: self.session.toolkit.keyring.read(entry), landed)
 
     def _say_read(self, finding: Finding) -> None:
-        self.say(f"read {finding.value.secret.hint}; it is tested on the next step, t tests it alone")
+        self.say(f"read {finding.value.secret.hint}; {self._when_tested(finding)}")
+
+    def _when_tested(self, finding: Finding) -> str:
+        """Return whether the next step sends this key, by its form or because the client does."""
+        if finding.value.shape in KEY_SHAPES or self.session.evidence.winner is finding:
+            return "the next step tests it, t tests it alone"
+        return "it has no form of a key of Claude, so only t tests it"
 
     def _test(self, finding: Finding) -> None:
         chosen = self.session.candidate(finding)

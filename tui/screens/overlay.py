@@ -1,4 +1,4 @@
-"""What overlays have in common: a box above the step, closed by Esc, which changes nothing."""
+"""What overlays have in common: a box in the place of the step, closed by Esc, which changes nothing."""
 
 from typing import ClassVar, TypeVar
 

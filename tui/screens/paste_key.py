@@ -22,6 +22,7 @@ class PasteOverlay(Overlay[Pasted]):
         self._words = words
         self._title = title
         self._pasted: Pasted | None = None
+        self._is_asked_for = False
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -48,6 +49,8 @@ class PasteOverlay(Overlay[Pasted]):
     def on_paste_field_submitted(self, event: PasteField.Submitted) -> None:
         """Return what was pasted."""
         if not event.text.strip():
+            self._is_asked_for = True
+            self._draw()
             return
         self.query_one(PasteField).clear()
         self.answer(read_pasted(event.text))
@@ -62,6 +65,9 @@ class PasteOverlay(Overlay[Pasted]):
 
     def _preview(self, width: int) -> Content:
         if self._pasted is None:
+            if self._is_asked_for:
+                words = "There is nothing to take yet: paste the key, or close with Esc."
+                return wrapped(text((words, "$warning")), width)
             return wrapped(text(("The whole paste is taken, line breaks too.", "$quiet")), width)
         value = self._pasted.finding.value
         marks = self._look.marks

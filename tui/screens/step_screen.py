@@ -29,6 +29,7 @@ CHOOSE: Hint = ("Enter", "choose", "take")
 COPY: Hint = ("c", "copy", "copy")
 AGAIN: Hint = ("r", "again", "again")
 BACK: Hint = ("b", "back", "back")
+PRIVACY: Hint = ("p", "privacy", "privacy")
 _ALWAYS: tuple[Hint, Hint] = (("?", "help", "help"), ("q", "quit", "quit"))
 
 
@@ -186,7 +187,7 @@ class StepScreen(RoomyScreen[Leave]):
         """Hide or show places, hosts and people."""
         self.view.is_private = not self.view.is_private
         self.refresh_view()
-        self.say("places, hosts and people are hidden" if self.view.is_private else "nothing but keys is hidden")
+        self.say("places, hosts and people are hidden" if self.view.is_private else "all but keys is shown again")
 
     def action_copy(self) -> None:
         """Copy what matters here, with masks in place of keys."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from tui.widgets.sheet import Sheet, text
 
 _KEPT_AT_THE_END = 2
+_KEPT_LONGEST = frozenset({"b", "r"})
 
 
 class KeyLine(Static):
@@ -19,14 +20,15 @@ class KeyLine(Static):
         self.auto_links = False
 
     def show(self, hints: Sequence[tuple[str, str, str]]) -> None:
-        """Draw hints of key, word and action; the last two stay when the terminal is narrow."""
+        """Draw hints of key, word and action; on a narrow terminal the last two stay, and the ways back and again."""
         self.update(Sheet(lambda width: _line(hints, width)))
 
 
 def _line(hints: Sequence[tuple[str, str, str]], width: int) -> Content:
     shown = list(hints)
     while len(shown) > _KEPT_AT_THE_END and _length(shown) > width:
-        del shown[-_KEPT_AT_THE_END - 1]
+        droppable = range(len(shown) - _KEPT_AT_THE_END - 1, -1, -1)
+        del shown[next((index for index in droppable if shown[index][0] not in _KEPT_LONGEST), droppable[0])]
     return Content("  ").join([_hint(*hint) for hint in shown])
 
 

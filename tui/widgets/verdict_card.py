@@ -37,6 +37,10 @@ def headline(verdict: Verdict, look: Look, width: int) -> Content:
 
 
 def _reasons(verdict: Verdict, look: Look, width: int) -> Iterator[Content]:
+    cure = verdict.pasted_cure
+    if cure is not None:
+        words = f"The pasted key {cure.value.best.hint} is accepted: w on Fix puts it in place."
+        yield wrapped(text((f"{look.marks.ok} ", "$success"), words), width, hang=2)
     if verdict.primary:
         yield wrapped(text(look.hide(verdict.primary.explanation)), width)
         yield from _evidence(verdict.primary, look, width)

@@ -1,4 +1,4 @@
-from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, process, shows, snapshot
+from tests.builders import GOOD, OLD, api_key, dotenv, evidence, keyring, literal, pasted, process, shows, snapshot
 from tests.causes.answers import RELAY, accepts, answered, by_host, rejects, rejects_as_a_relay
 from tests.causes.claude_code import seen, stored_key
 from tui.causes.refused.key_rejected import CAUSE
@@ -104,3 +104,10 @@ def test_the_line_with_the_refused_key_is_the_one_to_change() -> None:
         diagnosis = CAUSE.find(evidence(snapshot(winner, mentions=mentions)))
         assert diagnosis is not None
         assert f"write {winner.variable}=... with it" in diagnosis.remedies[-1].title
+
+
+def test_a_pasted_key_that_is_accepted_leaves_it_proven_and_is_put_in_place() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OLD, line=3), pasted(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.PROVEN
+    assert "edit" in {remedy.kind for remedy in diagnosis.remedies}

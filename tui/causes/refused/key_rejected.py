@@ -5,6 +5,7 @@ from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.key.shape import KEY_SHAPES
+from tui.domain.origin import OriginKind
 from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import ProbeOutcome, Rejected
 from tui.domain.remedies.common import KEYS_PAGE, found, new_key, observed
@@ -18,7 +19,10 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         return None
     if not _is_well_formed(evidence):
         return None
-    is_isolated = is_official(evidence) and evidence.spare() is None and not winner.value.is_short
+    spare = evidence.spare()
+    # A key that was pasted stands nowhere a client looks, so it raises no doubt about which key is sent.
+    is_alone = spare is None or spare.origin.kind is OriginKind.PASTED
+    is_isolated = is_official(evidence) and is_alone and not winner.value.is_short
     hint = winner.value.secret.hint
     return Diagnosis(
         cause_id=CAUSE.id,

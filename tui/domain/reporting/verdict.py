@@ -3,9 +3,11 @@
 from enum import StrEnum
 
 from tui.domain.clients.claude_code import HELPER
-from tui.domain.found.finding import State
+from tui.domain.dotenv.edit import SetVariable
+from tui.domain.found.finding import Finding, State
 from tui.domain.judging.diagnosis import Diagnosis
 from tui.domain.judging.evidence import Evidence
+from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted, ProbeKind
 from tui.domain.reasons.unknown import why_unknown
 from tui.domain.record import Record
@@ -38,6 +40,15 @@ class Verdict(Record):
     also: tuple[Diagnosis, ...] = ()
     not_tested: tuple[str, ...] = ()
     warnings: tuple[WarningLine, ...] = ()
+
+    @property
+    def pasted_cure(self) -> Finding | None:
+        """The pasted key that was accepted, and that an edit of the first cause puts in place."""
+        edits = (remedy.edit for remedy in (self.primary.remedies if self.primary else ()))
+        written = [edit.secret for edit in edits if isinstance(edit, SetVariable)]
+        pasted = (item for item in self.evidence.snapshot.findings if item.origin.kind is OriginKind.PASTED)
+        accepted = (item for item in pasted if self.evidence.accepts(item.value.best))
+        return next((item for item in accepted if item.value.best in written), None)
 
     @property
     def sentence(self) -> str:

@@ -72,7 +72,8 @@ class DetectScreen(StepScreen):
             self.draw("findings", lambda width: wrapped(text(("Looking at this machine ...", "$quiet")), width))
             return
         evidence, warnings, look = self.session.evidence, self.session.warnings, self.look
-        if self.view.story and self.session.requested_client == self.session.toolkit.settings.client:
+        requested = self.session.requested_client
+        if self.view.story and requested != "auto" and requested == self.session.toolkit.settings.client:
             about = replace(evidence.resolution.client, why="this exercise is about it")
             evidence = replace(evidence, resolution=replace(evidence.resolution, client=about))
         self.draw("findings", lambda width: _report(evidence, warnings, look, width))

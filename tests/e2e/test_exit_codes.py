@@ -12,6 +12,7 @@ import pytest
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
 from tests.servers import refusing_port
+from tui.domain.key.secret import mask
 from tui.practice.rules import Mode, Rules
 from tui.practice.stand_in import StandIn
 
@@ -181,6 +182,32 @@ def test_the_paid_call_is_announced(place: World, api: StandIn) -> None:
     result = place.run("check", "--hello", "--api-url", api.url)
     assert "sending 2 free requests, and 1 paid call of one token if a key is accepted, to 127.0.0.1" in result.stderr
     assert sum(seen.method == "POST" for seen in api.requests) == 1
+
+
+def test_what_stands_beside_the_verdict_is_said(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    place.write("~/.zshrc", f"\n\nexport ANTHROPIC_API_KEY={OLD}\n")
+    place.write("package.json", '{"dependencies": {"@anthropic-ai/sdk": "0.60.0"}}')
+    result = place.run("check", "--api-url", api.url)
+    said = " ".join(result.stdout.split())
+    assert result.returncode == 0
+    later = f"in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:3`, which is rejected"
+    assert later in said
+    assert "also here: TypeScript SDK (`--client typescript-sdk`)" in said
+    place.write("~/.zshrc", f"export ANTHROPIC_API_KEY={GOOD}\n")
+    assert "in a new terminal" not in place.run("check", "--api-url", api.url).stdout
+
+
+def test_steps_have_numbers_and_a_choice_has_its_or(place: World, api: StandIn) -> None:
+    place.write("package.json", '{"dependencies": {"@anthropic-ai/sdk": "0.60.0"}}')
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    place.write(".claude/settings.json", f'{{"env": {{"ANTHROPIC_API_KEY": "{OLD}"}}}}')
+    shown = place.run("check", "--client", "claude-code", "--api-url", api.url).stdout
+    said = " ".join(shown.split())
+    assert "2. remove `ANTHROPIC_API_KEY` from `env` in `~/project/.claude/settings.json` (for this project)" in said
+    assert "\n  or create a key at https://platform.claude.com/settings/keys" in shown
+    assert "press `a` on step 2 of `fix401`" in said
+    assert "4. " not in shown
 
 
 MISTYPED = {

@@ -3,14 +3,21 @@
 import sys
 from textwrap import wrap
 
-from tui.domain.judging.diagnosis import Diagnosis, Remedy
+from tui.domain.judging.diagnosis import Diagnosis, Reach
 from tui.domain.probing.rung import Result, Rung, failing
+from tui.domain.remedies.wording import marked
+from tui.domain.reporting.beside import beside
 from tui.domain.reporting.ladder import STATUSES, ladder_of
 from tui.domain.reporting.marks import ASCII, Marks, Status, marks_for
 from tui.domain.reporting.verdict import Verdict, VerdictKind
 
 _WIDTH = 80
 _MOST_WARNINGS = 3
+_REACHES = {
+    Reach.SHELL: "for this terminal only",
+    Reach.PROJECT: "for this project",
+    Reach.USER: "for all your programs",
+}
 _STATUS = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
 
 
@@ -26,6 +33,7 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
         lines.extend(_diagnosis(verdict.primary, fix_command))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
     lines.extend(_ladder(verdict, ASCII if plain else marks_for(sys.stdout.encoding)))
+    lines.extend(line for text in beside(verdict) for line in _filled(text, "  "))
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
     lines.extend(_warnings(verdict))
@@ -64,18 +72,19 @@ def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:
     lines.extend(_filled(diagnosis.explanation, "  "))
     lines.extend(line for item in diagnosis.evidence for line in _filled(f"{item.origin}: {item.text}", "  - "))
     lines.append("")
-    lines.extend(
-        line for index, remedy in enumerate(diagnosis.remedies, 1) for line in _remedy(index, remedy, fix_command)
-    )
+    lines.extend(_ways(diagnosis, fix_command))
     return lines
 
 
-def _remedy(index: int, remedy: Remedy, fix_command: str) -> list[str]:
-    lines = _filled(f"{remedy.title} ({remedy.reach})", f"  {index}. ")
-    if remedy.command:
-        lines.append(f"       {remedy.command}")
-    elif remedy.edit and fix_command:
-        lines.append(f"       {fix_command}")
+def _ways(diagnosis: Diagnosis, fix_command: str) -> list[str]:
+    """Return the steps with their numbers, in the order in which they are done, and each choice with its `or`."""
+    lines: list[str] = []
+    for mark, words, remedy in marked(diagnosis.remedies):
+        lines.extend(_filled(f"{words} ({_REACHES[remedy.reach]})", f"  {mark}"))
+        if remedy.command:
+            lines.append(f"       {remedy.command}")
+        elif remedy.edit and fix_command:
+            lines.append(f"       {fix_command}")
     return lines
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.remedies.wording import marked
 from tui.domain.reporting.steps import Step
 from tui.domain.reporting.verdict import VerdictKind
 from tui.flow.fix import FixPlan
@@ -239,10 +240,13 @@ class FixScreen(StepScreen):
         lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(_refusal_words(item))) for item in plan.refusals]
         if plan.steps:
             lines.append(text(("By hand:" if not (plan.changes or plan.commands) else "Also, by hand:", "bold")))
-        lines += [text(f"{number}. ", look.hide(step.title)) for number, step in enumerate(plan.steps, start=1)]
+        begin = len(lines)
+        lines += [text(mark, look.hide(words)) for mark, words, _ in marked(plan.steps)]
         if verdict is None or self._is_busy or not lines:
             return None
-        return lambda width: stack(*(wrapped(line, width, hang=3 if line.plain[:1].isdigit() else 0) for line in lines))
+        return lambda width: stack(
+            *(wrapped(line, width, hang=3 if at >= begin else 0) for at, line in enumerate(lines))
+        )
 
     def _introduction(self, plan: FixPlan) -> Iterable[Content]:
         verdict = self.session.verdict

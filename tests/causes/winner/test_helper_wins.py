@@ -22,7 +22,7 @@ def test_fires_for_a_helper_that_fails_with_what_it_said() -> None:
         "the `apiKeyHelper` in `~/.claude/settings.json:2` gives Claude Code no key: it ended with exit code 3"
     )
     assert "vault: please log in" in diagnosis.remedies[0].title
-    assert diagnosis.remedies[1].title == "delete the line that sets apiKeyHelper: `~/.claude/settings.json:2`"
+    assert diagnosis.remedies[1].title == "remove `apiKeyHelper` from `~/.claude/settings.json`"
 
 
 def test_fires_for_a_helper_that_prints_nothing_and_says_nothing() -> None:

@@ -37,7 +37,7 @@ def test_fires_for_a_token_over_each_kind_of_login(hidden: object) -> None:
 def test_a_key_in_the_settings_is_deleted_there() -> None:
     diagnosis = CAUSE.find(seen(snapshot(settings(OLD), login(LOGIN)), LOGIN))
     assert diagnosis is not None
-    assert diagnosis.remedies[0].title == "delete the line that sets ANTHROPIC_API_KEY: `~/.claude/settings.json:4`"
+    assert diagnosis.remedies[0].title == "remove `ANTHROPIC_API_KEY` from `env` in `~/.claude/settings.json`"
 
 
 def test_everything_that_stands_before_the_login_goes() -> None:

@@ -26,7 +26,7 @@ def test_fires_when_the_settings_hide_a_good_key_of_the_shell() -> None:
     assert (diagnosis.cause_id, diagnosis.certainty) == ("settings-env-overrides-shell", Certainty.PROVEN)
     assert "`~/.claude/settings.json:4` hides the good one in the environment" in diagnosis.title
     assert [remedy.kind for remedy in diagnosis.remedies] == ["manual"]
-    assert "`~/.claude/settings.json:4`" in diagnosis.remedies[0].title
+    assert "`~/.claude/settings.json`" in diagnosis.remedies[0].title
     assert not shows(diagnosis, OLD, GOOD)
 
 
@@ -46,7 +46,7 @@ def test_fires_for_a_base_url_when_that_of_the_shell_takes_the_credential() -> N
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.PROVEN
     assert OLD_PORT in diagnosis.title
-    assert diagnosis.remedies[0].title == "delete the line that sets ANTHROPIC_BASE_URL: `~/.claude/settings.json:4`"
+    assert diagnosis.remedies[0].title == "remove `ANTHROPIC_BASE_URL` from `env` in `~/.claude/settings.json`"
     assert diagnose(asked(shot, reply))[0].cause_id == CAUSE.id
 
 

@@ -41,7 +41,9 @@ def _never(evidence: Evidence) -> _Words:
         return _withheld(withholding[0])
     reads_by_loader = client.loads_dotenv
     never = f"{client_name(evidence)} never reads `.env` files"
-    seen = f"no loader of `.env` in {snapshot.code_files} files of code" if reads_by_loader else never
+    count = snapshot.code_files
+    files = "1 file" if count == 1 else f"{count} files"
+    seen = f"no loader of `.env` in {files} of code" if reads_by_loader else never
     return (
         "nothing in the project loads the file" if reads_by_loader else never,
         "A `.env` is only a text file: its variables exist for a program after something has read them in.",

@@ -73,7 +73,7 @@ def _in_start_up_file(evidence: Evidence) -> Diagnosis | None:
             *observed(evidence.as_found),
             *observed(evidence.answer_to(good.value.best)),
         ),
-        remedies=(delete_by_hand(line), read_start_up_file(evidence, good)),
+        remedies=(delete_by_hand(evidence, line), read_start_up_file(evidence, good)),
     )
 
 

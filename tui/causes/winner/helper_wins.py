@@ -18,7 +18,7 @@ _USUAL = KEY_SHAPES | {Shape.ANTHROPIC_OAUTH_TOKEN}
 def _find(evidence: Evidence) -> Diagnosis | None:
     run, barrier, winner = evidence.snapshot.claude_code.run, evidence.resolution.barrier, evidence.winner
     if run is not None and barrier is not None and barrier.state is State.FAILED:
-        return _failed(barrier, run)
+        return _failed(evidence, barrier, run)
     if winner is None or evidence.resolution.place is not Place.HELPER or not evidence.is_refused:
         return None
     heir = heir_of(evidence)
@@ -28,7 +28,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     return _prints_another(evidence, winner, heir)
 
 
-def _failed(barrier: Finding, run: HelperRun) -> Diagnosis:
+def _failed(evidence: Evidence, barrier: Finding, run: HelperRun) -> Diagnosis:
     said = f": {run.said}" if run.said else ""
     return Diagnosis(
         _ID,
@@ -44,7 +44,7 @@ def _failed(barrier: Finding, run: HelperRun) -> Diagnosis:
             step("repair-helper", f"put right what the helper says{said}", file=barrier.origin.shown)
             if run.said
             else step("repair-helper", f"run the command of {_helper_at(barrier)} by hand and put it right"),
-            delete_by_hand(barrier),
+            delete_by_hand(evidence, barrier),
         ),
     )
 
@@ -61,7 +61,7 @@ def _prints_another(evidence: Evidence, winner: Finding, heir: Heir | None) -> D
         "counts in that project only, so elsewhere all may be well.",
         evidence=testimony(evidence, heir) if heir else (found(winner), *observed(evidence.as_found)),
         remedies=(
-            *(clearing(evidence, heir) if heir else (delete_by_hand(winner),)),
+            *(clearing(evidence, heir) if heir else (delete_by_hand(evidence, winner),)),
             step("repair-helper", "or have the helper print the right key", file=winner.origin.shown),
         ),
     )

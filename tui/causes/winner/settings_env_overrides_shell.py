@@ -65,7 +65,7 @@ def _hidden_host(evidence: Evidence) -> Diagnosis | None:
             *observed(evidence.as_found),
             *observed(answer),
         ),
-        remedies=(delete_by_hand(base_url),),
+        remedies=(delete_by_hand(evidence, base_url),),
     )
 
 

@@ -96,7 +96,7 @@ def _diagnosis(
         f"your shell or `.env` says. So {client_name(evidence)}, started by it, sends that value.",
         evidence=lines,
         remedies=(
-            delete_by_hand(source),
+            delete_by_hand(evidence, source),
             step("restart-tool", f"then start anew what was started by {tool}"),
             *more,
         ),

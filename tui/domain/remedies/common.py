@@ -1,7 +1,7 @@
 """The repairs that several causes share."""
 
 from tui.domain.clients.address import shown_host
-from tui.domain.clients.claude_code import STORED_KEY
+from tui.domain.clients.claude_code import HELPER, STORED_KEY
 from tui.domain.clients.client import KEY, RULES, ClientId, Place
 from tui.domain.dotenv.edit import RemoveVariable, RenameVariable, SetVariable
 from tui.domain.found.finding import Finding
@@ -12,6 +12,7 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Answered, ProbeOutcome
+from tui.domain.record import replace
 from tui.domain.resolving.loading import loads_env_file
 from tui.domain.shell.syntax import clean_command, copy_command, join_commands, quoted, unset_command
 
@@ -25,6 +26,7 @@ _READ_IN_CODE = (
     *((end, f'os.environ["{KEY}"]') for end in RULES[ClientId.PYTHON_SDK].literal_suffixes),
     *((end, f"process.env.{KEY}") for end in RULES[ClientId.TYPESCRIPT_SDK].literal_suffixes),
 )
+_JSON = (".json", ".jsonc", ".json5")
 _EDITABLE = frozenset({OriginKind.DOTENV})
 
 
@@ -79,7 +81,7 @@ def remove_definition(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...
         case OriginKind.CLAUDE_SETTINGS if finding.variable == STORED_KEY:
             return (LOG_OUT,)
         case _:
-            return (delete_by_hand(finding),)
+            return (delete_by_hand(evidence, finding),)
 
 
 def unset_in_shell(evidence: Evidence, *names: str) -> Remedy:
@@ -94,18 +96,27 @@ def unset_in_shell(evidence: Evidence, *names: str) -> Remedy:
     )
 
 
-def delete_by_hand(finding: Finding) -> Remedy:
-    """Return the step that deletes a line, or an argument, in a file that is never edited for the user."""
-    label = finding.origin.label
-    is_in_code = finding.origin.kind is OriginKind.SOURCE
+def delete_by_hand(evidence: Evidence, finding: Finding) -> Remedy:
+    """Return the step that deletes a line, a member or an argument in a file that is never edited for the user."""
+    origin = finding.origin
+    is_projects = origin.shown.startswith(f"{evidence.snapshot.project.shown}/")
     return Remedy(
         id="delete-line",
-        title=f"delete `{finding.variable}` in `{label}`"
-        if is_in_code
-        else f"delete the line that sets {finding.variable}: `{label}`",
-        reach=Reach.USER,
-        file=finding.origin.shown,
+        title=_deletion(finding),
+        reach=Reach.PROJECT if is_projects else Reach.USER,
+        file=origin.shown,
     )
+
+
+def _deletion(finding: Finding) -> str:
+    """Return what is to be deleted; never a line of a JSON file, which may be all of it."""
+    origin = finding.origin
+    if origin.shown.endswith(_JSON):
+        is_in_env = origin.kind is OriginKind.CLAUDE_SETTINGS and finding.variable != HELPER
+        return f"remove `{finding.variable}` from {'`env` in ' if is_in_env else ''}`{origin.shown}`"
+    if origin.kind is OriginKind.SOURCE:
+        return f"delete `{finding.variable}` in `{origin.label}`"
+    return f"delete the line that sets {finding.variable}: `{origin.label}`"
 
 
 def rewrite_value(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
@@ -154,7 +165,7 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
         reach=Reach.PROJECT,
     )
     if spare is not None:
-        return (*_use(evidence, spare), manual)
+        return (*_use(evidence, spare), replace(manual, title=f"or {manual.title}"))
     if winner is not None and winner.origin.kind is OriginKind.SOURCE:
         return (manual, read_from_environment(evidence, winner))
     return (manual, _LOG_IN) if winner is not None and winner.variable == STORED_KEY else (manual,)
@@ -172,16 +183,16 @@ def _put_it(evidence: Evidence) -> str:
     if winner is not None and winner.origin.kind is OriginKind.PROCESS and resolution.place is Place.KEY_VARIABLE:
         place = next((source.origin.label for source in _sources(evidence, winner)), "")
         where = f"set {winner.variable} to it in `{place}`" if place else f"set {winner.variable} to it"
-        return f"{where} in place of the one in the environment, or run `fix401` and press `a` to try it first"
+        return f"{where} in place of the one in the environment, or press `a` on step 2 of `fix401` to try it first"
     if winner is not None and winner.origin.kind is OriginKind.KEYRING:
         name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
         return f"store it where the code looks: `fix401 keys add {name}`"
     is_read = winner is not None and winner.origin.kind in _EDITABLE and resolution.place is Place.KEY_VARIABLE
     name = winner.variable if winner is not None and is_read else wanted_name(evidence)
     if not loads_env_file(evidence.resolution.client, evidence.snapshot, name):
-        return f"set {name} to it, or run `fix401` and press `a` to try it first"
+        return f"set {name} to it, or press `a` on step 2 of `fix401` to try it first"
     shown = evidence.snapshot.project.env_shown
-    return f"write {name}=... with it into `{shown}`, or run `fix401` and press `a` to paste it"
+    return f"write {name}=... with it into `{shown}`, or press `a` on step 2 of `fix401` to paste it"
 
 
 def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
@@ -269,7 +280,7 @@ def host_of(url: str) -> str:
 
 def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
     """Return the step for the start-up file that most likely sets the variable for every new shell."""
-    return tuple(delete_by_hand(source) for source in _sources(evidence, finding))
+    return tuple(delete_by_hand(evidence, source) for source in _sources(evidence, finding))
 
 
 def _sources(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:

@@ -1,5 +1,7 @@
 """Phrases that several diagnoses share."""
 
+from collections.abc import Iterable, Iterator
+
 from tui.domain.clients.claude_code import HELPER
 from tui.domain.found.finding import Finding
 from tui.domain.judging.diagnosis import Reach, Remedy
@@ -10,6 +12,7 @@ from tui.domain.probing.probe import Answered, ProbeOutcome
 from tui.domain.remedies.common import host_of, outcome_words
 
 _LONGEST = 160
+_OR = "or "
 _KINDS = {
     Shape.PLACEHOLDER: "placeholder",
     Shape.REFERENCE: "reference",
@@ -40,6 +43,16 @@ def client_name(evidence: Evidence) -> str:
 def begun(sentence: str) -> str:
     """Return the sentence with a capital letter at its beginning."""
     return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+def marked(remedies: Iterable[Remedy]) -> Iterator[tuple[str, str, Remedy]]:
+    """Yield each remedy behind its mark and its words: steps have numbers, another way has its `or`."""
+    number = 0
+    for remedy in remedies:
+        words = remedy.title.removeprefix(_OR)
+        is_step = words == remedy.title
+        number += is_step
+        yield (f"{number}. " if is_step else _OR), words, remedy
 
 
 def endpoint_host(evidence: Evidence) -> str:

@@ -1,0 +1,36 @@
+"""Beside the verdict: what a new terminal would send, and which other clients the project has."""
+
+from tests.builders import GOOD, OLD, dotenv, evidence, profile, snapshot
+from tui.domain.found.finding import ClientMention
+from tui.domain.judging.diagnosis import Certainty, Diagnosis
+from tui.domain.key.secret import mask
+from tui.domain.record import replace
+from tui.domain.reporting.beside import beside
+from tui.domain.reporting.verdict import judge_verdict
+from tui.domain.resolving.snapshot import Reading
+
+_CAUSE = Diagnosis("first", Certainty.PROVEN, "the first title", "why")
+
+
+def test_another_key_of_a_new_terminal_is_named_with_its_place() -> None:
+    seen = evidence(snapshot(dotenv(GOOD), profile(OLD, line=3)), accepted=(GOOD,))
+    (line,) = beside(judge_verdict(seen, ()))
+    assert line == f"in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:3`, which is rejected"
+
+
+def test_the_same_key_is_no_news() -> None:
+    seen = evidence(snapshot(dotenv(GOOD), profile(GOOD)), accepted=(GOOD,))
+    assert beside(judge_verdict(seen, ())) == ()
+
+
+def test_where_something_is_wrong_now_the_remedies_speak_of_it() -> None:
+    seen = evidence(snapshot(dotenv(GOOD), profile(OLD)), accepted=(GOOD,))
+    assert beside(judge_verdict(seen, (_CAUSE,))) == ()
+
+
+def test_the_other_clients_are_named_once_each_with_their_option() -> None:
+    signs = tuple(ClientMention(name, "a file names it") for name in ("python-sdk", "typescript-sdk", "typescript-sdk"))
+    shot = snapshot(dotenv(GOOD))
+    shot = replace(shot, readings=(*shot.readings, Reading(clients=signs)))
+    verdict = judge_verdict(evidence(shot, accepted=(GOOD,)), ())
+    assert beside(verdict) == ("also here: TypeScript SDK (`--client typescript-sdk`)",)

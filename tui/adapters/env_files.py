@@ -9,9 +9,11 @@ from tui.adapters.text_file import ReadTrouble, is_regular_file, read_small_file
 from tui.domain.dotenv.encoding import is_utf_16, misencoding
 from tui.domain.dotenv.loader import MisencodedFile
 from tui.domain.dotenv.names import ENV_NAMES, PATTERN_NAMES
+from tui.domain.dotenv.pairs import read_strictly
 from tui.domain.dotenv.reading import Assignment, interpolate, read_assignments
 from tui.domain.found.finding import Finding, ReadProblem, State
 from tui.domain.found.names import is_address_name, is_anthropic_key, is_network_name, is_relevant, read_finding
+from tui.domain.key.value import read_value
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
 from tui.domain.resolving.snapshot import Reading
@@ -89,7 +91,7 @@ def read_env_file(
         return Reading(problems=() if data.is_missing else (ReadProblem(whole, data.text),))
     state = State.ACTIVE if is_loaded or path.name in ENV_NAMES else State.TEMPLATE
     assignments = read_assignments(data)
-    found = _findings(assignments, whole, state, places, also)
+    found = [_with_literal(item, data) for item in _findings(assignments, whole, state, places, also)]
     misencoded = misencoding(data, assignments)
     network = tuple(item for item in found if is_network_name(item.variable) and item.variable not in also)
     return Reading(
@@ -127,6 +129,16 @@ def _findings(
         if not item.commented or is_anthropic_key(finding.value) or is_address_name(item.name):
             findings.append(finding)
     return findings
+
+
+def _with_literal(finding: Finding, data: bytes) -> Finding:
+    """Return the finding with its value as it is written, where it is a key with something around it."""
+    if not is_anthropic_key(finding.value) or finding.origin.line is None:
+        return finding
+    line = data.splitlines()[finding.origin.line - 1 : finding.origin.line]
+    written = dict(read_strictly(line[0])).get(finding.variable) if line else None
+    value = read_value(written) if written else None
+    return replace(finding, literal=value) if value and value.secret != finding.value.secret else finding
 
 
 def _expanded(text: str, earlier: dict[str, str], places: Places) -> str:

@@ -17,6 +17,7 @@ def detect(toolkit: Toolkit) -> Snapshot:
     """Return what all readers see now, and what git, the file system and the keyring say of it."""
     # Deferred: the first paint comes before it.
     from tui.domain.found.key_files import files_with_keys  # noqa: PLC0415 - as above
+    from tui.domain.resolving.literal_values import with_literal_values  # noqa: PLC0415 - as above
     from tui.flow.keyring import ask_keyring  # noqa: PLC0415 - as above
 
     project = toolkit.project.project()
@@ -27,12 +28,13 @@ def detect(toolkit: Toolkit) -> Snapshot:
         exposures=toolkit.project.exposures(files_with_keys(findings)),
         keyring_sights=ask_keyring(toolkit.keyring, references) if references else (),
     )
-    return Snapshot(
+    snapshot = Snapshot(
         project=project,
         official_url=toolkit.settings.official_url,
         readings=(*readings, Reading(surroundings=beside)),
         today=toolkit.clock.today(),
     )
+    return with_literal_values(snapshot)
 
 
 def choose_client(requested: str, snapshot: Snapshot) -> ClientChoice:

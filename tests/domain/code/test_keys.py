@@ -351,7 +351,7 @@ def test_calls_without_a_key_of_the_file(name: str, text: str, lines: list[int])
         ("a.sh", 'set -a; . "$DIR/.env"', ("source", 1, True)),
         ("a.sh", "export $(grep -v '^#' .env | xargs)", ("source", 1, True)),
         ("a.sh", "uv run --env-file .env main.py", ("uv run --env-file", 1, False)),
-        ("a.sh", "docker run --env-file .env image", ("env_file", 1, False)),
+        ("a.sh", "docker run --env-file .env image", ("docker run --env-file", 1, False)),
         ("Makefile", "include .env\nexport", ("source", 1, True)),
         ("Makefile", "run:\n\tdotenv run -- python a.py", ("dotenv run", 2, True)),
         ("Procfile", "web: uv run --env-file .env a.py", ("uv run --env-file", 1, False)),

@@ -20,7 +20,12 @@ _SIGNS: tuple[_Sign, ...] = (
         True,
     ),
     (regex(r"export[ \t]+\$\([^\n]{0,300}\.env\b"), LoaderKind.SHELL_SOURCE, True),
-    (regex(r"\bdocker\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
+    (regex(r"\bdocker(?:-compose|[ \t]+compose)\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
+    (
+        regex(r"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create|exec)\b[^\n]{0,500}--env-file\b"),
+        LoaderKind.DOCKER,
+        False,
+    ),
     (
         regex(r"^(?![^\n]*\bdocker\b)[^\n]*(?:--env-file(?:-if-exists)?\b|\bdeno\b[^\n]*--env\b)", re.MULTILINE),
         LoaderKind.NODE_ENV_FILE,

@@ -41,6 +41,7 @@ class LoaderKind(StrEnum):
     DIRENV = "direnv"
     SHELL_SOURCE = "source"
     COMPOSE = "env_file"
+    DOCKER = "docker run --env-file"
 
 
 class Looks(StrEnum):
@@ -72,8 +73,9 @@ class LoaderRules(Record):
 
     `clients` are those whose programs it serves; `only_hands_over` tells that the values reach the
     code and not the environment; `takes_first` that the first definition of a name in a file
-    counts; `keeps_mark` that a byte order mark becomes part of the first name; `order` are the
-    files that it reads, where `{mode}` stands for the mode, the first one wins.
+    counts; `keeps_mark` that a byte order mark becomes part of the first name; `is_literal` that quotes
+    and comments are part of the value; `order` are the files that it reads, where `{mode}` stands for
+    the mode, the first one wins.
     """
 
     clients: frozenset[ClientId] = _PYTHON
@@ -81,6 +83,7 @@ class LoaderRules(Record):
     only_hands_over: bool = False
     takes_first: bool = False
     keeps_mark: bool = False
+    is_literal: bool = False
     order: tuple[str, ...] = ()
 
 
@@ -115,6 +118,7 @@ RULES: dict[LoaderKind, LoaderRules] = {
     LoaderKind.DIRENV: LoaderRules(frozenset(ClientId)),
     LoaderKind.SHELL_SOURCE: LoaderRules(_PROGRAMS, keeps_mark=True),
     LoaderKind.COMPOSE: LoaderRules(frozenset()),
+    LoaderKind.DOCKER: LoaderRules(_PROGRAMS, is_literal=True),
 }
 
 

@@ -30,7 +30,8 @@ class Finding(Record):
 
     `variable` is the name as written (for a literal, the parameter or header; for a keyring
     entry, its user name). `text` is the value as it may be shown where it is no secret (URLs);
-    `headers` are those that a list of headers adds to every request.
+    `headers` are those that a list of headers adds to every request; `literal` is the value with the
+    quotes and comments around it, where a reader exists that keeps them.
     """
 
     variable: str
@@ -39,6 +40,7 @@ class Finding(Record):
     state: State = State.ACTIVE
     text: str = ""
     headers: tuple[SentHeader, ...] = ()
+    literal: Value | None = None
 
     @property
     def is_active(self) -> bool:

@@ -110,6 +110,7 @@ def test_what_vite_hands_to_the_page_is_not_for_the_client() -> None:
         ({"Pipfile": "[packages]\nanthropic = '*'"}, [".env"]),
         ({"main.py": 'uvicorn.run("app:app", env_file=".env.local")'}, [".env.local"]),
         ({".envrc": "dotenv .env.local"}, [".env.local"]),
+        ({"a.sh": "docker run --env-file .env app"}, [".env"]),
         ({".envrc": "dotenv\nexport A=1"}, [".envrc", ".env"]),
         ({".envrc": "source_env ../shared"}, ["/shared/.envrc"]),
     ],
@@ -123,7 +124,7 @@ def test_the_files_of_a_python_program(files: Mapping[str, str], expected: list[
     [
         {"Makefile": "include .env\nrun:\n\tpython a.py", "a.py": ""},
         {"justfile": "set dotenv-load := false", "a.py": ""},
-        {"a.sh": "docker run --env-file .env app", "a.py": ""},
+        {"a.sh": "docker run --env-file .env postgres:17", "a.py": ""},
         {"a.py": "# load_dotenv()"},
     ],
 )

@@ -11,6 +11,8 @@ from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.regex import regex
 
 _Sign = tuple[re.Pattern[str], LoaderKind, bool]
+# Images that are no program of the project's own.
+_SERVICE = r"[^\n]{0,500}[ \t/](?:postgres|mysql|mariadb|redis|mongo|nginx|rabbitmq|elasticsearch|minio|grafana)(?::\S+)?[ \t]*$"
 _SIGNS: tuple[_Sign, ...] = (
     (
         regex(
@@ -22,7 +24,10 @@ _SIGNS: tuple[_Sign, ...] = (
     (regex(r"export[ \t]+\$\([^\n]{0,300}\.env\b"), LoaderKind.SHELL_SOURCE, True),
     (regex(r"\bdocker(?:-compose|[ \t]+compose)\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
     (
-        regex(r"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create|exec)\b[^\n]{0,500}--env-file\b"),
+        regex(
+            rf"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)\b(?!{_SERVICE})[^\n]{{0,500}}--env-file\b",
+            re.MULTILINE,
+        ),
         LoaderKind.DOCKER,
         False,
     ),

@@ -12,7 +12,7 @@ from tui.domain.regex import regex
 
 _Sign = tuple[re.Pattern[str], LoaderKind, bool]
 # Images that are no program of the project's own.
-_SERVICE = r"[^\n]{0,500}[ \t/](?:postgres|mysql|mariadb|redis|mongo|nginx|rabbitmq|elasticsearch|minio|grafana)(?::\S+)?[ \t]*$"
+_SERVICES = "postgres|mysql|mariadb|redis|mongo|nginx|rabbitmq|elasticsearch|minio|grafana"
 _SIGNS: tuple[_Sign, ...] = (
     (
         regex(
@@ -25,7 +25,7 @@ _SIGNS: tuple[_Sign, ...] = (
     (regex(r"\bdocker(?:-compose|[ \t]+compose)\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
     (
         regex(
-            rf"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)\b(?!{_SERVICE})[^\n]{{0,500}}--env-file\b",
+            rf"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)\b(?![^\n]{{0,500}}[ \t/](?:{_SERVICES})(?::\S+)?[ \t]*$)[^\n]{{0,500}}--env-file\b",
             re.MULTILINE,
         ),
         LoaderKind.DOCKER,

@@ -19,7 +19,7 @@ import pytest
 import secretstorage
 from jeepney.io.blocking import open_dbus_connection
 
-from tui.adapters.session_bus import SessionBus
+from tui.adapters.keyrings.session_bus import SessionBus
 
 PASSWORD = "only for tests"
 SECRETS = "org.freedesktop.secrets"

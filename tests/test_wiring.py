@@ -7,7 +7,7 @@ import pytest
 from tests.builders import GOOD, request
 from tests.servers import refusing_port
 from tui import wiring
-from tui.adapters import ways_out
+from tui.adapters.network import ways_out
 from tui.domain.probing.probe import Accepted, ProxyFailed
 from tui.flow.cancellation import StopSignal
 from tui.options import Options

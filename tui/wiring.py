@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from tui.adapters.places import Places, real_places
-from tui.adapters.wall_clock import WallClock
+from tui.adapters.reading.places import Places, real_places
+from tui.adapters.reading.wall_clock import WallClock
 from tui.domain.record import replace
 from tui.flow.ports import (
     EnvFileStore,
@@ -26,12 +26,12 @@ from tui.flow.ports import (
 from tui.options import Options
 
 if TYPE_CHECKING:
-    from tui.adapters.env_file_store import AtomicFileStore
-    from tui.adapters.fresh_process import CheckInFreshProcess
-    from tui.adapters.helper_process import HelperProcess
-    from tui.adapters.http_prober import HttpProber
-    from tui.adapters.os_keyring import OsKeyring
-    from tui.adapters.project_folder import ProjectFolder
+    from tui.adapters.files.env_file_store import AtomicFileStore
+    from tui.adapters.keyrings.os_keyring import OsKeyring
+    from tui.adapters.network.http_prober import HttpProber
+    from tui.adapters.processes.fresh_process import CheckInFreshProcess
+    from tui.adapters.processes.helper_process import HelperProcess
+    from tui.adapters.reading.project_folder import ProjectFolder
     from tui.practice.lab import Lab
 
 OFFICIAL_URL = "https://api.anthropic.com"
@@ -130,19 +130,19 @@ class _Readers:
         self._places = places
 
     def __iter__(self) -> Iterator[Reader]:
-        from tui.adapters.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
-        from tui.adapters.env_files import EnvFiles  # noqa: PLC0415 - as above
-        from tui.adapters.login_expiry import LoginExpiry  # noqa: PLC0415 - as above
-        from tui.adapters.netrc_file import NetrcFile  # noqa: PLC0415 - as above
-        from tui.adapters.network_stack import NetworkStack  # noqa: PLC0415 - as above
-        from tui.adapters.process_caller import ProcessCaller  # noqa: PLC0415 - as above
-        from tui.adapters.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
-        from tui.adapters.project_code import ProjectCode  # noqa: PLC0415 - as above
-        from tui.adapters.sdk_profiles import SdkProfiles  # noqa: PLC0415 - as above
-        from tui.adapters.shell_history import ShellHistory  # noqa: PLC0415 - as above
-        from tui.adapters.shell_profiles import ShellProfiles  # noqa: PLC0415 - as above
-        from tui.adapters.tool_configs import ToolConfigs  # noqa: PLC0415 - as above
-        from tui.adapters.user_services import UserServices  # noqa: PLC0415 - as above
+        from tui.adapters.reading.claude_settings import ClaudeSettings  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.reading.env_files import EnvFiles  # noqa: PLC0415 - as above
+        from tui.adapters.reading.login_expiry import LoginExpiry  # noqa: PLC0415 - as above
+        from tui.adapters.reading.netrc_file import NetrcFile  # noqa: PLC0415 - as above
+        from tui.adapters.reading.network_stack import NetworkStack  # noqa: PLC0415 - as above
+        from tui.adapters.reading.process_caller import ProcessCaller  # noqa: PLC0415 - as above
+        from tui.adapters.reading.process_env import ProcessEnvironment  # noqa: PLC0415 - as above
+        from tui.adapters.reading.project_code import ProjectCode  # noqa: PLC0415 - as above
+        from tui.adapters.reading.sdk_profiles import SdkProfiles  # noqa: PLC0415 - as above
+        from tui.adapters.reading.shell_history import ShellHistory  # noqa: PLC0415 - as above
+        from tui.adapters.reading.shell_profiles import ShellProfiles  # noqa: PLC0415 - as above
+        from tui.adapters.reading.tool_configs import ToolConfigs  # noqa: PLC0415 - as above
+        from tui.adapters.reading.user_services import UserServices  # noqa: PLC0415 - as above
 
         yield ProcessEnvironment(self._places)
         yield EnvFiles(self._places)
@@ -171,7 +171,7 @@ class _Deferred:
 
 def _project(places: Places) -> ProjectReader:
     def build() -> "ProjectFolder":
-        from tui.adapters.project_folder import ProjectFolder  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.reading.project_folder import ProjectFolder  # noqa: PLC0415 - deferred, as the class says
 
         return ProjectFolder(places)
 
@@ -180,7 +180,7 @@ def _project(places: Places) -> ProjectReader:
 
 def _prober(places: Places, settings: Settings, *, asks_system_for_proxies: bool) -> Prober:
     def build() -> "HttpProber":
-        from tui.adapters.http_prober import HttpProber  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.network.http_prober import HttpProber  # noqa: PLC0415 - deferred, as the class says
 
         return HttpProber(
             places.environ,
@@ -201,7 +201,7 @@ def _status_page(prober: Prober) -> ServicePage:
 
 def _keyring(environ: Mapping[str, str]) -> KeyStore:
     def build() -> "OsKeyring":
-        from tui.adapters.os_keyring import OsKeyring  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.keyrings.os_keyring import OsKeyring  # noqa: PLC0415 - deferred, as the class says
 
         return OsKeyring(environ)
 
@@ -210,7 +210,7 @@ def _keyring(environ: Mapping[str, str]) -> KeyStore:
 
 def _file_store(state_folder: Path, home: Path) -> EnvFileStore:
     def build() -> "AtomicFileStore":
-        from tui.adapters.env_file_store import AtomicFileStore  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.files.env_file_store import AtomicFileStore  # noqa: PLC0415 - deferred, as the class says
 
         return AtomicFileStore(state_folder, home)
 
@@ -219,7 +219,7 @@ def _file_store(state_folder: Path, home: Path) -> EnvFileStore:
 
 def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
     def build() -> "CheckInFreshProcess":
-        from tui.adapters.fresh_process import CheckInFreshProcess  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.processes.fresh_process import CheckInFreshProcess  # noqa: PLC0415 - deferred, as the class says
 
         own = {_API_URL: settings.official_url}
         return CheckInFreshProcess(places.environ, own, places.project, _child_options(settings))
@@ -229,7 +229,7 @@ def _fresh_process(places: Places, settings: Settings) -> FreshProcess:
 
 def _helper(places: Places) -> HelperRunner:
     def build() -> "HelperProcess":
-        from tui.adapters.helper_process import HelperProcess  # noqa: PLC0415 - deferred, as the class says
+        from tui.adapters.processes.helper_process import HelperProcess  # noqa: PLC0415 - deferred, as the class says
 
         return HelperProcess(places)
 

@@ -10,7 +10,7 @@ import trustme
 
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
-from tui.adapters.http_prober import HttpProber
+from tui.adapters.network.http_prober import HttpProber
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.header import Header
 from tui.domain.clients.proxies import RULES, ProxyRules

@@ -24,8 +24,8 @@ from tests.contract.env_file_store import (
     written,
 )
 from tests.fakes.env_file_store import FakeEnvFileStore
-from tui.adapters.env_file_store import AtomicFileStore
-from tui.adapters.file_snapshot import LARGEST
+from tui.adapters.files.env_file_store import AtomicFileStore
+from tui.adapters.files.file_snapshot import LARGEST
 from tui.domain.key.secret import mask
 from tui.flow.ports import EnvFileStore, FileState, Receipt, Refusal
 

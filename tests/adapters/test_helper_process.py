@@ -11,7 +11,7 @@ import pytest
 
 from tests.adapters.detection.world import World
 from tests.builders import GOOD, OLD
-from tui.adapters.helper_process import MOST_CHARACTERS, HelperProcess
+from tui.adapters.processes.helper_process import MOST_CHARACTERS, HelperProcess
 from tui.domain.clients.claude_code import Helper, HelperRun
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind

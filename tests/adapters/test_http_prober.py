@@ -19,7 +19,7 @@ from tests.contract.prober import STUCK, ProberContract
 from tests.fakes.cancellation import StopButton
 from tests.fakes.prober import FakeProber, accepts
 from tui import __version__
-from tui.adapters.http_prober import HttpProber
+from tui.adapters.network.http_prober import HttpProber
 from tui.domain.clients.header import Header
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import (

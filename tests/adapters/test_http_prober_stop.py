@@ -14,7 +14,7 @@ from tests.adapters.probing import tls, when
 from tests.builders import GOOD
 from tests.contract.prober import STUCK
 from tests.fakes.cancellation import StopButton
-from tui.adapters.http_prober import HttpProber
+from tui.adapters.network.http_prober import HttpProber
 from tui.domain.clients.header import Header
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import Accepted, Cancelled, ProbeRequest
@@ -75,7 +75,7 @@ def test_no_thread_keeps_the_process_alive() -> None:
     program = (
         "import sys\n"
         "from tests.fakes.cancellation import StopButton\n"
-        "from tui.adapters.http_prober import HttpProber\n"
+        "from tui.adapters.network.http_prober import HttpProber\n"
         "from tui.domain.clients.header import Header\n"
         "from tui.domain.probing.probe import ProbeRequest\n"
         "from tui.domain.key.secret import Secret\n"
@@ -88,7 +88,7 @@ def test_no_thread_keeps_the_process_alive() -> None:
 
 def test_importing_it_loads_no_client() -> None:
     program = (
-        "import sys, tui.adapters.http_prober\n"
+        "import sys, tui.adapters.network.http_prober\n"
         "print(*({'httpx', 'httpcore', 'ssl', 'json', 'asyncio', 'urllib.request', 'logging'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
@@ -99,7 +99,7 @@ def test_sending_loads_httpx_and_not_its_command_line() -> None:
     program = (
         "import sys\n"
         "from tests.fakes.cancellation import StopButton\n"
-        "from tui.adapters.http_prober import HttpProber\n"
+        "from tui.adapters.network.http_prober import HttpProber\n"
         "from tui.domain.clients.header import Header\n"
         "from tui.domain.probing.probe import ProbeRequest\n"
         "from tui.domain.key.secret import Secret\n"

@@ -14,9 +14,9 @@ from tests import servers
 from tests.adapters.probing import tls, when
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
-from tui.adapters.network_ladder import NetworkLadder
-from tui.adapters.trust_store import TrustStore
-from tui.adapters.ways_out import WaysOut
+from tui.adapters.network.network_ladder import NetworkLadder
+from tui.adapters.network.trust_store import TrustStore
+from tui.adapters.network.ways_out import WaysOut
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.header import Header
 from tui.domain.clients.proxies import RULES

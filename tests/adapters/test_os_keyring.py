@@ -12,8 +12,8 @@ from tests.builders import GOOD, OLD
 from tests.contract.key_store import ENTRY, Change, KeyStoreContract
 from tests.fakes.key_store import FakeKeyStore
 from tests.secret_service import UNTIL_LOGOUT, ServiceState, Session, missing_programs, secret_service
-from tui.adapters.os_keyring import OsKeyring
-from tui.adapters.session_bus import SessionBus
+from tui.adapters.keyrings.os_keyring import OsKeyring
+from tui.adapters.keyrings.session_bus import SessionBus
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 from tui.domain.key.secret import Secret
 

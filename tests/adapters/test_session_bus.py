@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.adapters.secret_service import list_entries, locate
+from tui.adapters.keyrings.secret_service import list_entries, locate
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the session bus is used on Linux only")

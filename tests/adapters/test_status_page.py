@@ -9,8 +9,8 @@ import pytest
 from tests import servers
 from tests.adapters.probing import when
 from tests.fakes.cancellation import StopButton
-from tui.adapters.status_page import StatusPage
-from tui.adapters.trust_store import TrustStore
+from tui.adapters.network.status_page import StatusPage
+from tui.adapters.network.trust_store import TrustStore
 from tui.domain.probing.service_status import ServiceStatus
 
 SUMMARY = json.dumps(

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 needs_secret_service = pytest.mark.skipif(bool(missing_programs()), reason=missing_programs() or "installed")
 CHILD = """
 import json, os, sys, time
-from tui.adapters.os_keyring import OsKeyring
+from tui.adapters.keyrings.os_keyring import OsKeyring
 from tui.domain.key.secret import Secret
 from tui.domain.found.keyring import KeyringEntry
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.adapters.undo_store import UndoRecord, UndoStore, new_record
+from tui.adapters.files.undo_store import UndoRecord, UndoStore, new_record
 
 ENV = Path("/home/ada/project/.env")
 DAY = 24 * 3600 * 1_000_000_000

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.builders import request
-from tui.adapters import ways_out
-from tui.adapters.ways_out import WaysOut
+from tui.adapters.network import ways_out
+from tui.adapters.network.ways_out import WaysOut
 from tui.domain.clients.client_id import ClientId
 from tui.domain.key.secret import Secret
 from tui.domain.record import replace

@@ -19,9 +19,9 @@ ALLOWED = {
     "domain/probing/sendable.py",
     "domain/key/value.py",
     "domain/dotenv/document.py",
-    "adapters/os_keyring.py",
-    "adapters/fresh_process.py",
-    "adapters/helper_process.py",
+    "adapters/keyrings/os_keyring.py",
+    "adapters/processes/fresh_process.py",
+    "adapters/processes/helper_process.py",
 }
 
 

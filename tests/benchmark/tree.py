@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tui.adapters.places import Places
-from tui.adapters.project_code import ProjectCode
+from tui.adapters.reading.places import Places
+from tui.adapters.reading.project_code import ProjectCode
 
 _FILES_A_FOLDER = 200
 _SKIPPED = frozenset({"node_modules", ".venv", ".git"})

@@ -2,7 +2,7 @@
 
 from tests.builders import api_key, dotenv, process, snapshot
 from tests.causes.answers import Reply, answered
-from tui.adapters.wire_request import request_headers
+from tui.adapters.network.wire_request import request_headers
 from tui.domain.clients.client import ClientId
 from tui.domain.code.calls import find_calls
 from tui.domain.code.client_headers import find_betas, find_client_calls

@@ -29,7 +29,7 @@ ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EACCES")
 _WRITER = """
 import os, sys
 from pathlib import Path
-from tui.adapters.env_file_store import AtomicFileStore
+from tui.adapters.files.env_file_store import AtomicFileStore
 store = AtomicFileStore(Path(sys.argv[2]), Path("/nonexistent"))
 new = sys.stdin.buffer.read()
 state = store.read(sys.argv[1])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.endurance.kills import NEW, OLD, Place, left
-from tui.adapters.env_file_store import AtomicFileStore
+from tui.adapters.files.env_file_store import AtomicFileStore
 from tui.flow.ports import FileState
 
 _CALLS = (

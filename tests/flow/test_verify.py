@@ -9,7 +9,7 @@ from tests import builders
 from tests.builders import GOOD, OLD, dotenv, process, profile, snapshot
 from tests.ui.toolkit import green_report, red_report, world
 from tui import wiring
-from tui.adapters.fresh_process import CheckInFreshProcess
+from tui.adapters.processes.fresh_process import CheckInFreshProcess
 from tui.domain.clients.client import KEY, OAUTH, ClientId
 from tui.domain.found.finding import Finding, State
 from tui.domain.judging.diagnosis import Reach, Remedy

@@ -6,7 +6,7 @@ import httpx
 
 from tests.oracle.sdk import Sent
 from tui import wiring
-from tui.adapters.places import real_places
+from tui.adapters.reading.places import real_places
 from tui.domain.clients.header import Header
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import ProbeKind, Variant

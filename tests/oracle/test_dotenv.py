@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import GOOD, OLD
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.places import Places
-from tui.adapters.project_code import ProjectCode
+from tui.adapters.reading.env_files import EnvFiles
+from tui.adapters.reading.places import Places
+from tui.adapters.reading.project_code import ProjectCode
 from tui.domain.clients.client import KEY, ClientChoice, ClientId
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.found.finding import Finding

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tui.adapters.claude_settings import ClaudeSettings
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.http_prober import HttpProber
-from tui.adapters.places import real_places
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.project_folder import ProjectFolder
-from tui.adapters.shell_profiles import ShellProfiles
+from tui.adapters.network.http_prober import HttpProber
+from tui.adapters.reading.claude_settings import ClaudeSettings
+from tui.adapters.reading.env_files import EnvFiles
+from tui.adapters.reading.places import real_places
+from tui.adapters.reading.process_env import ProcessEnvironment
+from tui.adapters.reading.project_code import ProjectCode
+from tui.adapters.reading.project_folder import ProjectFolder
+from tui.adapters.reading.shell_profiles import ShellProfiles
 from tui.causes.registry import cause
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.judging.evidence import Evidence

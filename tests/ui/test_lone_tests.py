@@ -21,7 +21,7 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.adapters.http_prober import HttpProber
+from tui.adapters.network.http_prober import HttpProber
 from tui.domain.clients.header import Header
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 from tui.domain.key.secret import Secret, mask

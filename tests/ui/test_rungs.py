@@ -21,7 +21,7 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
-from tui.adapters.http_prober import HttpProber
+from tui.adapters.network.http_prober import HttpProber
 from tui.domain.clients.client import BASE_URL
 from tui.domain.key.secret import mask
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Throttled

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World
-from tui.adapters.claude_settings import ClaudeSettings
+from tui.adapters.reading.claude_settings import ClaudeSettings
 from tui.domain.clients.claude_code import ClaudeCode, Login
 from tui.domain.key.secret import Secret
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
-from tui.adapters.claude_settings import ClaudeSettings
+from tui.adapters.reading.claude_settings import ClaudeSettings
 from tui.domain.clients.claude_code import Vendor
 from tui.domain.found.finding import State
 from tui.domain.key.secret import Secret

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
-from tui.adapters.env_files import EnvFiles
+from tui.adapters.reading.env_files import EnvFiles
 from tui.domain.dotenv.loader import Encoding
 from tui.domain.found.finding import State
 from tui.domain.key.secret import Secret

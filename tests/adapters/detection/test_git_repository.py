@@ -8,8 +8,8 @@ from unittest import mock
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.git_repository import GitAnswer, ask_git, ask_git_about
-from tui.adapters.project_folder import ProjectFolder
+from tui.adapters.reading.git_repository import GitAnswer, ask_git, ask_git_about
+from tui.adapters.reading.project_folder import ProjectFolder
 from tui.domain.found.machine import Exposure
 from tui.domain.origin import Origin, OriginKind
 
@@ -107,7 +107,7 @@ def test_a_git_in_the_project_is_not_trusted(world: World) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
 def test_a_git_that_hangs_is_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.adapters.git_repository._SECONDS", 0.05)
+    monkeypatch.setattr("tui.adapters.reading.git_repository._SECONDS", 0.05)
     (world.project / ".git").mkdir()
     world.in_home("bin/git", "#!/bin/sh\nexec sleep 60\n").chmod(0o755)
     world.environ["PATH"] = f"{world.home / 'bin'}:{os.environ['PATH']}"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, values
-from tui.adapters.project_code import ProjectCode
+from tui.adapters.reading.project_code import ProjectCode
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.key.secret import Secret
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.adapters.detection.world import GOOD, World
-from tui.adapters.login_expiry import LoginExpiry
+from tui.adapters.reading.login_expiry import LoginExpiry
 from tui.domain.found.machine import Expiry
 
 NOW = 1_800_000_000.0

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.adapters.detection.world import GOOD, World
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
+from tui.adapters.reading.process_env import ProcessEnvironment
+from tui.adapters.reading.project_code import ProjectCode
 
 _KEY = f"ANTHROPIC_API_KEY={GOOD}\n"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.netrc_file import NetrcFile
+from tui.adapters.reading.netrc_file import NetrcFile
 
 SECRET = "never-read-this-word"
 TEXT = f"""# machine commented.example

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.detection.world import World, write
-from tui.adapters.network_stack import NetworkStack
+from tui.adapters.reading.network_stack import NetworkStack
 from tui.domain.clients.stack import Stack
 
 ASKED = {"NODE_USE_ENV_PROXY": "1", "NODE_USE_SYSTEM_CA": "1"}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.places import Places, exists, real_places
+from tui.adapters.reading.places import Places, exists, real_places
 
 
 def test_paths_under_home_are_shown_with_a_tilde(world: World) -> None:

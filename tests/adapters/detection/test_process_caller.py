@@ -1,7 +1,7 @@
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.process_caller import ProcessCaller
+from tui.adapters.reading.process_caller import ProcessCaller
 from tui.domain.found.machine import CallerKind
 
 SERVICE = {"INVOCATION_ID": "5c3f", "JOURNAL_STREAM": "8:12345", "PATH": "/usr/local/bin:/usr/bin:/bin"}

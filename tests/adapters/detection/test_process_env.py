@@ -1,7 +1,7 @@
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
-from tui.adapters.process_env import ProcessEnvironment
+from tui.adapters.reading.process_env import ProcessEnvironment
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
 

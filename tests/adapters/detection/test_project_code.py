@@ -5,8 +5,8 @@ from itertools import count
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
-from tui.adapters.code_walk import CodeWalk
-from tui.adapters.project_code import ProjectCode
+from tui.adapters.reading.code_walk import CodeWalk
+from tui.adapters.reading.project_code import ProjectCode
 from tui.domain.code.text import _NAMES, _SUFFIXES  # pyright: ignore[reportPrivateUsage] - the tables are what is tested
 from tui.domain.dotenv.loader import LoaderKind
 from tui.domain.key.secret import Secret
@@ -191,7 +191,7 @@ def test_a_large_tree_is_pruned(world: World) -> None:
 
 
 def test_the_walk_stops_after_a_number_of_files(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.adapters.code_walk.MOST_FILES", 3)
+    monkeypatch.setattr("tui.adapters.reading.code_walk.MOST_FILES", 3)
     for name in ("a.py", "b.py", "one/c.py", "two/d.py", "three/e.py"):
         world.in_project(name)
     walk = CodeWalk(world.project)

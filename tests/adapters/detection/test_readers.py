@@ -11,20 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.adapters.detection.world import GOOD, World, tree
-from tui.adapters.claude_settings import ClaudeSettings
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.login_expiry import LoginExpiry
-from tui.adapters.network_stack import NetworkStack
-from tui.adapters.places import Places
-from tui.adapters.process_caller import ProcessCaller
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.project_folder import ProjectFolder
-from tui.adapters.sdk_profiles import SdkProfiles
-from tui.adapters.shell_history import ShellHistory
-from tui.adapters.shell_profiles import ShellProfiles
-from tui.adapters.tool_configs import ToolConfigs
-from tui.adapters.user_services import UserServices
+from tui.adapters.reading.claude_settings import ClaudeSettings
+from tui.adapters.reading.env_files import EnvFiles
+from tui.adapters.reading.login_expiry import LoginExpiry
+from tui.adapters.reading.network_stack import NetworkStack
+from tui.adapters.reading.places import Places
+from tui.adapters.reading.process_caller import ProcessCaller
+from tui.adapters.reading.process_env import ProcessEnvironment
+from tui.adapters.reading.project_code import ProjectCode
+from tui.adapters.reading.project_folder import ProjectFolder
+from tui.adapters.reading.sdk_profiles import SdkProfiles
+from tui.adapters.reading.shell_history import ShellHistory
+from tui.adapters.reading.shell_profiles import ShellProfiles
+from tui.adapters.reading.tool_configs import ToolConfigs
+from tui.adapters.reading.user_services import UserServices
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.resolving.snapshot import Reading
 from tui.flow.ports import ProjectReader, Reader
@@ -143,19 +143,19 @@ def test_detection_of_an_empty_project_loads_no_slow_module(world: World, module
 import sys
 from pathlib import Path
 before = set(sys.modules)
-from tui.adapters.places import Places
-from tui.adapters.claude_settings import ClaudeSettings
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.project_folder import ProjectFolder
-from tui.adapters.shell_profiles import ShellProfiles
-from tui.adapters.login_expiry import LoginExpiry
-from tui.adapters.network_stack import NetworkStack
-from tui.adapters.process_caller import ProcessCaller
-from tui.adapters.shell_history import ShellHistory
-from tui.adapters.tool_configs import ToolConfigs
-from tui.adapters.user_services import UserServices
+from tui.adapters.reading.places import Places
+from tui.adapters.reading.claude_settings import ClaudeSettings
+from tui.adapters.reading.env_files import EnvFiles
+from tui.adapters.reading.process_env import ProcessEnvironment
+from tui.adapters.reading.project_code import ProjectCode
+from tui.adapters.reading.project_folder import ProjectFolder
+from tui.adapters.reading.shell_profiles import ShellProfiles
+from tui.adapters.reading.login_expiry import LoginExpiry
+from tui.adapters.reading.network_stack import NetworkStack
+from tui.adapters.reading.process_caller import ProcessCaller
+from tui.adapters.reading.shell_history import ShellHistory
+from tui.adapters.reading.tool_configs import ToolConfigs
+from tui.adapters.reading.user_services import UserServices
 home = Path(sys.argv[1])
 places = Places(home, home / "code" / "project", {}, home)
 for reader in (

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.adapters.detection.world import GOOD, World
-from tui.adapters.sdk_profiles import SdkProfiles
+from tui.adapters.reading.sdk_profiles import SdkProfiles
 from tui.domain.found.finding import SdkProfile, State
 from tui.domain.key.secret import Secret
 

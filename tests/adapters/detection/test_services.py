@@ -5,8 +5,8 @@ import plistlib
 import pytest
 
 from tests.adapters.detection.world import World
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.user_services import UserServices
+from tui.adapters.reading.project_code import ProjectCode
+from tui.adapters.reading.user_services import UserServices
 from tui.domain.found.machine import CallerKind, Service
 
 KEY = "ANTHROPIC_API_KEY"

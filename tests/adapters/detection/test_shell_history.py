@@ -3,7 +3,7 @@ import time
 import pytest
 
 from tests.adapters.detection.world import GOOD, World
-from tui.adapters.shell_history import LIMIT, ShellHistory
+from tui.adapters.reading.shell_history import LIMIT, ShellHistory
 
 BASH = f"ls\ncd code\nexport ANTHROPIC_API_KEY={GOOD}\necho {GOOD}\n"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
-from tui.adapters.shell_profiles import ShellProfiles, home_of_invoker
+from tui.adapters.reading.shell_profiles import ShellProfiles, home_of_invoker
 from tui.domain.found.finding import State
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.adapters.text_file import ReadTrouble, is_regular_file, read_beginning, read_small_file
+from tui.adapters.reading.text_file import ReadTrouble, is_regular_file, read_beginning, read_small_file
 
 
 def trouble(path: Path, limit: int = 1000) -> str:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World
-from tui.adapters.tool_configs import ToolConfigs
+from tui.adapters.reading.tool_configs import ToolConfigs
 from tui.domain.found.finding import State
 from tui.domain.found.tool_files import TOOL_FILES, ToolFile, tool_of
 from tui.domain.key.secret import Secret

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.builders import api_key
-from tui.adapters.places import Places
+from tui.adapters.reading.places import Places
 from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
 from tui.domain.resolving.snapshot import Reading

@@ -4,10 +4,10 @@ import pytest
 
 from tests.adapters.detection.world import World
 from tests.builders import GOOD, OFFICIAL, OLD, evidence, shows
-from tui.adapters.env_files import EnvFiles
-from tui.adapters.process_env import ProcessEnvironment
-from tui.adapters.project_code import ProjectCode
-from tui.adapters.project_folder import ProjectFolder
+from tui.adapters.reading.env_files import EnvFiles
+from tui.adapters.reading.process_env import ProcessEnvironment
+from tui.adapters.reading.project_code import ProjectCode
+from tui.adapters.reading.project_folder import ProjectFolder
 from tui.causes.absent.container_env_missing import CAUSE
 from tui.causes.registry import diagnose
 from tui.domain.clients.client import KEY, ClientId

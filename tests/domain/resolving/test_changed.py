@@ -6,7 +6,7 @@ import pytest
 
 from tests.adapters.detection.world import World
 from tests.builders import GOOD, OLD, process, snapshot
-from tui.adapters.env_files import EnvFiles
+from tui.adapters.reading.env_files import EnvFiles
 from tui.domain.clients.client import KEY, TOKEN
 from tui.domain.found.project import Project
 from tui.domain.key.secret import Secret

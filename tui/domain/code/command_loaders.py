@@ -25,7 +25,8 @@ _SIGNS: tuple[_Sign, ...] = (
     (regex(r"\bdocker(?:-compose|[ \t]+compose)\b[^\n]{0,500}--env-file\b"), LoaderKind.COMPOSE, False),
     (
         regex(
-            rf"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)\b(?![^\n]{{0,500}}[ \t/](?:{_SERVICES})(?::\S+)?[ \t]*$)[^\n]{{0,500}}--env-file\b",
+            r"\b(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)\b"
+            rf"(?![^\n]{{0,500}}[ \t/](?:{_SERVICES})(?::\S+)?[ \t]*$)[^\n]{{0,500}}--env-file\b",
             re.MULTILINE,
         ),
         LoaderKind.DOCKER,

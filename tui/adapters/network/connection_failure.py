@@ -1,0 +1,159 @@
+"""Why no answer came, told from the types and codes of exceptions; their texts are never read."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from tui.adapters.network.passage_notes import clock_in
+from tui.adapters.network.probe_round import Attempt, Stage
+from tui.adapters.network.socket_errors import UNREACHABLE
+from tui.domain.origin import printable
+from tui.domain.probing.certificate import issuer_of, validity_of
+from tui.domain.probing.probe import (
+    ConnectionRefused,
+    ForeignAnswer,
+    HandshakeBroken,
+    NameNotResolved,
+    OutOfDateCertificate,
+    ProbeOutcome,
+    ProxyFailed,
+    ProxyRefused,
+    ProxyUnreachable,
+    StrangeHost,
+    TlsFailed,
+    UntrustedIssuer,
+)
+from tui.domain.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Codes of OpenSSL (x509_vfy.h), of macOS (SecBase.h) and of Windows (winerror.h).
+_EXPIRED = frozenset({10, -67818, 0x800B0101})
+_NOT_YET_VALID = frozenset({9, -67819})
+_OTHER_HOST = frozenset({62, 64, -67602, 0x800B010F})
+_UNTRUSTED = frozenset({2, 18, 19, 20, 21, 24, 27, -67843, 0x800B0109, 0x800B010A})
+_AUTHORITY = regex(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
+_WANTS_LOGIN = 407
+_AT_THE_PROXY: tuple[tuple[type[OSError], str], ...] = (
+    (socket.gaierror, "its name has no address"),
+    (ConnectionRefusedError, "nothing listens there"),
+)
+_OTHER_TLS_VERSION = regex(r"VERSION|PROTOCOL")
+
+
+class Look(Protocol):
+    """Looks at the peer without trusting it."""
+
+    def __call__(self, *, asks_time: bool) -> tuple[bytes, str]:
+        """Return its certificate, and its `Date` header if asked."""
+        ...
+
+
+def explain(attempt: Attempt, error: BaseException, look: Look) -> ProbeOutcome:
+    """Return the outcome for a connection that failed or ended before an answer's head was there.
+
+    `look` is called only when the certificate is not trusted or out of date.
+    """
+    links = list(_links(error))
+    if attempt.proxy and not attempt.is_tunnelled:
+        return _about_proxy(attempt, links)
+    for link in links:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return _about_certificate(attempt, link.verify_code, look)
+    tls = next((link for link in links if isinstance(link, ssl.SSLError)), None)
+    if tls is not None or attempt.stage is Stage.HANDSHAKE:
+        return _about_handshake(attempt, tls)
+    if any(type(link).__module__.partition(".")[0] == "h11" for link in links):
+        return ForeignAnswer(
+            attempt.request, attempt.milliseconds, status=0, message="what answers there does not speak HTTP"
+        )
+    return _about_connection(attempt, links)
+
+
+def called_host(attempt: Attempt) -> str:
+    """Return host and port of the address, without user name and password, fit to be shown."""
+    match = _AUTHORITY.match(attempt.request.url)
+    return printable(match[1])[:80] if match else ""
+
+
+def _links(error: BaseException) -> Iterator[BaseException]:
+    """Yield the exception and what it arose from; httpcore's pool hides causes, so contexts count as well."""
+    link: BaseException | None = error
+    while link is not None:
+        yield link
+        link = link.__cause__ or link.__context__
+
+
+def proxy_refusal(attempt: Attempt, code: int) -> ProxyRefused:
+    """Return the outcome for a proxy that answers for itself."""
+    wish = "it wants a user name and a password" if code == _WANTS_LOGIN else "it opens no way to the host"
+    text = f"the proxy {attempt.proxy} answered {code}: {wish}"
+    return ProxyRefused(attempt.request, attempt.milliseconds, text, attempt.proxy, code)
+
+
+def _about_proxy(attempt: Attempt, links: list[BaseException]) -> ProxyFailed:
+    if attempt.status:
+        return proxy_refusal(attempt, attempt.status)
+    for link in links:
+        for kind, words in _AT_THE_PROXY:
+            if isinstance(link, kind):
+                text = f"the proxy {attempt.proxy}: {words}"
+                return ProxyUnreachable(attempt.request, attempt.milliseconds, text, attempt.proxy)
+    is_tls = any(isinstance(link, ssl.SSLError) for link in links)
+    what = "does not take part in a TLS handshake" if is_tls else "closed the connection without an answer"
+    return ProxyFailed(attempt.request, attempt.milliseconds, f"the proxy {attempt.proxy} {what}", attempt.proxy)
+
+
+def _about_certificate(attempt: Attempt, code: int, look: Look) -> TlsFailed:
+    host, request = called_host(attempt), attempt.request
+    if code in _UNTRUSTED:
+        issuer = printable(issuer_of(look(asks_time=False)[0]))[:80]
+        by = f"`{issuer}`" if issuer else "somebody"
+        text = f"the certificate of {host} was issued by {by}, whom this client does not trust"
+        return UntrustedIssuer(request, attempt.milliseconds, text, issuer)
+    if code in _EXPIRED or code in _NOT_YET_VALID:
+        return _out_of_date(attempt, has_ended=code in _EXPIRED, look=look)
+    if code in _OTHER_HOST:
+        text = f"the certificate that came was issued for another host than {host}"
+        return StrangeHost(request, attempt.milliseconds, text)
+    return TlsFailed(request, attempt.milliseconds, f"the certificate of {host} was refused, code {code}")
+
+
+def _out_of_date(attempt: Attempt, *, has_ended: bool, look: Look) -> OutOfDateCertificate:
+    certificate, date = look(asks_time=True)
+    begins, ends = validity_of(certificate)
+    state = "has expired" if has_ended else "is not yet valid"
+    text = f"by this machine's clock the certificate of {called_host(attempt)} {state}"
+    times = begins, ends, time.time(), clock_in(date)
+    return OutOfDateCertificate(attempt.request, attempt.milliseconds, text, has_ended, *times)
+
+
+def _about_handshake(attempt: Attempt, error: ssl.SSLError | None) -> TlsFailed:
+    host, request, milliseconds = called_host(attempt), attempt.request, attempt.milliseconds
+    reason = getattr(error, "reason", None)
+    if error is None or isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not isinstance(reason, str):
+        return HandshakeBroken(request, milliseconds, f"{host} ended the connection during the TLS handshake")
+    if reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"}:
+        return StrangeHost(request, milliseconds, f"{host} does not answer in TLS", speaks_no_tls=True)
+    if _OTHER_TLS_VERSION.search(reason):
+        return TlsFailed(request, milliseconds, f"{host} and this machine have no TLS version in common ({reason})")
+    return TlsFailed(request, milliseconds, f"the TLS handshake with {host} failed ({reason})")
+
+
+def _about_connection(attempt: Attempt, links: list[BaseException]) -> ProbeOutcome:
+    host, request, milliseconds = called_host(attempt), attempt.request, attempt.milliseconds
+    for link in links:
+        if isinstance(link, socket.gaierror):
+            text = f"the name {host} has no address"
+            if link.errno == socket.EAI_AGAIN:
+                text = f"the name {host} could not be looked up: no name server answered"
+            return NameNotResolved(request, milliseconds, text)
+        if isinstance(link, ConnectionRefusedError):
+            return ConnectionRefused(request, milliseconds, f"nothing listens at {host}")
+        if isinstance(link, OSError) and link.errno in UNREACHABLE:
+            return ConnectionRefused(request, milliseconds, f"there is no way through the network to {host}")
+    return ConnectionRefused(request, milliseconds, f"{host} closed the connection without an answer")

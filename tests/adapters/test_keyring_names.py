@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.contract.key_store import ENTRY
+from tui.adapters.keyrings import credential_names, keychain_names
 from tui.adapters.keyrings.os_keyring import OsKeyring
-from tui.adapters.reading import credential_names, keychain_names
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 
 DUMP = r"""keychain: "/Users/ada/Library/Keychains/login.keychain-db"

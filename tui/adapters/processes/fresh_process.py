@@ -43,7 +43,7 @@ class CheckInFreshProcess:
         environ = {name: value for name, value in self._environ.items() if name not in unset}
         environ.update(self._own)
         environ.update({name: secret.reveal() for name, secret in sets})
-        start = _START.format(folder=str(Path(__file__).resolve().parents[2]))
+        start = _START.format(folder=str(Path(__file__).resolve().parents[3]))
         consent = ["--run-helper"] if runs_helper else []
         arguments = ["check", "--json", "--client", client, "--project", str(self._project), *consent, *self._options]
         try:

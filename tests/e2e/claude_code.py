@@ -247,8 +247,8 @@ SET_UPS: dict[str, SetUp] = {
         files={CREDENTIALS: login(DEAD)}, environ={"ANTHROPIC_AUTH_TOKEN": GOOD, "ANTHROPIC_API_KEY": OLD}
     ),
     "a folder of its own with a login": SetUp(
-        files={"~/work/.credentials.json": login(), CREDENTIALS: login(DEAD)},
-        environ={"CLAUDE_CONFIG_DIR": "{home}/work"},
+        files={"~/other/.credentials.json": login(), CREDENTIALS: login(DEAD)},
+        environ={"CLAUDE_CONFIG_DIR": "{home}/other"},
     ),
     "settings of the project only for permissions": SetUp(
         files={CREDENTIALS: login(), PROJECT: json.dumps({"permissions": {"allow": ["Bash(ls)"]}})}

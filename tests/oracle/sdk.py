@@ -82,7 +82,9 @@ class Sdk:
 
 def towards_stand_in(place: Practice) -> dict[str, str]:
     """Return the environment with the stand-in as default host, since the SDK's own default is the real one."""
-    host = {} if place.lab.names_the_host else {"ANTHROPIC_BASE_URL": place.url}
+    lab = place.lab
+    texts = (*lab.environment.values(), *lab.files.values(), *lab.home.values())
+    host = {} if any("{url}" in text for text in texts) else {"ANTHROPIC_BASE_URL": place.url}
     return {**host, **place.environment}
 
 

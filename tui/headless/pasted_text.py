@@ -1,13 +1,11 @@
 """A pasted error's explanation as text of 80 columns and as JSON; nothing of the pasted text but names and numbers."""
 
-from textwrap import wrap
-
 from tui.domain.pasted.answerers import Who
 from tui.domain.pasted.clients import Sender
 from tui.domain.reporting.report import SCHEMA_VERSION, Json, tool
 from tui.flow.explain import Explanation
+from tui.headless.filled import filled
 
-_WIDTH = 80
 _UNKNOWN = "This text is not recognised: no status, no error type and no message that fix401 knows."
 
 
@@ -16,15 +14,15 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     meaning = explanation.meaning
     lines = [*_facts(explanation), ""]
     if meaning is None:
-        lines = [*_filled(_UNKNOWN, ""), *lines]
+        lines = [*filled(_UNKNOWN), *lines]
     else:
-        lines += ["What it means:", *_filled(meaning.means, "  "), ""]
-        lines += ["What it rules out:", *_filled(meaning.rules_out, "  "), ""]
+        lines += ["What it means:", *filled(meaning.means, "  "), ""]
+        lines += ["What it rules out:", *filled(meaning.rules_out, "  "), ""]
     if explanation.causes:
         lines.append("What it can come from, the likely first:")
-        lines += [line for item in explanation.causes for line in _filled(f"{item.id}: {item.title}", "  ", "    ")]
+        lines += [line for item in explanation.causes for line in filled(f"{item.id}: {item.title}", "  ", "    ")]
         lines.append("")
-    lines += [line for note in explanation.notes for line in (*_filled(note, ""), "")]
+    lines += [line for note in explanation.notes for line in (*filled(note), "")]
     return [*lines, "Next:", f"  {explanation.command}"]
 
 
@@ -69,7 +67,7 @@ def _facts(explanation: Explanation) -> list[str]:
         "request id": facts.request_id,
         "answered": answerer.words if decoded.meaning or answerer.who is not Who.UNKNOWN else "",
     }
-    return [line for name, text in rows.items() if text for line in _filled(f"{name:12}{text}", "", " " * 12)]
+    return [line for name, text in rows.items() if text for line in filled(f"{name:12}{text}", "", " " * 12)]
 
 
 def _named(sender: Sender | None) -> str:
@@ -86,14 +84,3 @@ def _client(sender: Sender | None) -> Json | None:
         "name": sender.name,
         "versions": sender.versions or None,
     }
-
-
-def _filled(text: str, indent: str, further: str | None = None) -> list[str]:
-    return wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if further is None else further,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -1,26 +1,23 @@
 """The plain text of a plan and its diff."""
 
-from textwrap import wrap
-
 from tui.domain.remedies.wording import begun
 from tui.flow.fix import FixPlan
-
-_WIDTH = 80
+from tui.headless.filled import filled
 
 
 def plan_text(plan: FixPlan) -> list[str]:
     """Return the plan in words: what git has first, then each file with who cannot read it even then."""
     lines = [""]
     for publication in plan.publications:
-        lines.extend(_filled(f"{'first: ' if publication.is_urgent else ''}{publication.text}", ""))
-        lines.extend(line for step in publication.steps for line in _filled(step, "  - "))
+        lines.extend(filled(f"{'first: ' if publication.is_urgent else ''}{publication.text}"))
+        lines.extend(line for step in publication.steps for line in filled(step, "  - "))
     lines.extend(f"refused: {refusal.reason}\n  {refusal.by_hand}".rstrip() for refusal in plan.refusals)
     if plan.warning:
-        lines.extend(_filled(f"{begun(plan.warning)}, so this is added:", ""))
-        lines.extend(line for remedy in plan.added for line in _filled(remedy.command or remedy.title, "  - "))
+        lines.extend(filled(f"{begun(plan.warning)}, so this is added:"))
+        lines.extend(line for remedy in plan.added for line in filled(remedy.command or remedy.title, "  - "))
     for change in plan.changes:
         lines.append(f"edit {change.shown}: {'; '.join(change.titles)}")
-        lines.extend(line for item in change.hindrances for line in _filled(item.text, "  - "))
+        lines.extend(line for item in change.hindrances for line in filled(item.text, "  - "))
     lines.extend(_outlook(plan))
     return lines if len(lines) > 1 else []
 
@@ -36,17 +33,6 @@ def _outlook(plan: FixPlan) -> list[str]:
     if outlook is None or not (plan.is_writable or plan.commands):
         return []
     words = outlook.warning or outlook.sentence
-    lines = _filled(begun(words), "") if words else []
-    lines.extend(_filled(begun(outlook.later), "") if outlook.later else ())
+    lines = filled(begun(words)) if words else []
+    lines.extend(filled(begun(outlook.later)) if outlook.later else ())
     return [*lines, *(f"but {name} would lose the key that it sends now" for name in outlook.losing)]
-
-
-def _filled(text: str, indent: str) -> list[str]:
-    return wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=" " * len(indent),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

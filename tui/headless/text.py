@@ -1,7 +1,6 @@
 """The plain text of a verdict, for terminals, pipes and screen readers."""
 
 import sys
-from textwrap import wrap
 
 from tui.domain.judging.diagnosis import Diagnosis, Reach
 from tui.domain.probing.rung import Result, Rung, failing
@@ -10,8 +9,8 @@ from tui.domain.reporting.beside import beside
 from tui.domain.reporting.ladder import STATUSES, ladder_of
 from tui.domain.reporting.marks import ASCII, Marks, Status, marks_for
 from tui.domain.reporting.verdict import Verdict, VerdictKind
+from tui.headless.filled import filled
 
-_WIDTH = 80
 _MOST_WARNINGS = 3
 _REACHES = {
     Reach.SHELL: "for this terminal only",
@@ -27,18 +26,18 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     version = f" {client.version}" if client.version else ""
     status = _STATUS[verdict.kind]
     mark = (ASCII if plain else marks_for(sys.stdout.encoding)).of(status)
-    lines = _filled(f"{mark} {status}: {verdict.sentence}", "")
+    lines = filled(f"{mark} {status}: {verdict.sentence}")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
     if verdict.primary:
         lines.extend(_diagnosis(verdict.primary, fix_command))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
     lines.extend(_ladder(verdict, ASCII if plain else marks_for(sys.stdout.encoding)))
-    lines.extend(line for text in beside(verdict) for line in _filled(text, "  "))
+    lines.extend(line for text in beside(verdict) for line in filled(text, "  "))
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
     lines.extend(_warnings(verdict))
     if verdict.not_tested:
-        lines.extend(_filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
+        lines.extend(filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
     return lines
 
 
@@ -47,12 +46,12 @@ def _ladder(verdict: Verdict, marks: Marks) -> list[str]:
     rungs = ladder_of(verdict.evidence)
     broken = failing(rungs)
     if broken is not None:
-        return _filled(f"{marks.fail} {broken.name}{_time(broken)}: {broken.text}", "  fails at: ")
+        return filled(f"{marks.fail} {broken.name}{_time(broken)}: {broken.text}", "  fails at: ")
     if verdict.kind is not VerdictKind.OK:
         return []
     short = "  ".join(f"{marks.of(STATUSES[rung.result])} {rung.name}{_time(rung)}" for rung in rungs)
-    odd = (line for rung in rungs if rung.result is Result.WARN for line in _filled(f"{rung.name}: {rung.text}", "  "))
-    return [*_filled(short, "  ladder: "), *odd]
+    odd = (line for rung in rungs if rung.result is Result.WARN for line in filled(f"{rung.name}: {rung.text}", "  "))
+    return [*filled(short, "  ladder: "), *odd]
 
 
 def _time(rung: Rung) -> str:
@@ -62,15 +61,15 @@ def _time(rung: Rung) -> str:
 def _warnings(verdict: Verdict) -> list[str]:
     """Return the gravest warnings, and how many more there are."""
     shown = (f"{line.origin.label}: {line.text} ({line.id})" for line in verdict.warnings[:_MOST_WARNINGS])
-    lines = [line for text in shown for line in _filled(text, "  warning: ")]
+    lines = [line for text in shown for line in filled(text, "  warning: ")]
     more = len(verdict.warnings) - _MOST_WARNINGS
     return [*lines, f"  warnings: {more} more in fix401 check --json"] if more > 0 else lines
 
 
 def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:
     lines = [f"  cause: {diagnosis.cause_id} ({diagnosis.certainty})", ""]
-    lines.extend(_filled(diagnosis.explanation, "  "))
-    lines.extend(line for item in diagnosis.evidence for line in _filled(f"{item.origin}: {item.text}", "  - "))
+    lines.extend(filled(diagnosis.explanation, "  "))
+    lines.extend(line for item in diagnosis.evidence for line in filled(f"{item.origin}: {item.text}", "  - "))
     lines.append("")
     lines.extend(_ways(diagnosis, fix_command))
     return lines
@@ -80,20 +79,9 @@ def _ways(diagnosis: Diagnosis, fix_command: str) -> list[str]:
     """Return the steps with their numbers, in the order in which they are done, and each choice with its `or`."""
     lines: list[str] = []
     for mark, words, remedy in marked(diagnosis.remedies):
-        lines.extend(_filled(f"{words} ({_REACHES[remedy.reach]})", f"  {mark}"))
+        lines.extend(filled(f"{words} ({_REACHES[remedy.reach]})", f"  {mark}"))
         if remedy.command:
             lines.append(f"       {remedy.command}")
         elif remedy.edit and fix_command:
             lines.append(f"       {fix_command}")
     return lines
-
-
-def _filled(text: str, indent: str) -> list[str]:
-    return wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=" " * len(indent),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -51,12 +51,6 @@ class Lab:
     stand_in: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     repair: Repair | None = None
 
-    @property
-    def names_the_host(self) -> bool:
-        """Whether the set-up says by itself where the API is."""
-        texts = (*self.environment.values(), *self.files.values(), *self.home.values())
-        return any("{url}" in text for text in texts)
-
 
 def load_labs() -> tuple[Lab, ...]:
     """Return all labs, the easiest first."""

@@ -15,7 +15,7 @@ LOGIN, SECOND = api_key("l", prefix="sk-ant-oat01-"), api_key("m", prefix="sk-an
 
 
 def switch() -> Finding:
-    return read_finding("CLAUDE_CONFIG_DIR", "/home/ada/work", Origin(OriginKind.PROCESS, "the environment"))
+    return read_finding("CLAUDE_CONFIG_DIR", "/home/ada/job", Origin(OriginKind.PROCESS, "the environment"))
 
 
 def test_fires_when_the_login_is_in_the_usual_folder() -> None:
@@ -23,7 +23,7 @@ def test_fires_when_the_login_is_in_the_usual_folder() -> None:
 
     assert diagnosis is not None
     assert (diagnosis.cause_id, diagnosis.certainty) == ("config-folder-switched", Certainty.PROVEN)
-    assert "CLAUDE_CONFIG_DIR in the environment points to `/home/ada/work`, which has no login" in diagnosis.title
+    assert "CLAUDE_CONFIG_DIR in the environment points to `/home/ada/job`, which has no login" in diagnosis.title
     assert "the good one is in `~/.claude/.credentials.json`" in diagnosis.title
     assert diagnosis.remedies[0].command == "unset CLAUDE_CONFIG_DIR"
     assert not shows(diagnosis, LOGIN)
@@ -31,7 +31,7 @@ def test_fires_when_the_login_is_in_the_usual_folder() -> None:
 
 
 def test_fires_when_that_folders_login_is_refused_or_the_other_is_a_stored_key() -> None:
-    here = replace(login(SECOND), origin=Origin(OriginKind.CLAUDE_LOGIN, "~/work/.credentials.json", "/home/ada/w"))
+    here = replace(login(SECOND), origin=Origin(OriginKind.CLAUDE_LOGIN, "~/job/.credentials.json", "/home/ada/job"))
     diagnosis = CAUSE.find(seen(snapshot(switch(), here, other_login(LOGIN)), LOGIN))
     assert diagnosis is not None
     assert "has a login that is refused" in diagnosis.title
@@ -59,10 +59,10 @@ def test_near_miss_a_key_outranks_both_folders() -> None:
 def test_fires_for_an_sdk_whose_profile_is_in_the_usual_folder() -> None:
     place = Origin(OriginKind.SDK_PROFILE, "~/.config/anthropic/credentials/default.json", "/home/ada/c")
     passed_over = Finding("access_token", read_value(LOGIN), place, State.OTHER_FOLDER)
-    named = read_finding("ANTHROPIC_CONFIG_DIR", "/home/ada/work", Origin(OriginKind.PROCESS, "the environment"))
+    named = read_finding("ANTHROPIC_CONFIG_DIR", "/home/ada/job", Origin(OriginKind.PROCESS, "the environment"))
     found = diagnose(evidence(snapshot(named, passed_over), accepted=(LOGIN,)))
     assert [(item.cause_id, item.certainty) for item in found] == [(CAUSE.id, Certainty.PROVEN)]
-    assert "ANTHROPIC_CONFIG_DIR in the environment points to `/home/ada/work`, which has no login" in found[0].title
+    assert "ANTHROPIC_CONFIG_DIR in the environment points to `/home/ada/job`, which has no login" in found[0].title
     assert [remedy.command for remedy in found[0].remedies] == ["unset ANTHROPIC_CONFIG_DIR"]
     curl = evidence(snapshot(named, passed_over), accepted=(LOGIN,), client=ClientId.CURL)
     assert [item.cause_id for item in diagnose(curl)] == ["key-missing"]

@@ -34,7 +34,7 @@ def test_a_mask_is_no_key() -> None:
 
 
 def test_only_the_key_is_masked() -> None:
-    assert with_keys_masked(f"~/work/{GOOD}/.env") == f"~/work/{mask(GOOD)}/.env"
+    assert with_keys_masked(f"~/job/{GOOD}/.env") == f"~/job/{mask(GOOD)}/.env"
 
 
 def test_a_folder_with_a_random_name_stays() -> None:

@@ -12,7 +12,7 @@ from tui.domain.key.flaw import FlawKind
 from tui.domain.origin import OriginKind
 from tui.domain.reasons.damage import damaged, diagnose_damage, flaw_words
 from tui.domain.reasons.key_words import key_at, refusal
-from tui.domain.remedies.wording import place_of
+from tui.domain.remedies.wording import place_of, step
 
 _ID = "quotes-in-value"
 _EXPLANATIONS = {
@@ -58,12 +58,8 @@ def _sources(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:
 
 
 def _unquote_by_hand(source: Finding) -> Remedy:
-    return Remedy(
-        id="remove-quotes",
-        title=f"remove the quotation marks in {place_of(source)} if that file sets the variable",
-        reach=Reach.PROJECT,
-        file=source.origin.shown,
-    )
+    title = f"remove the quotation marks in {place_of(source)} if that file sets the variable"
+    return step("remove-quotes", title, reach=Reach.PROJECT, file=source.origin.shown)
 
 
 CAUSE = Cause(

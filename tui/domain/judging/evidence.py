@@ -81,11 +81,6 @@ class Evidence(Record):
         return next(iter(answers), None)
 
     @property
-    def hidden_host(self) -> ProbeOutcome | None:
-        """What the base URL answered that another definition of it hides."""
-        return self._variant(Variant.HIDDEN_HOST)
-
-    @property
     def as_login(self) -> ProbeOutcome | None:
         """What came back for the same token, sent in the way of a login."""
         return self._variant(Variant.AS_LOGIN)
@@ -118,6 +113,13 @@ class Evidence(Record):
         """Return what came back for this text as a credential, an acceptance first."""
         answers = list(self._answers_for(secret))
         return next((item for item in answers if isinstance(item, Accepted)), answers[0] if answers else None)
+
+    def answer_at(self, url: str) -> ProbeOutcome | None:
+        """Return what came back from this host for what the client sends, whichever question asked there."""
+        sent, header = self.resolution.sent, self.resolution.header
+        answers = self._answers_for(sent.secret) if sent is not None else ()
+        there = (item for item in answers if same_host(item.request.base_url, url) and item.request.header is header)
+        return next(there, None)
 
     def outcome(self, kind: ProbeKind) -> ProbeOutcome | None:
         """Return the first outcome of this kind."""

@@ -46,22 +46,21 @@ def behind_settings(evidence: Evidence) -> tuple[Finding, ProbeOutcome] | None:
     base_url = evidence.resolution.base_url
     if base_url is None or base_url.origin.kind is not OriginKind.CLAUDE_SETTINGS:
         return None
-    for finding in evidence.snapshot.findings:
-        if finding is base_url or finding.variable != base_url.variable or finding.origin.kind not in _HIDEABLE:
-            continue
-        is_official_host = same_host(finding.text, evidence.snapshot.official_url)
-        outcome = evidence.hidden_host or (evidence.official if is_official_host else None)
-        return (finding, outcome) if outcome is not None else None
-    return None
+    candidates = (item for item in evidence.snapshot.findings if item.origin.kind in _HIDEABLE)
+    others = (item for item in candidates if item is not base_url and item.variable == base_url.variable)
+    hidden = next(others, None)
+    outcome = evidence.answer_at(hidden.text) if hidden is not None else None
+    return (hidden, outcome) if hidden is not None and outcome is not None else None
 
 
 def is_dead_detour(evidence: Evidence) -> bool:
     """Return whether the base URL leads to a host that does not answer, while the official or a hidden one does."""
+    hidden = behind_settings(evidence)
     return (
         evidence.resolution.base_url is not None
         and not is_official(evidence)
         and isinstance(evidence.as_found, NameNotResolved | ConnectionRefused | TimedOut | HandshakeBroken)
-        and (isinstance(evidence.official, Answered) or isinstance(evidence.hidden_host, Accepted))
+        and (isinstance(evidence.official, Answered) or (hidden is not None and isinstance(hidden[1], Accepted)))
     )
 
 

@@ -285,6 +285,18 @@ def _tunnel(peer: Peer, head: bytes) -> None:
         relay(peer.connection, onward)
 
 
+def passes_on_to(port: int) -> Handler:
+    """Be a company's proxy: it takes every tunnel to one server, whatever host was asked for."""
+
+    def handle(peer: Peer) -> None:
+        peer.head()
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as onward:
+            peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            relay(peer.connection, onward)
+
+    return handle
+
+
 def refuses_tunnel(status: int) -> Handler:
     """Be a proxy that answers CONNECT with this status."""
 

@@ -1,7 +1,6 @@
 """Ways out that fail, through the real command: the cause is named, and no password of a proxy is shown."""
 
 import json
-import socket
 import time
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -16,18 +15,6 @@ from tests.e2e.command import world
 
 PASSWORD = "hunter2hunter2"
 ELSEWHERE = "https://api.invalid"
-
-
-def passes_on_to(port: int) -> servers.Handler:
-    """Be a company's proxy: it reaches a host that this machine does not."""
-
-    def handle(peer: servers.Peer) -> None:
-        peer.head()
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as onward:
-            peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            servers.relay(peer.connection, onward)
-
-    return handle
 
 
 def with_password(url: str) -> str:
@@ -65,7 +52,7 @@ def test_a_call_to_this_machine_goes_through_a_proxy(tmp_path: Path) -> None:
 def test_a_proxy_that_only_other_clients_follow(tmp_path: Path, authority: trustme.CA, ca_file: str) -> None:
     with (
         servers.Server(servers.accepts_only(GOOD), tls(authority, "api.invalid")) as api,
-        servers.Server(passes_on_to(api.port)) as proxy,
+        servers.Server(servers.passes_on_to(api.port)) as proxy,
     ):
         environ = {"HTTPS_PROXY": with_password(proxy.url), "NODE_EXTRA_CA_CERTS": ca_file}
         node = cause_of(tmp_path, ELSEWHERE, "--client", "typescript-sdk", **environ)

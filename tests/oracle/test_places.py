@@ -15,7 +15,6 @@ from tui.practice.made_up_keys import made_up_key
 SPARE = made_up_key("spare")
 GOOD_LINE, OLD_LINE = line(GOOD), line(OLD)
 NO_LOADER = MAIN.replace("load_dotenv()", "")
-LATE = NO_LOADER + "load_dotenv()\n"
 MAKES = "from anthropic import Anthropic\nclient = Anthropic(max_retries=0)\n"
 CALLS = MAIN.partition("client = Anthropic(max_retries=0)\n")[2]
 IMPORTS = "from dotenv import load_dotenv\n"

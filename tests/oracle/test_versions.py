@@ -54,7 +54,10 @@ def script_sdks(packages: Path) -> Path:
     if shutil.which("node") is None or shutil.which("npm") is None:
         pytest.skip("needs node and npm")
     named = [f"sdk-{version}@npm:@anthropic-ai/sdk@{version}" for version in SCRIPT]
-    folder = kept(packages / f"script-{'-'.join(SCRIPT)}", lambda made: script_packages(made, *named))
+    try:
+        folder = kept(packages / f"script-{'-'.join(SCRIPT)}", lambda made: script_packages(made, *named))
+    except subprocess.CalledProcessError:
+        pytest.skip("needs a registry of npm's packages that answers")
     shutil.copy(DRIVER, folder)
     return folder
 

@@ -1,7 +1,6 @@
 """What stands around a machine: proxies, filters, servers with certificates, a keyring, a git repository."""
 
 import datetime
-import socket
 import subprocess
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -18,24 +17,12 @@ _PAGE = b"<html><head><title>Access denied</title></head><body>Category: AI tool
 _HTML = "Content-Type: text/html"
 
 
-def _passes_on_to(port: int) -> servers.Handler:
-    """Be a company's proxy: it takes every tunnel to one server, whatever host was asked for."""
-
-    def handle(peer: servers.Peer) -> None:
-        peer.head()
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as onward:
-            peer.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            servers.relay(peer.connection, onward)
-
-    return handle
-
-
 # A proxy or a filter by the name that scenarios use; each is given the port of the server behind it.
 _PEERS: Mapping[str, Callable[[int], servers.Handler]] = {
     "refuses": lambda _: servers.refuses_tunnel(407),
     "filters": lambda _: servers.says(403, _PAGE, _HTML),
     "fails": lambda _: servers.says(503, b""),
-    "passes-on": _passes_on_to,
+    "passes-on": servers.passes_on_to,
 }
 
 

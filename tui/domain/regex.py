@@ -22,4 +22,4 @@ class Regex(Generic[AnyStr]):
         """Compile, and keep the methods where they are found without coming here again."""
         made = re.compile(self._text, self._flags)
         vars(self).update({method: getattr(made, method) for method in _METHODS})
-        return vars(self)[name]
+        return getattr(made, name)

@@ -20,8 +20,7 @@ def ask_again(session: Session, request: ProbeRequest, cancellation: Cancellatio
             return
         earlier = verdict.evidence.outcomes
         answers = tuple(outcome if item.request == request else item for item in earlier)
-        session.outcomes, session.plan, session.verification = answers, None, None
-        session.verdict = conclude(verdict.evidence, answers)
+        session.take(conclude(verdict.evidence, answers))
 
 
 def walk_again(
@@ -46,4 +45,4 @@ def walk_again(
     verdict = session.verdict
     if verdict is not None and found:
         kept = tuple(rung for rung in verdict.evidence.walked if rung.kind.height > up_to.height)
-        session.verdict = conclude(replace(verdict.evidence, walked=(*found, *kept)), verdict.evidence.outcomes)
+        session.take(conclude(replace(verdict.evidence, walked=(*found, *kept)), verdict.evidence.outcomes))

@@ -10,8 +10,6 @@ from tui.domain.resolving.found_client import choice_of
 from tui.domain.resolving.snapshot import Reading, Snapshot
 from tui.flow.ports import Toolkit
 
-_PREFERENCE = (ClientId.PYTHON_SDK, ClientId.TYPESCRIPT_SDK, ClientId.CURL, ClientId.CLAUDE_CODE)
-
 
 def detect(toolkit: Toolkit) -> Snapshot:
     """Return what all readers see now, and what git, the file system and the keyring say of it."""
@@ -39,7 +37,7 @@ def detect(toolkit: Toolkit) -> Snapshot:
 
 def choose_client(requested: str, snapshot: Snapshot) -> ClientChoice:
     """Return the client that was asked for, else the one that the project's files name."""
-    for client_id in _PREFERENCE:
+    for client_id in ClientId:
         if requested == client_id.value:
             return choice_of(client_id, snapshot, "you chose it")
         if requested == "auto" and any(sign.client_id == client_id.value for sign in snapshot.clients):

@@ -4,14 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.causes.registry import diagnose
-from tui.domain.clients.address import same_host
+from tui.domain.clients.address import same_host, shown_host
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, ServerFault, Variant
 from tui.domain.probing.rung import Rung
 from tui.domain.probing.service_status import ServiceStatus
 from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import Record, replace
-from tui.domain.remedies.common import host_of
 from tui.domain.reporting.verdict import Verdict, judge_verdict
 from tui.flow.ports import Cancellation, Toolkit
 from tui.flow.walk import Walk
@@ -27,7 +26,7 @@ class ProbePlan(Record):
     @property
     def hosts(self) -> tuple[str, ...]:
         """The hosts that will be called, each once."""
-        return tuple(dict.fromkeys(host_of(request.base_url) for request in self.requests))
+        return tuple(dict.fromkeys(shown_host(request.base_url) for request in self.requests))
 
     @property
     def hints(self) -> tuple[str, ...]:

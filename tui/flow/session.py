@@ -79,9 +79,10 @@ class Session:
         """The helper that this client would take its credential from, as long as nobody has run it."""
         from tui.domain.found.finding import State  # noqa: PLC0415 - deferred, as the module says
 
-        barrier = self.evidence.resolution.barrier
+        evidence = self.evidence
+        barrier = evidence.resolution.barrier
         is_unasked = barrier is not None and barrier.state is State.NOT_RUN
-        return self.snapshot.claude_code.helper if is_unasked else None
+        return evidence.snapshot.claude_code.helper if is_unasked else None
 
     @property
     def client(self) -> ClientChoice:
@@ -95,9 +96,10 @@ class Session:
         """The findings and what this client makes of them, before any answer."""
         from tui.domain.judging.evidence import Evidence  # noqa: PLC0415 - deferred, as the module says
         from tui.domain.resolving.resolution import resolve  # noqa: PLC0415 - as above
+        from tui.flow.detect import choose_client  # noqa: PLC0415 - as above
 
         snapshot = self.snapshot
-        return Evidence(snapshot, resolve(self.client, snapshot))
+        return Evidence(snapshot, resolve(choose_client(self.requested_client, snapshot), snapshot))
 
     def detect(self) -> Snapshot:
         """Look at everything anew; keys that were added by hand stay."""
@@ -194,7 +196,12 @@ class Session:
         verdict = run.verdict()
         # What the answers are about may have changed meanwhile; then they are nobody's.
         if turn is self._turn:
-            self.outcomes, self.verdict = verdict.evidence.outcomes, verdict
+            self.take(verdict)
+
+    def take(self, verdict: Verdict) -> None:
+        """Let this verdict stand; a plan or a proof that was made for another one is dropped."""
+        self.outcomes, self.verdict = verdict.evidence.outcomes, verdict
+        self.plan = self.verification = None
 
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
@@ -279,7 +286,7 @@ class Session:
         return self.verification is not None and self.verification.proof is Proof.STILL_FAILING
 
     @property
-    def has_only_memory(self) -> tuple[Finding, ...]:
+    def only_in_memory(self) -> tuple[Finding, ...]:
         """The added keys that stand in no file: gone with this process unless written or stored."""
         return tuple(item for item in self.added if item.origin.kind is OriginKind.PASTED)
 

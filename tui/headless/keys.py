@@ -6,7 +6,7 @@ from tui.domain.clients.key_in_text import with_keys_masked
 from tui.domain.found.keyring import KeyringEntry, KeyringState
 from tui.domain.found.keyring_names import DEFAULT_SERVICE
 from tui.domain.reporting.exit_code import ExitCode
-from tui.domain.reporting.report import tool
+from tui.domain.reporting.report import SCHEMA_VERSION, tool
 from tui.flow.keys import problem_of, read_pasted
 from tui.flow.ports import KeyringAnswer, Toolkit
 from tui.headless.output import narrate, print_json, print_lines
@@ -37,7 +37,7 @@ def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
     if as_json:
         print_json(
             {
-                "schema_version": 1,
+                "schema_version": SCHEMA_VERSION,
                 "tool": tool(),
                 "state": listing.state.name.lower().replace("_", "-"),
                 "backend": listing.backend or None,

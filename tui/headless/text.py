@@ -25,13 +25,13 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     client = verdict.evidence.resolution.client
     version = f" {client.version}" if client.version else ""
     status = _STATUS[verdict.kind]
-    mark = (ASCII if plain else marks_for(sys.stdout.encoding)).of(status)
-    lines = filled(f"{mark} {status}: {verdict.sentence}")
+    marks = ASCII if plain else marks_for(sys.stdout.encoding)
+    lines = filled(f"{marks.of(status)} {status}: {verdict.sentence}")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
     if verdict.primary:
         lines.extend(_diagnosis(verdict.primary, fix_command))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
-    lines.extend(_ladder(verdict, ASCII if plain else marks_for(sys.stdout.encoding)))
+    lines.extend(_ladder(verdict, marks))
     lines.extend(line for text in beside(verdict) for line in filled(text, "  "))
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from tui.domain.probing.probe import ProbeKind, ProbeOutcome, ProbeRequest
+from tui.domain.probing.probe import ProbeKind, ProbeOutcome, ProbeRequest, Variant
 from tui.domain.probing.rung import Rung, RungKind, failing
 from tui.domain.record import replace
 from tui.domain.reporting.exchange import answer_facts, curl_line, left_out, sent_lines
@@ -64,7 +64,7 @@ class Climb:
     @property
     def own(self) -> ProbeRequest | None:
         """The client's own request, planned or answered."""
-        return next((request for request in self._requests if request.variant.value == "as found"), None)
+        return next((request for request in self._requests if request.variant is Variant.AS_FOUND), None)
 
     def outcome(self, request: ProbeRequest) -> ProbeOutcome | None:
         """Return what came back, None while it is under way."""
@@ -76,9 +76,10 @@ class Climb:
             outcome = self.outcome(key)
             return (top_rung(outcome), self._exchange(outcome)) if outcome else None
         rung = next((rung for rung in self.rungs if rung.identity == key), None)
-        own = self.outcome(self.own) if self.own else None
-        is_of_call = rung is not None and rung.kind is RungKind.HTTP and own is not None
-        return (rung, self._exchange(own) if is_of_call and own else None) if rung else None
+        if rung is None:
+            return None
+        own = self.outcome(self.own) if self.own and rung.kind is RungKind.HTTP else None
+        return rung, self._exchange(own) if own else None
 
     def _exchange(self, outcome: ProbeOutcome) -> Exchange:
         request, snapshot = outcome.request, self.plan.evidence.snapshot

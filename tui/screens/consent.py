@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.claude_code import Helper
-from tui.domain.remedies.common import host_of
 from tui.flow.probe import ProbePlan
 from tui.widgets.look import Look
 from tui.widgets.sheet import Build, pairs, spaced, text, wrapped
@@ -17,7 +17,7 @@ def consent(plan: ProbePlan, helper: Helper | None, look: Look, *, is_paid: bool
         rows = [*(_requests(plan, look, is_paid=is_paid) if plan.requests else ())]
         quiet = "Nothing else of yours leaves this machine, and nothing is written."
         if helper is not None:
-            rows.extend(_helper(helper, host_of(plan.evidence.resolution.endpoint), look))
+            rows.extend(_helper(helper, shown_host(plan.evidence.resolution.endpoint), look))
             quiet = "Nothing of yours is written. The helper is run only if you choose so."
         return spaced(
             wrapped(text((question, "bold")), width), pairs(rows, width), wrapped(text((quiet, "$quiet")), width)

@@ -17,7 +17,7 @@ from tui.flow.session import Session
 from tui.screens.background import in_background
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.fix_parts import added_parts, change_parts, first_parts, outlook_parts
-from tui.screens.put_back import nothing_to_undo, put_back_words
+from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words
 from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
@@ -200,7 +200,7 @@ class FixScreen(StepScreen):
 
     def _refused(self, plan: FixPlan, refusal: Refusal) -> None:
         self._planned(plan)
-        self.say(f"{self.view.marks.fail} not written: {_refusal_words(refusal)}", "$error")
+        self.say(f"{self.view.marks.fail} not written: {refusal_words(refusal)}", "$error")
 
     def _carried_out(self, done: str) -> None:
         self._is_busy = False
@@ -220,7 +220,7 @@ class FixScreen(StepScreen):
             self.say(f"{self.view.marks.ok} {words}")
         else:
             self.refresh_view()
-            self.say(f"{self.view.marks.fail} not undone: {_refusal_words(refusal)}", "$error")
+            self.say(f"{self.view.marks.fail} not undone: {refusal_words(refusal)}", "$error")
 
     def _edits(self, plan: FixPlan, look: Look) -> Build | None:
         if self._is_busy and not plan.changes:
@@ -237,7 +237,7 @@ class FixScreen(StepScreen):
 
     def _steps(self, plan: FixPlan, look: Look) -> Build | None:
         verdict = self.session.verdict
-        lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(_refusal_words(item))) for item in plan.refusals]
+        lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(refusal_words(item))) for item in plan.refusals]
         if plan.steps:
             lines.append(text(("By hand:" if not (plan.changes or plan.commands) else "Also, by hand:", "bold")))
         begin = len(lines)
@@ -275,7 +275,3 @@ def _commands(plan: FixPlan, look: Look) -> Build:
         return stack(*blocks)
 
     return build
-
-
-def _refusal_words(refusal: Refusal) -> str:
-    return f"{refusal.reason}; {refusal.by_hand}" if refusal.by_hand else refusal.reason

@@ -124,7 +124,7 @@ class ProbeScreen(StepScreen):
         self.rows.offer([] if is_asking else self._climb.rows(look, is_under_way=self._stop is not None))
 
     def copied_text(self) -> str:
-        """Return the verdict and the answers as text."""
+        """Return the verdict as text."""
         verdict = self.session.verdict
         return verdict_card(verdict, self.look)(100).plain if verdict else ""
 

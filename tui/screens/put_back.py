@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tui.flow.ports import Receipt
+from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session
 
 
@@ -16,3 +16,8 @@ def nothing_to_undo(session: Session) -> str:
     if session.carried_out:
         return "what was done in this exercise stays; the next start of the lab begins anew"
     return "already put back" if session.has_put_back else "nothing was written in this walk"
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """Return why nothing was changed, and what to do by hand."""
+    return f"{refusal.reason}; {refusal.by_hand}" if refusal.by_hand else refusal.reason

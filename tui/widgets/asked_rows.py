@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from tui.domain.clients.address import shown_host
 from tui.domain.found.finding import Finding
 from tui.domain.probing.probe import (
     Accepted,
@@ -21,7 +22,7 @@ from tui.domain.probing.probe import (
     Unsendable,
 )
 from tui.domain.record import Record
-from tui.domain.remedies.common import by, host_of
+from tui.domain.remedies.common import by
 from tui.domain.reporting.marks import Status
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.rung_rows import LEAD, lead, time_bar, took
@@ -99,7 +100,7 @@ def _right(outcome: ProbeOutcome | None, longest: float, look: Look, width: int)
 
 def _details(rung: Asked, look: Look) -> tuple[str, ...]:
     outcome = rung.outcome
-    host = host_of(rung.request.base_url)
+    host = shown_host(rung.request.base_url)
     if outcome is None:
         return (host,)
     if isinstance(outcome, Unsendable):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
+from tui.domain.clients.address import shown_host
 from tui.domain.found.finding import Finding
-from tui.domain.remedies.common import host_of
 from tui.domain.resolving.resolution import Resolution
 from tui.domain.resolving.shadowing import ClientView
 from tui.widgets.findings_table import barrier_words, shown_value
@@ -21,7 +21,7 @@ def client_map(views: Sequence[ClientView], look: Look) -> Build:
 def _client(view: ClientView, look: Look, width: int) -> Iterable[Content]:
     resolution = view.now
     client = resolution.client
-    host = look.hide(host_of(resolution.endpoint))
+    host = look.hide(shown_host(resolution.endpoint))
     yield wrapped(text((f"{client.rules.name} {client.version}".rstrip(), "bold $primary"), f"  calls {host}"), width)
     if resolution.barrier is not None:
         words = f"{look.marks.here} {barrier_words(resolution.barrier, client.rules.name)}"
@@ -43,7 +43,7 @@ def _later(later: Resolution, look: Look, width: int) -> Content:
     """Return what a terminal that is opened now would send, and where to."""
     winner = later.barrier or later.credential
     sent = f"{winner.variable} {shown_value(winner)} in {winner.origin.label}" if winner else "no key"
-    host = "" if later.barrier else f", to {host_of(later.endpoint)}"
+    host = "" if later.barrier else f", to {shown_host(later.endpoint)}"
     return wrapped(text((look.hide(f"in a new terminal: {sent}{host}"), "$warning")), width, indent=2)
 
 

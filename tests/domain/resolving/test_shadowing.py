@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import GOOD, OLD, dotenv, evidence, literal, process, profile, snapshot
+from tests.builders import GOOD, OLD, dotenv, literal, process, profile, snapshot
 from tui.domain.clients.client import BASE_URL, KEY, TOKEN, ClientId
 from tui.domain.found.finding import ClientMention, Finding, State
 from tui.domain.key.secret import Secret
@@ -30,7 +30,7 @@ def test_each_client_is_looked_at_in_the_version_that_the_project_has() -> None:
 
 
 def test_the_report_has_the_map_without_a_key() -> None:
-    listed = clients(evidence(snapshot(process(GOOD), process(OLD, TOKEN))))
+    listed = clients(client_views(snapshot(process(GOOD), process(OLD, TOKEN))))
     assert [item["id"] for item in listed] == [client.value for client in ClientId]
     first = listed[0]
     assert isinstance(first["sends"], dict)
@@ -98,9 +98,9 @@ def test_an_address_of_a_start_up_file_changes_where_a_new_terminal_calls() -> N
 
 
 def test_the_report_says_what_a_new_terminal_sends() -> None:
-    first = clients(evidence(snapshot(process(OLD), profile(GOOD))))[0]
+    first = clients(client_views(snapshot(process(OLD), profile(GOOD))))[0]
     told = first["in_a_new_terminal"]
     assert isinstance(told, dict)
     assert told["sends"] == {"variable": KEY, "place": "~/.zshrc:41", "fingerprint": Secret(GOOD).fingerprint}
     assert told["host"] == "api.anthropic.com"
-    assert clients(evidence(snapshot(process(OLD))))[0]["in_a_new_terminal"] is None
+    assert clients(client_views(snapshot(process(OLD))))[0]["in_a_new_terminal"] is None

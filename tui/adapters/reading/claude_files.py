@@ -14,6 +14,7 @@ from tui.domain.regex import regex
 
 LIMIT = 16 * 1024 * 1024
 _CREDENTIALS = regex(r"ANTHROPIC_|apiKeyHelper|CLAUDE_CODE_(?:USE|OAUTH)_|accessToken|primaryApiKey")
+_LATEST = 253402300799  # the last second of the year 9999
 _CLOSED = regex(r",\s*[}\]]")
 
 
@@ -103,6 +104,13 @@ def text_at(document: Mapping[str, object], name: str) -> str:
     """Return the text under a name, empty where there is none."""
     value = document.get(name)
     return value if isinstance(value, str) else ""
+
+
+def seconds_of(milliseconds: object) -> float:
+    """Return a time in seconds, 0 where the value is no time of this age."""
+    if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool):
+        return 0
+    return milliseconds / 1000 if 0 < milliseconds <= _LATEST * 1000 else 0
 
 
 def _parsed(text: str, whole: Origin) -> ClaudeFile | Ignored:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from tui.adapters.reading.claude_files import ClaudeFile, Ignored, config_folder, is_moved, load, mapping, text_at
+from tui.adapters.reading.claude_files import (
+    ClaudeFile,
+    Ignored,
+    config_folder,
+    is_moved,
+    load,
+    mapping,
+    seconds_of,
+    text_at,
+)
 from tui.adapters.reading.places import Places
 from tui.domain.clients.claude_code import (
     CONFIG_FOLDER,
@@ -28,7 +37,6 @@ from tui.domain.resolving.snapshot import Reading
 # The state file can be long; it is parsed only where it has something to tell.
 _STATE_WORDS = (b'"primaryApiKey"', b'"customApiKeyResponses"', b'"oauthAccount"')
 _LOGIN_FILE = ".credentials.json"
-_LATEST = 253402300799  # the last second of the year 9999
 
 
 class ClaudeLogins:
@@ -80,7 +88,7 @@ class ClaudeLogins:
         if not isinstance(login, ClaudeFile):
             return
         values = mapping(login.document.get("claudeAiOauth"))
-        seconds = _seconds(values.get("expiresAt"))
+        seconds = seconds_of(values.get("expiresAt"))
         yield Login(
             login.at("expiresAt"),
             plan=printable(scrub(text_at(values, "subscriptionType")))[:20],
@@ -88,13 +96,6 @@ class ClaudeLogins:
             is_past=0 < seconds <= time.time(),
             is_renewed=bool(text_at(values, "refreshToken")) and os.access(login.origin.path, os.W_OK),
         )
-
-
-def _seconds(milliseconds: object) -> float:
-    """Return a time in seconds, 0 where the value is no time of this age."""
-    if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool):
-        return 0
-    return milliseconds / 1000 if 0 < milliseconds <= _LATEST * 1000 else 0
 
 
 def _stored_key(state: ClaudeFile | Ignored | None, status: State = State.ACTIVE) -> Iterator[Finding]:

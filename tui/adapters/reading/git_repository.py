@@ -34,11 +34,7 @@ def ask_git(path: Path, places: Places) -> GitAnswer:
     """Ask git about the file, whether or not it exists; without a repository nothing is run."""
     if places.git_root is None or not exists(path.parent):
         return GitAnswer()
-    ignored = _ask(path, places, "check-ignore", "--quiet")
-    if ignored is None:
-        return GitAnswer()
-    # A tracked file never counts as ignored, so one question is enough for an ignored one.
-    return GitAnswer(ignored, tracked=False if ignored else _ask(path, places, "ls-files", "--error-unmatch"))
+    return ask_git_about([path], places).get(path, GitAnswer())
 
 
 def ask_git_about(paths: Sequence[Path], places: Places) -> dict[Path, GitAnswer]:
@@ -66,12 +62,6 @@ def is_committed(path: Path, places: Places) -> bool | None:
     # The plumbing command: `git log` would run a program to show signatures where the configuration names one.
     done = _run(path.parent, places, "rev-list", "--all", "--max-count=1", "--", path.name)
     return None if done is None or done.returncode else bool(done.stdout.strip())
-
-
-def _ask(path: Path, places: Places, *question: str) -> bool | None:
-    """Return yes or no by git's exit code, None for any other end."""
-    done = _run(path.parent, places, *question, "--", path.name)
-    return None if done is None else {0: True, 1: False}.get(done.returncode)
 
 
 def _listed(root: Path, places: Places, *question: str, told: bytes = b"") -> set[str] | None:

@@ -9,7 +9,6 @@ from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Rea
 from tui.domain.judging.evidence import Evidence, is_official
 from tui.domain.judging.new_terminal import is_service, new_terminal_key, new_terminal_value
 from tui.domain.origin import OriginKind
-from tui.domain.probing.probe import Accepted
 from tui.domain.remedies.absent import read_start_up_file
 from tui.domain.remedies.common import found, new_key, observed
 from tui.domain.remedies.wording import client_name, place_of, step
@@ -42,7 +41,7 @@ def _absent(evidence: Evidence) -> Diagnosis | None:
         evidence=(
             EvidenceLine("the environment", f"{later.variable} is not set"),
             found(later),
-            *_answers(evidence, later),
+            *observed(evidence.answer_to(later.value.best)),
         ),
         remedies=(*_again(evidence, later), *(new_key(evidence) if is_refused else ())),
     )
@@ -63,7 +62,12 @@ def _older(evidence: Evidence, winner: Finding) -> Diagnosis | None:
         f"{place_of(later)} sets the good {later.value.secret.hint} for terminals opened later",
         f"What {client_name(evidence)} sends is what this terminal was started with. A start-up file that is changed "
         "has an effect on the terminals that are opened after that.",
-        evidence=(found(winner), found(later), *observed(evidence.as_found), *_answers(evidence, later)),
+        evidence=(
+            found(winner),
+            found(later),
+            *observed(evidence.as_found),
+            *observed(evidence.answer_to(later.value.best)),
+        ),
         remedies=_again(evidence, later),
     )
 
@@ -81,12 +85,6 @@ def _again(evidence: Evidence, later: Finding) -> tuple[Remedy, ...]:
         read_start_up_file(evidence, later),
         *((step("restart-what-started", words, reach=Reach.USER),) if words else ()),
     )
-
-
-def _answers(evidence: Evidence, later: Finding) -> tuple[EvidenceLine, ...]:
-    answers = [item for item in evidence.outcomes if item.request.secret == later.value.best]
-    accepted = [item for item in answers if isinstance(item, Accepted)]
-    return tuple(line for item in (accepted or answers)[:1] for line in observed(item))
 
 
 CAUSE = Cause(

@@ -2,6 +2,7 @@
 
 from typing import TypeGuard
 
+from tui.domain.clients.address import shown_host
 from tui.domain.code.written_call import ModelMention
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
@@ -10,7 +11,7 @@ from tui.domain.judging.named_models import models_named
 from tui.domain.judging.similar import most_similar
 from tui.domain.origin import Origin
 from tui.domain.probing.probe import Accepted, Forbidden, NotFound, ProbeKind, ProbeOutcome
-from tui.domain.remedies.common import host_of, observed
+from tui.domain.remedies.common import observed
 from tui.domain.remedies.wording import said, step
 
 
@@ -70,7 +71,7 @@ def _mentions(evidence: Evidence, model: str) -> tuple[EvidenceLine, ...]:
 
 
 def _refusals(missing: tuple[NotFound | Forbidden, ...]) -> tuple[EvidenceLine, ...]:
-    lines = (EvidenceLine(host_of(item.request.base_url), f"{item.request.model}: {said(item)}") for item in missing)
+    lines = (EvidenceLine(shown_host(item.request.base_url), f"{item.request.model}: {said(item)}") for item in missing)
     return tuple(dict.fromkeys(lines))
 
 

@@ -1,5 +1,6 @@
 """A proxy, or an exception from it, is set in a way that this client passes by."""
 
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.client import ClientId
 from tui.domain.clients.proxies import is_socks, proxy_host
 from tui.domain.found.finding import Finding
@@ -9,7 +10,6 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.ways_out import exceptions_passed_by, is_of_the_api, own_proxy, passed_by_proxy
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import ProxyUnusable, UntrustedIssuer
-from tui.domain.remedies.common import host_of
 from tui.domain.remedies.proxy import proxy_lines, with_exceptions, without_proxy
 from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said, step
 from tui.domain.shell.syntax import copy_command
@@ -80,7 +80,7 @@ def _exceptions_passed_by(evidence: Evidence) -> Diagnosis | None:
     exceptions, proxy, outcome = exceptions_passed_by(evidence), own_proxy(evidence), evidence.as_found
     if exceptions is None or proxy is None or outcome is None or not is_of_the_api(evidence.direct):
         return None
-    host = host_of(evidence.resolution.endpoint)
+    host = shown_host(evidence.resolution.endpoint)
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN,

@@ -1,12 +1,12 @@
 """The host's certificate has ended or has not begun, by the server's doing or by this machine's clock."""
 
+from tui.domain.clients.address import shown_host
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.clock import Fault, day, fault_of
 from tui.domain.probing.probe import OutOfDateCertificate
 from tui.domain.reasons.reachability import attempt, failed_with
-from tui.domain.remedies.common import host_of
 from tui.domain.remedies.wording import endpoint_host, step
 
 _WHOSE = {
@@ -44,7 +44,7 @@ def _title(evidence: Evidence, outcome: OutOfDateCertificate, fault: Fault) -> s
 
 
 def _times(outcome: OutOfDateCertificate) -> tuple[EvidenceLine, ...]:
-    host = host_of(outcome.request.base_url)
+    host = shown_host(outcome.request.base_url)
     lines = (
         (outcome.ends, f"the certificate holds from {day(outcome.begins)} to {day(outcome.ends)}"),
         (outcome.their_clock, f"its `Date` header says {day(outcome.their_clock)}"),

@@ -1,5 +1,6 @@
 """The base URL sends calls to a host that does not take the key, while the official host does."""
 
+from tui.domain.clients.address import shown_host
 from tui.domain.found.names import shown_url
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
@@ -23,7 +24,7 @@ from tui.domain.probing.probe import (
 from tui.domain.questions.headers import misses_sent_header
 from tui.domain.reasons.base_url import behind_settings, best_at_endpoint, is_dead_detour
 from tui.domain.reasons.gateways import wants_own_key
-from tui.domain.remedies.common import found, host_of, observed, remove_definition
+from tui.domain.remedies.common import found, observed, remove_definition
 from tui.domain.remedies.wording import client_name, endpoint_host, place_of
 
 _NO_TRUST = UntrustedIssuer | OutOfDateCertificate | UnreadableTrust
@@ -38,7 +39,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     certainty = _certainty(evidence, outcome)
     if outcome is None or certainty is None:
         return None
-    host, official = endpoint_host(evidence), host_of(evidence.snapshot.official_url)
+    host, official = endpoint_host(evidence), shown_host(evidence.snapshot.official_url)
     effect = "does not answer" if isinstance(outcome, Unanswered) else "does not take this key"
     return Diagnosis(
         cause_id=CAUSE.id,

@@ -1,6 +1,7 @@
 """Headers that the user has set take the place of the key's header, or stand beside it."""
 
 from tui.domain.clients.client import CUSTOM_HEADERS, Place
+from tui.domain.clients.header import WORKSPACE_HEADER
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -10,7 +11,7 @@ from tui.domain.remedies.wording import client_name, place_of, said, step
 
 _REPLACING = frozenset({"authorization", "x-api-key", "anthropic-version"})
 # A workspace is in the way only where an answer says so: some keys need it.
-_DECISIVE = _REPLACING | {"anthropic-workspace-id"}
+_DECISIVE = _REPLACING | {WORKSPACE_HEADER}
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

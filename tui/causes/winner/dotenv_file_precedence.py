@@ -34,7 +34,7 @@ def _are_two_files(heir: Heir) -> bool:
 
 def _title(heir: Heir) -> str:
     winner, hidden = heir.winner, heir.finding
-    bad, good = (f"{heir.answer} ", "good") if heir.is_proven else ("", "other")
+    bad, good = heir.adjectives
     return (
         f"the {bad}{kind_of(winner)} {winner.value.secret.hint} in {place_of(winner)} "
         f"wins over the {good} one in {place_of(hidden)}"

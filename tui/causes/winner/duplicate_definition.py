@@ -102,7 +102,7 @@ def _is_one_file(heir: Heir) -> bool:
 
 def _title(heir: Heir) -> str:
     winner, hidden = heir.winner, heir.finding
-    bad, good = (f"{heir.answer} ", "good") if heir.is_proven else ("", "other")
+    bad, good = heir.adjectives
     return (
         f"`{winner.origin.shown}` sets {winner.variable} more than once: the {bad}{kind_of(winner)} "
         f"{winner.value.secret.hint} in line {winner.origin.line} hides the {good} one in line {hidden.origin.line}"

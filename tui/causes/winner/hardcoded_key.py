@@ -68,7 +68,7 @@ def _title(winner: Finding, heir: Heir) -> str:
     place, hidden = place_of(winner), place_of(heir.finding)
     if winner.value.is_blank:
         return f"{place} passes an empty {winner.variable}, which hides the key in {hidden}"
-    bad, good = (f"{heir.answer} ", "good") if heir.is_proven else ("", "other")
+    bad, good = heir.adjectives
     return (
         f"the {bad}{kind_of(winner)} {winner.value.secret.hint} written into {place} hides the {good} one in {hidden}"
     )

@@ -34,7 +34,7 @@ def _is_hidden_by_settings(heir: Heir) -> bool:
 
 def _hidden_key(evidence: Evidence, heir: Heir) -> Diagnosis:
     winner, hidden = heir.winner, heir.finding
-    bad, good = (f"{heir.answer} ", "good") if heir.is_proven else ("", "other")
+    bad, good = heir.adjectives
     return Diagnosis(
         _ID,
         heir.certainty,

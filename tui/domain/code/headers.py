@@ -50,11 +50,11 @@ class Item(Record):
     is_known: bool
 
 
-def header_items(source: SourceText, start: int = 0, end: int | None = None) -> list[Item]:
+def header_items(source: SourceText) -> list[Item]:
     """Return the headers that matter to the API, in the order of the text."""
     blocks = _blocks(source.text)
     items: list[Item] = []
-    for match in islice(_ITEM.finditer(source.text, start, len(source.text) if end is None else end), _MOST):
+    for match in islice(_ITEM.finditer(source.text), _MOST):
         is_loose = match["join"] is not None and match["join"] != ":"
         block = None if is_loose else _innermost(blocks, match.start())
         header, is_known = _written(source, match["quoted"] or match["bare"], match.start(), match.end())

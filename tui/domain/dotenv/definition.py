@@ -157,3 +157,14 @@ def _closing_line(mark: str, lines: Sequence[bytes], start: int) -> int | None:
         return None
     sought = mark.encode()
     return next((index for index in range(start, len(lines)) if sought in lines[index]), None)
+
+
+def same_ends(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
+    """Return how many lines are the same at the beginning, and of the others how many at the end."""
+    start = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), -1)
+    shortest = min(len(old), len(new))
+    start = shortest if start < 0 else start
+    end = 0
+    while end < shortest - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end

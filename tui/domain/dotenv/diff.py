@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from tui.domain.dotenv.definition import content
+from tui.domain.dotenv.definition import content, same_ends
 from tui.domain.dotenv.encoding import is_utf_16
 from tui.domain.dotenv.line_mask import masked_line, shown_comment
 from tui.domain.dotenv.pairs import read_pairs
@@ -88,12 +88,7 @@ def _range(start: int, size: int) -> str:
 
 def _changed_part(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
     """Return how many lines to leave out at the start and at the end, context not counted."""
-    shortest = min(len(old), len(new))
-    pairs = enumerate(zip(old, new, strict=False))
-    start = next((index for index, (before, after) in pairs if before != after), shortest)
-    end = 0
-    while end < shortest - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = same_ends(old, new)
     return max(0, start - _CONTEXT), max(0, end - _CONTEXT)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tui.domain.dotenv.definition import Unsafe, content, match_definition
+from tui.domain.dotenv.definition import Unsafe, content, match_definition, same_ends
 from tui.domain.dotenv.document import EnvDocument
 from tui.domain.dotenv.edit import Edit, RemoveVariable, RenameVariable, RewriteAsUtf8, SetVariable
 from tui.domain.dotenv.encoding import as_utf_8, reads_alike
@@ -150,7 +150,7 @@ def _lines(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
 
 def _survivors(old: Sequence[bytes], new: Sequence[bytes], names: Sequence[str]) -> list[bytes] | None:
     """Return the lines that stay, or none when the new lines are not the old ones without the variables' own."""
-    start, end = _same_ends(old, new)
+    start, end = same_ends(old, new)
     kept = list(new[:start])
     removing = False
     for line in old[start : len(old) - end]:
@@ -162,17 +162,6 @@ def _survivors(old: Sequence[bytes], new: Sequence[bytes], names: Sequence[str])
         else:
             return None
     return [*kept, *new[len(new) - end :]] if len(kept) == len(new) - end else None
-
-
-def _same_ends(old: Sequence[bytes], new: Sequence[bytes]) -> tuple[int, int]:
-    """Return how many lines are the same at the beginning, and of the others how many at the end."""
-    start = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), -1)
-    shortest = min(len(old), len(new))
-    start = shortest if start < 0 else start
-    end = 0
-    while end < shortest - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, end
 
 
 def _survivors_of_set(before: bytes, after: bytes, names: Sequence[str], name: str) -> list[bytes] | None:

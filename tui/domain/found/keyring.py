@@ -76,4 +76,3 @@ class KeyringSight(Record):
     state: KeyringState
     entry: KeyringEntry | None = None
     reference: KeyringReference | None = None
-    detail: str = ""

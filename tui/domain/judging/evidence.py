@@ -130,16 +130,16 @@ class Evidence(Record):
         return tuple(outcome for outcome in self.outcomes if outcome.request.kind is kind)
 
     def other_values(self) -> tuple[Finding, ...]:
-        """Return every usable definition with another value than the winner's, keys first."""
+        """Return every usable key with another value than the winner's."""
         winner = self.winner
-        others = (
+        return tuple(
             finding
             for finding in self.snapshot.findings
             if finding.is_usable
+            and finding.value.shape in KEY_SHAPES
             and finding.origin.kind is not OriginKind.CLAUDE_LOGIN
             and (winner is None or finding.value.best != winner.value.best)
         )
-        return tuple(finding for finding in others if finding.value.shape in KEY_SHAPES)
 
     def spare(self) -> Finding | None:
         """Return another definition whose value was accepted, the best place first."""

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.domain.key.placeholder import LONGEST, holds_a_key, is_placeholder
+from tui.domain.key.placeholder import LONGEST, TYPE, holds_a_key, is_placeholder
 from tui.domain.record import Record
 
 
@@ -91,7 +91,6 @@ _REDACTED = (
     r"(?P<open>[<\[({*]+)?(?:redacted|masked|hidden|filtered|\d+ characters?)"
     r"(?(open)\b[^<>\[\]{}]{0,40}[>\])}*]+)"
 )
-_TYPE = r"(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?"
 _IDS = {
     "apikey": "the id of a key",
     "req": "the id of a request",
@@ -137,7 +136,7 @@ def masked_copy(text: str) -> NonKey | None:
     match = re.fullmatch(_DOTTED, text, re.ASCII) if is_dotted else None
     if match is None:
         return None
-    rest = re.sub(_TYPE, "", match["head"], count=1)
+    rest = re.sub(TYPE, "", match["head"], count=1)
     if not (rest or match["tail"]) or is_placeholder(f"{rest}-{match['tail']}"):
         return None
     return NonKey("a hint, as lists of keys show it: the beginning and the end")

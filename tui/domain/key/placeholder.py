@@ -26,9 +26,8 @@ _WORDS = _INSTRUCTIONS | _SUBJECTS | frozenset(_BESIDES.split())
 _LONGEST_RUN = 40
 _SHORT_WORDS = frozenset({"a", "my"})
 _RUN_TOGETHER = f"(?:{'|'.join(sorted(word for word in _WORDS if len(word) > 2 or word in _SHORT_WORDS))}){{2,6}}"
-_TYPE = regex(
-    r"(?:export\s+)?(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?", re.IGNORECASE
-)
+TYPE = r"(?:sk-ant-(?:(?:api|usr|svc|admin|oat|ort|sid)\d{0,2}-)?|sk-(?:proj-|or-v1-)?)?"
+_BEGINNING = regex(rf"(?:export\s+)?{TYPE}", re.IGNORECASE)
 _ENCLOSED = r"<[^<>]*>|\[[^\[\]]*\]|\{\{?[^{}]*\}?\}|\([^()]*\)"
 _SEPARATED = regex(r"(?:[\w .,:;!?'()<>\[\]{}/-]|[^\x00-\x7f])+")
 _TOKEN = regex(r"[^\W_]+")
@@ -49,7 +48,7 @@ def is_placeholder(text: str) -> bool:
         return False
     if text[0] in "<[{(" and re.fullmatch(_ENCLOSED, text):
         return not holds_a_key(text)
-    prefix = _TYPE.match(text)
+    prefix = _BEGINNING.match(text)
     body = text[prefix.end() :] if prefix else text
     return _is_filling(text, body) or _is_instruction(body)
 
@@ -60,7 +59,7 @@ def holds_a_key(text: str) -> bool:
 
 
 def _is_random(run: str) -> bool:
-    prefix = _TYPE.match(run)
+    prefix = _BEGINNING.match(run)
     body = run[prefix.end() :] if prefix else run
     return not _is_one_sign(body) and not all(map(_is_wordy, _TOKEN.findall(body)))
 

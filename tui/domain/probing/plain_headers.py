@@ -1,6 +1,7 @@
 """What goes out with every request beside the credential: nothing of it is secret."""
 
 from tui import __version__
+from tui.domain.clients.header import BETA_HEADER
 from tui.domain.probing.probe import ProbeKind, ProbeRequest
 
 API_VERSION = "2023-06-01"
@@ -15,7 +16,7 @@ def plain_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
         ("Accept", "application/json"),
         ("Accept-Encoding", "gzip, deflate"),
         ("User-Agent", f"fix401/{__version__}"),
-        *((("anthropic-beta", _LOGIN_BETA),) if request.is_login else ()),
+        *(((BETA_HEADER, _LOGIN_BETA),) if request.is_login else ()),
         *((("Content-Type", "application/json"),) if request.method == "POST" else ()),
     )
 

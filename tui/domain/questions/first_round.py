@@ -51,8 +51,7 @@ def alone(evidence: Evidence) -> Iterator[ProbeRequest]:
         return
     yield replace(own, secret=winner.value.best, along=(), is_bare=False, variant=Variant.ALONE)
     if companion is not None and not companion.value.is_blank:
-        header = Header.BEARER if own.header is Header.X_API_KEY else Header.X_API_KEY
-        yield replace(own, secret=companion.value.best, header=header, along=(), variant=Variant.OTHER_VALUE)
+        yield replace(own, secret=companion.value.best, header=other(own.header), along=(), variant=Variant.OTHER_VALUE)
 
 
 def corrected_address(evidence: Evidence) -> Iterator[ProbeRequest]:
@@ -75,8 +74,8 @@ def official_host(evidence: Evidence) -> Iterator[ProbeRequest]:
 
 def other_values(evidence: Evidence) -> Iterator[ProbeRequest]:
     """Ask the official host about every other key that was found."""
+    header = Header.BEARER if evidence.resolution.is_login else evidence.resolution.header
     for finding in evidence.other_values()[:MOST_OTHER_VALUES]:
-        header = Header.BEARER if evidence.resolution.is_login else evidence.resolution.header
         yield ProbeRequest(finding.value.best, header, evidence.snapshot.official_url, Variant.OTHER_VALUE)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from tui.domain.clients.address import shown_host
 from tui.domain.judging.account import is_of_account
 from tui.domain.judging.diagnosis import EvidenceLine
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import BadRequest, Forbidden, NotFound, ProbeKind, ServerFault, Throttled
-from tui.domain.remedies.common import found, host_of, observed, outcome_words
+from tui.domain.remedies.common import found, observed, outcome_words
 
 Verdict = TypeVar("Verdict", bound=BadRequest | Forbidden | NotFound | ServerFault | Throttled)
 
@@ -35,7 +36,7 @@ def answer_lines(
     return (
         *(() if evidence.winner is None else (found(evidence.winner),)),
         *observed(evidence.as_found),
-        *(EvidenceLine(host_of(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
+        *(EvidenceLine(shown_host(item.request.base_url), f"a paid test call: {outcome_words(item)}") for item in paid),
     )
 
 

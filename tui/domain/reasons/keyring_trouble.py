@@ -63,7 +63,7 @@ def keyring_lines(evidence: Evidence, trouble: KeyringTrouble) -> tuple[Evidence
     """Return what was seen: the place that reads the keyring, and what the keyring said."""
     sight = trouble.sight
     place = (EvidenceLine(sight.reference.origin.label, "reads the keyring"),) if sight.reference else ()
-    said = sight.state.value if not sight.detail else f"{sight.state.value}: {sight.detail}"
+    said = sight.state.value
     empty = EvidenceLine(
         "the environment", f"{wanted_name(evidence)} is {'empty' if evidence.resolution.empty else 'not set'}"
     )

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.client import ClientId
 from tui.domain.found.names import shown_url
 from tui.domain.judging.diagnosis import Certainty, EvidenceLine, Remedy
@@ -20,7 +21,7 @@ from tui.domain.probing.probe import (
 )
 from tui.domain.probing.rung import Result, RungKind
 from tui.domain.reasons.base_url import is_dead_detour
-from tui.domain.remedies.common import found, host_of, observed
+from tui.domain.remedies.common import found, observed
 from tui.domain.remedies.wording import endpoint_host, place_of, step
 
 Failure = TypeVar(
@@ -47,10 +48,10 @@ def failed_with(evidence: Evidence, kind: type[Failure]) -> Failure | None:
 
 def certainty_of(evidence: Evidence) -> Certainty:
     """Return PROVEN, unless the same host answered another request by the same way and so can be reached."""
-    host = host_of(evidence.resolution.endpoint)
+    host = shown_host(evidence.resolution.endpoint)
     answered = any(
         isinstance(outcome, Answered)
-        and host_of(outcome.request.base_url) == host
+        and shown_host(outcome.request.base_url) == host
         and outcome.request.route is Route.AS_SET
         for outcome in evidence.outcomes
     )

@@ -251,7 +251,7 @@ def observed(outcome: ProbeOutcome | None) -> tuple[EvidenceLine, ...]:
         return ()
     request = outcome.request
     text = f"{request.secret.hint} ({request.variant}) as {request.shown_header}: {outcome_words(outcome)}{by(outcome)}"
-    return (EvidenceLine(host_of(request.base_url) or "no address", text),)
+    return (EvidenceLine(shown_host(request.base_url) or "no address", text),)
 
 
 def by(outcome: ProbeOutcome) -> str:
@@ -271,11 +271,6 @@ def outcome_words(outcome: ProbeOutcome) -> str:
 def found(finding: Finding, text: str = "") -> EvidenceLine:
     """Return the line that says what stands at the finding's place."""
     return EvidenceLine(finding.origin.label, text or f"{finding.variable} is {finding.value.secret.hint}")
-
-
-def host_of(url: str) -> str:
-    """Return the host (and port) of a URL, for people."""
-    return shown_host(url)
 
 
 def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:

@@ -59,7 +59,7 @@ def _for_systemd(evidence: Evidence, service: Service | None) -> tuple[Remedy, .
 def _for_cron(evidence: Evidence, service: Service | None) -> Remedy:
     folder = quoted("sh", evidence.snapshot.project.path)
     where = f"in `{service.origin.label}`" if service else "in the crontab (`crontab -e`)"
-    words = f"{where} begin the command with `cd {quoted('sh', folder)} && set -a && . ./.env && set +a &&`"
+    words = f"{where} begin the command with `cd {folder} && set -a && . ./.env && set +a &&`"
     return step("load-in-crontab", words, file=service.origin.shown if service else "")
 
 

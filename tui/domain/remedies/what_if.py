@@ -37,6 +37,11 @@ class Heir(Record):
         return self.in_the_way[0]
 
     @property
+    def adjectives(self) -> tuple[str, str]:
+        """What is said of the winner, with a blank behind it or empty, and of the heir."""
+        return (f"{self.answer} ", "good") if self.is_proven else ("", "other")
+
+    @property
     def is_proven(self) -> bool:
         """Whether answers isolate it."""
         return self.certainty is Certainty.PROVEN

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.claude_code import HELPER
 from tui.domain.found.finding import Finding
 from tui.domain.judging.diagnosis import Reach, Remedy
@@ -9,7 +10,7 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind, printable
 from tui.domain.probing.probe import Answered, ProbeOutcome
-from tui.domain.remedies.common import host_of, outcome_words
+from tui.domain.remedies.common import outcome_words
 
 _LONGEST = 160
 _OR = "or "
@@ -57,7 +58,7 @@ def marked(remedies: Iterable[Remedy]) -> Iterator[tuple[str, str, Remedy]]:
 
 def endpoint_host(evidence: Evidence) -> str:
     """Return the host that the client calls, in backticks."""
-    return f"`{printable(host_of(evidence.resolution.endpoint))}`"
+    return f"`{printable(shown_host(evidence.resolution.endpoint))}`"
 
 
 def said(outcome: ProbeOutcome) -> str:

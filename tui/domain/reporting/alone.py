@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.domain.clients.address import same_host
+from tui.domain.clients.address import same_host, shown_host
 from tui.domain.clients.client import TOKEN, Place
 from tui.domain.clients.header import Header
 from tui.domain.found.finding import Finding
@@ -26,7 +26,7 @@ from tui.domain.questions.as_client import manner_of
 from tui.domain.questions.first_round import repair_variant
 from tui.domain.reasons.unknown import not_judged
 from tui.domain.record import Record, replace
-from tui.domain.remedies.common import host_of, outcome_words
+from tui.domain.remedies.common import outcome_words
 from tui.domain.remedies.wording import said
 from tui.domain.reporting.marks import Status
 from tui.domain.resolving.resolution import Resolution, is_login
@@ -50,7 +50,7 @@ class LoneTest(Record):
     @property
     def host(self) -> str:
         """The host that is asked."""
-        return host_of(self.requests[0].base_url)
+        return shown_host(self.requests[0].base_url)
 
     @property
     def looks_like_a_key(self) -> bool:
@@ -132,11 +132,11 @@ def _is_winner(places: Sequence[Finding], resolution: Resolution) -> bool:
 def _refusal(places: Sequence[Finding], resolution: Resolution, official_url: str) -> str:
     provider = places[0].value.provider
     is_sent_anyway = _is_winner(places, resolution) and same_host(resolution.endpoint, official_url)
-    return f"a key of {provider} is not shown to {host_of(official_url)}" if provider and not is_sent_anyway else ""
+    return f"a key of {provider} is not shown to {shown_host(official_url)}" if provider and not is_sent_anyway else ""
 
 
 def _words(outcome: ProbeOutcome) -> str:
-    host = host_of(outcome.request.base_url)
+    host = shown_host(outcome.request.base_url)
     match outcome:
         case Accepted():
             return f"accepted by {host}: {_answer(outcome)}"

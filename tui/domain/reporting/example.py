@@ -2,11 +2,11 @@
 
 from tui.domain.clients.client import KEY, TOKEN, ClientId, Place
 from tui.domain.clients.header import Header
-from tui.domain.found.finding import Finding
 from tui.domain.found.keyring import IN_KEYRING
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
 from tui.domain.reporting.example_loading import IN_CONTAINER, Loading, as_text, loading_of
+from tui.domain.resolving.loading import name_of
 from tui.domain.resolving.resolution import Resolution
 from tui.domain.resolving.snapshot import Snapshot
 
@@ -136,12 +136,8 @@ def _remark(resolution: Resolution, *, is_handed_over: bool) -> str:
     if resolution.place is Place.PROFILE:
         return "takes the SDK profile by itself"
     if winner.origin.kind is OriginKind.SOURCE:
-        return f"that of line {winner.origin.line} of {_name(winner)}"
+        return f"that of line {winner.origin.line} of {name_of(winner.origin.path)}"
     return "" if is_handed_over else f"reads {winner.variable} by itself"
-
-
-def _name(finding: Finding) -> str:
-    return finding.origin.path.replace("\\", "/").rpartition("/")[2]
 
 
 def _by_curl(resolution: Resolution, snapshot: Snapshot) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tui.domain.clients.address import shown_host
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.ways_out import is_edge_refusal
 from tui.domain.probing.lower_rungs import told_rungs, trusted_by, with_clock
@@ -28,7 +29,7 @@ from tui.domain.probing.probe import (
 from tui.domain.probing.responder import ResponderKind
 from tui.domain.probing.rung import Result, Rung, RungKind, failing
 from tui.domain.record import replace
-from tui.domain.remedies.common import host_of, outcome_words
+from tui.domain.remedies.common import outcome_words
 from tui.domain.remedies.wording import said
 from tui.domain.reporting.marks import Status
 
@@ -143,7 +144,7 @@ def _result_of_answer(outcome: Answered) -> Result:
 
 def _told(outcome: ProbeOutcome) -> tuple[Rung, ...]:
     request, passage = outcome.request, outcome.passage
-    return told_rungs(passage, host_of(request.base_url), request.trust) if passage else ()
+    return told_rungs(passage, shown_host(request.base_url), request.trust) if passage else ()
 
 
 def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.proxies import is_proxy_variable, proxy_host
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
 from tui.domain.regex import regex
-from tui.domain.remedies.common import host_of
 from tui.domain.resolving.snapshot import Snapshot
 
 _PATH = regex(r"(?<![\w/\\.>])(?!/v1/)(?:~|[A-Za-z]:)?(?:[/\\][^/\\\s`'\"<>]+)*[/\\](?=[^/\\\s`'\"<>]+)")
@@ -43,7 +43,7 @@ def veil_for(snapshot: Snapshot) -> Veil:
     folders = {_folder(text) for origin in places for text in (origin.shown, origin.path)}
     folders |= {f"{text.rstrip('/')}/" for text in (project.shown, project.path)} | {project.shown, project.path}
     urls = [snapshot.official_url, *(finding.text for finding in snapshot.findings if "://" in finding.text)]
-    hosts = {host_of(url) for url in urls} | set(_hosts_of_network(snapshot))
+    hosts = {shown_host(url) for url in urls} | set(_hosts_of_network(snapshot))
     people = {item.variable for item in snapshot.findings if item.origin.kind is OriginKind.KEYRING}
     people |= {sight.entry.user for sight in snapshot.surroundings.keyring_sights if sight.entry}
     return Veil(

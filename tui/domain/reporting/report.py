@@ -1,6 +1,7 @@
 """The report of a check as plain data, in the public contract's shape; it holds masks, never keys."""
 
 from tui import __version__
+from tui.domain.clients.address import shown_host
 from tui.domain.clients.header import Header
 from tui.domain.found.finding import Finding
 from tui.domain.found.names import is_address_name
@@ -17,12 +18,11 @@ from tui.domain.probing.probe import (
 )
 from tui.domain.probing.rung import Rung
 from tui.domain.probing.service_status import ServiceStatus
-from tui.domain.remedies.common import host_of
 from tui.domain.reporting.ladder import kind_of, ladder_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.reporting.warning import WarningLine
 from tui.domain.resolving.resolution import Resolution
-from tui.domain.resolving.shadowing import ClientView, client_views, shadowing_map
+from tui.domain.resolving.shadowing import ClientView, client_views
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -33,6 +33,7 @@ def report(verdict: Verdict) -> Json:
     evidence = verdict.evidence
     client = evidence.resolution.client
     owners = _owners(evidence)
+    views = client_views(evidence.snapshot)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": tool(),
@@ -45,8 +46,8 @@ def report(verdict: Verdict) -> Json:
             {"id": item.cause_id, "certainty": item.certainty.value, "title": item.title} for item in verdict.also
         ],
         "warnings": [_warning(line) for line in verdict.warnings],
-        "findings": findings(evidence),
-        "clients": clients(evidence),
+        "findings": findings(evidence, views),
+        "clients": clients(views),
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
         "ladder": [rung_report(rung) for rung in ladder_of(evidence)],
         "service": _service(evidence.service) if evidence.service else None,
@@ -72,16 +73,15 @@ def tool() -> Json:
     return {"name": "fix401", "version": __version__}
 
 
-def findings(evidence: Evidence) -> list[Json]:
+def findings(evidence: Evidence, views: tuple[ClientView, ...]) -> list[Json]:
     """Return every definition with its place, its flaws, the clients it wins for and why it loses."""
-    snapshot = evidence.snapshot
-    resolutions = shadowing_map(snapshot)
-    return [_finding(finding, evidence.resolution, resolutions) for finding in snapshot.findings]
+    resolutions = tuple(view.now for view in views)
+    return [_finding(finding, evidence.resolution, resolutions) for finding in evidence.snapshot.findings]
 
 
-def clients(evidence: Evidence) -> list[Json]:
+def clients(views: tuple[ClientView, ...]) -> list[Json]:
     """Return the shadowing map: what each client sends, from where to where, and why every other definition loses."""
-    return [_client(view) for view in client_views(evidence.snapshot)]
+    return [_client(view) for view in views]
 
 
 def _client(view: ClientView) -> Json:
@@ -93,7 +93,7 @@ def _client(view: ClientView) -> Json:
         "sends": _reference(winner, resolution.header) if winner else None,
         "sends_as_well": [header.name for header in resolution.along],
         "second": _reference(companion) if companion else None,
-        "host": host_of(resolution.endpoint),
+        "host": shown_host(resolution.endpoint),
         "loses": [{**_reference(loser.finding), "because": loser.reason} for loser in resolution.losers],
         "in_a_new_terminal": _later(view.later) if view.later else None,
     }
@@ -101,7 +101,7 @@ def _client(view: ClientView) -> Json:
 
 def _later(resolution: Resolution) -> Json:
     winner = resolution.barrier or resolution.credential
-    return {"sends": _reference(winner) if winner else None, "host": host_of(resolution.endpoint)}
+    return {"sends": _reference(winner) if winner else None, "host": shown_host(resolution.endpoint)}
 
 
 def _reference(finding: Finding, header: Header | None = None) -> Json:
@@ -171,7 +171,7 @@ def _sent(evidence: Evidence) -> Json | None:
         "fingerprint": winner.value.secret.fingerprint,
         "place": winner.origin.label,
         "header": evidence.resolution.header.value,
-        "host": host_of(evidence.resolution.endpoint),
+        "host": shown_host(evidence.resolution.endpoint),
         "request_id": getattr(outcome, "request_id", "") or None,
     }
 
@@ -190,7 +190,7 @@ def probe_report(outcome: ProbeOutcome, owner: str = "") -> Json:
     request = outcome.request
     return {
         "step": kind_of(outcome).value,
-        "target": host_of(request.base_url),
+        "target": shown_host(request.base_url),
         "finding": owner or request.secret.fingerprint,
         "hint": request.secret.hint,
         "variant": request.variant.value,

@@ -17,12 +17,13 @@ from tui.domain.key.secret import Secret
 from tui.domain.key.value import read_value, unrepaired_value
 from tui.domain.record import Record, replace
 from tui.domain.resolving.contest import Candidate, Contest
+from tui.domain.resolving.raw_call import ORIGIN
 from tui.domain.resolving.snapshot import Snapshot
 
 BETAS = "ANTHROPIC_BETAS"
-# What a browser adds to a call of another host, and what the SDK adds to be let through; any address will do.
+# What a browser adds to a call of another host, and what the SDK adds to be let through.
 _IN_PAGE = (
-    SentHeader("Origin", Secret("http://localhost:3000")),
+    ORIGIN,
     SentHeader("anthropic-dangerous-direct-browser-access", Secret("true")),
 )
 _NOTHING = read_value("")

@@ -27,10 +27,10 @@ def idle_loaders(client: ClientChoice, snapshot: Snapshot) -> tuple[Loader, ...]
     return tuple(loader for loader in _fitting(client, snapshot, "") if loader.is_idle)
 
 
-def withholding_loaders(client: ClientChoice, snapshot: Snapshot, variable: str = "") -> tuple[Loader, ...]:
+def withholding_loaders(client: ClientChoice, snapshot: Snapshot) -> tuple[Loader, ...]:
     """Return the loaders that read the file for the code alone, which does not hand the value on to the client."""
-    fitting = _fitting(client, snapshot, variable)
-    return tuple(item for item in fitting if not item.is_idle and not _reaches(item, client, snapshot, variable))
+    fitting = _fitting(client, snapshot, "")
+    return tuple(item for item in fitting if not item.is_idle and not _reaches(item, client, snapshot, ""))
 
 
 def _fitting(client: ClientChoice, snapshot: Snapshot, variable: str) -> tuple[Loader, ...]:

@@ -11,7 +11,7 @@ from tui.domain.resolving.snapshot import Snapshot
 
 _USUAL_VERSION = "2023-06-01"
 # What a browser adds to a call of another host; any address will do.
-_ORIGIN = SentHeader("Origin", Secret("http://localhost:3000"))
+ORIGIN = SentHeader("Origin", Secret("http://localhost:3000"))
 
 
 def raw_call_of(client_id: ClientId, snapshot: Snapshot) -> RawCall | None:
@@ -42,7 +42,7 @@ def headers_sent(call: RawCall | None, key: Finding | None) -> tuple[SentHeader,
     """Return all headers of the call with this key in them, as the code writes them; none if some are unknown."""
     if call is None or not call.is_whole or key is None:
         return ()
-    return (*_written(call, key.value.secret), *((_ORIGIN,) if call.is_in_page else ()))
+    return (*_written(call, key.value.secret), *((ORIGIN,) if call.is_in_page else ()))
 
 
 def _written(call: RawCall, key: Secret) -> Iterator[SentHeader]:

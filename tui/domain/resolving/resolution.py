@@ -191,14 +191,9 @@ def _candidates(
     return counting, empty
 
 
-def sent_text(client: ClientChoice, text: str) -> str:
-    """Return the value as the client puts it into the header: trimmed or not."""
-    return trimmed_by_javascript(text) if client.rules.trims else text
-
-
 def _host_text(client: ClientChoice, text: str) -> str:
     """Return what stands before `/v1/...` in the address that is called."""
-    sent = sent_text(client, text)
+    sent = trimmed_by_javascript(text) if client.rules.trims else text
     return sent.rstrip("/").removesuffix("/v1") if client.wants_version_path else sent
 
 

@@ -1,7 +1,7 @@
 """The profiles that the SDKs can sign in with, and what each client makes of the one in use."""
 
 from tui.domain.clients.client import ClientChoice, ClientId
-from tui.domain.clients.header import SentHeader
+from tui.domain.clients.header import WORKSPACE_HEADER, SentHeader
 from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile
 from tui.domain.key.secret import Secret
 from tui.domain.record import Record
@@ -38,7 +38,7 @@ class ProfileUse(Record):
     def headers(self) -> tuple[SentHeader, ...]:
         """The header that names its workspace, where it has one."""
         workspace = self.profile.workspace
-        return (SentHeader("anthropic-workspace-id", Secret(workspace)),) if workspace else ()
+        return (SentHeader(WORKSPACE_HEADER, Secret(workspace)),) if workspace else ()
 
     @property
     def must_renew(self) -> bool:

@@ -16,7 +16,7 @@ from tui.domain.found.finding import ClientMention, Finding, ProfileFolder, Read
 from tui.domain.found.machine import Surroundings, together
 from tui.domain.found.project import Project
 from tui.domain.origin import Origin
-from tui.domain.record import Record, field
+from tui.domain.record import Record
 
 
 class Container(Record):
@@ -60,7 +60,7 @@ class Snapshot(Record):
 
     project: Project
     official_url: str
-    readings: tuple[Reading, ...] = field(default=())
+    readings: tuple[Reading, ...] = ()
     today: str = ""
 
     @property

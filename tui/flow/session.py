@@ -40,7 +40,6 @@ class Session:
         self.requested_client = toolkit.settings.client
         self.added: tuple[Finding, ...] = ()
         self.helper_run: HelperRun | None = None
-        self.outcomes: tuple[ProbeOutcome, ...] = ()
         self.verdict: Verdict | None = None
         self.plan: FixPlan | None = None
         self.receipts: tuple[Receipt, ...] = ()
@@ -53,7 +52,7 @@ class Session:
         self.has_agreed_to_lone_tests = False
         self.has_put_back = False
         self._detected: Snapshot | None = None
-        self._listing: KeyringListing | None = None
+        self._heard: tuple[Reading, ...] = ()
         self._turn = object()
         self._writing = threading.Lock()
 
@@ -72,7 +71,7 @@ class Session:
             from tui.domain.resolving.helper_value import with_run  # noqa: PLC0415 - deferred, as the module says
 
             detected = with_run(detected, self.helper_run)
-        return replace(detected, readings=(*detected.readings, Reading(self.added), *self._heard()))
+        return replace(detected, readings=(*detected.readings, Reading(self.added), *self._heard))
 
     @property
     def helper(self) -> Helper | None:
@@ -129,7 +128,9 @@ class Session:
 
     def see_keyring(self, listing: KeyringListing) -> None:
         """Keep why the keyring could not be listed, which may be why a key is missing."""
-        self._listing = listing
+        from tui.flow.keyring import reading_of  # noqa: PLC0415 - deferred, as the module says
+
+        self._heard = (reading_of(listing),)
 
     def read_keyring(self) -> None:
         """Take the values that code or start-up files name in the keyring, where that raises no prompt."""
@@ -200,8 +201,7 @@ class Session:
 
     def take(self, verdict: Verdict) -> None:
         """Let this verdict stand; a plan or a proof that was made for another one is dropped."""
-        self.outcomes, self.verdict = verdict.evidence.outcomes, verdict
-        self.plan = self.verification = None
+        self.verdict, self.plan, self.verification = verdict, None, None
 
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
@@ -290,17 +290,6 @@ class Session:
         """The added keys that stand in no file: gone with this process unless written or stored."""
         return tuple(item for item in self.added if item.origin.kind is OriginKind.PASTED)
 
-    def _heard(self) -> tuple[Reading, ...]:
-        """Return what the keyring's listing tells, where it was asked for one."""
-        if self._listing is None:
-            return ()
-        from tui.flow.keyring import reading_of  # noqa: PLC0415 - deferred, as the module says
-
-        return (reading_of(self._listing),)
-
     def _forget_answers(self) -> None:
         self._turn = object()
-        self.outcomes = ()
-        self.verdict = None
-        self.plan = None
-        self.verification = None
+        self.verdict = self.plan = self.verification = None

@@ -61,8 +61,8 @@ class ProbeScreen(StepScreen):
         self._plan = session.probe_plan()
         self._helper = session.helper
         self._stop: StopSignal | None = None
-        walked = session.verdict.evidence.walked if session.verdict else ()
-        self._climb = Climb(self._plan, session.outcomes, walked)
+        known = session.verdict.evidence if session.verdict else None
+        self._climb = Climb(self._plan, known.outcomes, known.walked) if known else Climb(self._plan, (), ())
         self._count_down = CountDown(self)
         self._is_left = False
         self._asks_again = False
@@ -265,7 +265,7 @@ class ProbeScreen(StepScreen):
 
     def _finish_once(self, result: None) -> None:
         del result
-        for outcome in self.session.outcomes:
+        for outcome in self.session.verdict.evidence.outcomes if self.session.verdict else ():
             self._climb.land(outcome)
         self._conclude()
 

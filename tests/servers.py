@@ -240,6 +240,8 @@ def speaks_socks(refusal: int = 0, *, login: bytes = b"") -> Handler:
 
     def handle(peer: Peer) -> None:
         greeting = peer.connection.recv(2)
+        if not greeting:
+            return
         offered = peer.connection.recv(greeting[1])
         method = b"\x02" if login else b"\x00"
         peer.connection.sendall(b"\x05" + (method if method in offered else b"\xff"))

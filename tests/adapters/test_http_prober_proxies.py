@@ -6,9 +6,10 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import ask, tls
+from tests.adapters.probing import ask, tls, words
 from tests.builders import GOOD
 from tui.domain.clients.client_id import ClientId
+from tui.domain.clients.proxies import PYTHON
 from tui.domain.probing.probe import (
     Accepted,
     ProbeOutcome,
@@ -22,6 +23,7 @@ from tui.domain.probing.probe import (
     Unrepeatable,
     UntrustedIssuer,
 )
+from tui.domain.record import replace
 
 
 @pytest.fixture
@@ -122,7 +124,28 @@ def test_a_proxy_that_no_client_can_use(value: str, text: str) -> None:
 def test_what_curl_can_do_and_this_program_cannot_is_no_fault_of_curls() -> None:
     outcome = ask("https://api.example", environ={"ALL_PROXY": "socks5://127.0.0.1:9"}, client=ClientId.CURL)
     assert isinstance(outcome, Unrepeatable)
-    assert "127.0.0.1:9; curl takes it, fix401 does not" in outcome.text
+    assert "127.0.0.1:9; this client takes it, fix401 does not" in outcome.text
+
+
+@pytest.mark.parametrize(
+    ("speaks", "kind"), [(True, Unrepeatable), (False, ProxyUnusable), (None, ProxyUnusable)], ids=str
+)
+def test_whether_python_takes_a_socks_proxy_is_for_its_environment_to_say(
+    kind: type[ProbeOutcome], *, speaks: bool | None
+) -> None:
+    rules = replace(PYTHON, speaks_socks=speaks)
+    with servers.Server(servers.speaks_socks()) as proxy:
+        environ = {"ALL_PROXY": f"socks5://127.0.0.1:{proxy.port}"}
+        outcome = ask("https://api.example", environ=environ, proxying=rules)
+    assert type(outcome) is kind
+    assert ("the package `socksio`" in words(outcome)) is (kind is ProxyUnusable)
+    assert proxy.heads == []
+
+
+def test_a_client_that_no_package_helps_is_told_of_none() -> None:
+    outcome = ask("https://api.example", environ={"HTTPS_PROXY": "socks5://127.0.0.1:9"}, client=ClientId.CLAUDE_CODE)
+    assert isinstance(outcome, ProxyUnusable)
+    assert outcome.text.endswith("127.0.0.1:9 speaks SOCKS, which this client does not")
 
 
 def test_nobody_listens_at_the_proxy() -> None:

@@ -23,16 +23,18 @@ _PEERS: Mapping[str, Callable[[int], servers.Handler]] = {
     "filters": lambda _: servers.says(403, _PAGE, _HTML),
     "fails": lambda _: servers.says(503, b""),
     "passes-on": servers.passes_on_to,
+    "speaks-socks": lambda _: servers.speaks_socks(),
 }
 
 
 @contextmanager
 def peers(wanted: Mapping[str, str], url: str) -> Generator[dict[str, str]]:
-    """Start the servers that a scenario wants before the one at `url`; return each one's address as `NAME_url`."""
+    """Start the servers that a scenario wants before the one at `url`; return `NAME_url` and `NAME_host` of each."""
     port = int(url.rpartition(":")[2])
     with ExitStack() as stack:
-        yield {
-            f"{name}_url": stack.enter_context(servers.Server(_PEERS[kind](port))).url for name, kind in wanted.items()
+        started = {name: stack.enter_context(servers.Server(_PEERS[kind](port))).url for name, kind in wanted.items()}
+        yield {f"{name}_url": url for name, url in started.items()} | {
+            f"{name}_host": url.partition("://")[2] for name, url in started.items()
         }
 
 

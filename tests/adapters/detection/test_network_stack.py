@@ -47,10 +47,20 @@ def test_nothing_is_looked_for_without_a_variable(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("packages", "expected"),
-    [((), Stack()), (("anthropic",), Stack(has_socks=False)), (("anthropic", "socksio"), Stack(has_socks=True))],
+    [((), None), (("socksio",), None), (("anthropic",), False), (("anthropic", "socksio"), True)],
 )
-def test_the_socks_package(packages: tuple[str, ...], expected: Stack, world: World) -> None:
-    world.environ["ALL_PROXY"] = "socks5h://127.0.0.1:1080"
+def test_the_socks_package(packages: tuple[str, ...], world: World, *, expected: bool | None) -> None:
     for name in packages:
         world.in_project(f".venv/lib/python3.12/site-packages/{name}-1.0.0.dist-info/METADATA")
-    assert stack(world) == expected
+    assert stack(world) == Stack(has_socks=expected)
+
+
+def test_the_socks_package_counts_where_the_sdk_is(world: World) -> None:
+    active = world.root / "active"
+    world.environ["VIRTUAL_ENV"] = str(active)
+    world.in_project(".venv/lib/python3.12/site-packages/anthropic-2.12.0.dist-info/METADATA")
+    for name in ("anthropic-2.12.0", "socksio-1.0.0"):
+        write(active / "lib" / "python3.12" / "site-packages" / f"{name}.dist-info" / "METADATA", "")
+    assert stack(world) == Stack(has_socks=False)
+    (world.places.project / ".venv").rename(world.root / "gone")
+    assert stack(world) == Stack(has_socks=True)

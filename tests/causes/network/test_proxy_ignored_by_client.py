@@ -12,9 +12,12 @@ from tests.causes.answers import (
     speaks,
     times_out,
 )
+from tests.surroundings import amid
 from tui.causes.network.proxy_ignored_by_client import CAUSE
 from tui.causes.registry import diagnose
 from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.clients.stack import Stack
+from tui.domain.found.machine import Surroundings
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.probing.probe import ProxyUnusable
 
@@ -77,13 +80,15 @@ def test_fires_for_exceptions_that_another_client_understands() -> None:
     assert CAUSE.find(answered(shot, times_out, client=ClientId.CLAUDE_CODE)) is None
 
 
-def test_python_needs_a_package_for_socks() -> None:
+@pytest.mark.parametrize(("has_socks", "certainty"), [(None, Certainty.LIKELY), (False, Certainty.PROVEN)], ids=str)
+def test_python_needs_a_package_for_socks(certainty: Certainty, *, has_socks: bool | None) -> None:
     shot = snapshot(process(GOOD), network=(variable("ALL_PROXY", "socks5://127.0.0.1:1080"),))
+    shot = amid(shot, Surroundings(stack=Stack(has_socks=has_socks)))
     seen = answered(shot, lambda item: ProxyUnusable(item, 0.0, "it speaks SOCKS", "127.0.0.1:1080", is_socks=True))
     diagnosis = CAUSE.find(seen)
 
     assert diagnosis is not None
-    assert diagnosis.certainty is Certainty.LIKELY
+    assert diagnosis.certainty is certainty
     assert "without the package `socksio`" in diagnosis.title
     assert diagnosis.remedies[0].id == "install-socksio"
 

@@ -1,5 +1,7 @@
 """What the variables of each client's process say about its way out."""
 
+import pytest
+
 from tests.builders import GOOD, dotenv, evidence, process, settings, snapshot, variable
 from tui.domain.clients.client import ClientChoice, ClientId
 from tui.domain.clients.proxies import NODE_ON_REQUEST, RULES
@@ -89,3 +91,12 @@ def test_node_does_on_request_what_others_do() -> None:
     assert rules(asked) == (NODE_ON_REQUEST, replace(NODE_TRUST, stores=(Store.MOZILLA, Store.SYSTEM)))
     assert rules(Stack()) == (RULES[ClientId.TYPESCRIPT_SDK], NODE_TRUST)
     assert rules(asked, ClientId.PYTHON_SDK)[0] == RULES[ClientId.PYTHON_SDK]
+
+
+@pytest.mark.parametrize("has_socks", [True, False, None])
+def test_python_speaks_socks_where_its_environment_has_the_package(*, has_socks: bool | None) -> None:
+    reading = Reading(surroundings=Surroundings(stack=Stack(has_socks=has_socks)))
+    seen_so = replace(snapshot(), readings=(reading,))
+    assert rules_of(PYTHON, seen_so)[0].speaks_socks is has_socks
+    assert rules_of(ClientChoice(ClientId.CURL, ""), seen_so)[0].speaks_socks is True
+    assert rules_of(CLAUDE_CODE, seen_so)[0].speaks_socks is False

@@ -25,12 +25,14 @@ from tui.domain.probing.probe import (
     ServerFault,
     Throttled,
     TimedOut,
+    Unrepeatable,
     Unsendable,
     UntrustedIssuer,
     Variant,
 )
 from tui.domain.probing.responder import Responder, ResponderKind
 from tui.domain.probing.rung import Result, Rung, RungKind
+from tui.domain.reasons.unknown import why_unknown
 from tui.domain.record import replace
 from tui.domain.reporting.ladder import ladder_of
 
@@ -90,16 +92,24 @@ def test_each_outcome_ends_at_its_rung(outcome: ProbeOutcome, expected: list[str
     ("outcome", "walked", "expected"),
     [
         (ConnectionRefused(ASKED, 5.0, "refused"), NO_WAY, ["dns ok", "connect fail"]),
+        (Unrepeatable(ASKED, 0.0, "SOCKS"), NO_WAY, ["dns ok", "connect fail"]),
         (TimedOut(ASKED, 5.0, "no connection"), NO_WAY, ["dns ok", "connect fail"]),
         (UntrustedIssuer(ASKED, 5.0, "whom"), HELD, ["dns ok", "connect ok", "tls fail"]),
         (NameNotResolved(ASKED, 5.0, "no address"), HELD, ["dns fail"]),
         (ProxyRefused(ASKED, 5.0, "407", "p:1", 407), HELD[:2], ["dns ok", "connect ok", "proxy fail"]),
         (ProxyRefused(ASKED, 5.0, "407", "p:1", 407), (), ["proxy fail"]),
     ],
-    ids=["both", "lower", "higher", "only the call", "proxy", "not walked"],
+    ids=["both", "not sent", "lower", "higher", "only the call", "proxy", "not walked"],
 )
 def test_the_lower_of_two_failures_counts(outcome: ProbeOutcome, walked: tuple[Rung, ...], expected: list[str]) -> None:
     assert shape(ladder_of(seen(outcome, walked=walked))) == expected
+
+
+def test_a_way_that_breaks_off_is_the_reason_where_the_call_cannot_be_repeated() -> None:
+    stuck = seen(Unrepeatable(ASKED, 0.0, "the way goes through SOCKS"), walked=NO_WAY)
+    assert why_unknown(stuck).startswith("the way to `api.anthropic.com` breaks off")
+    assert why_unknown(stuck).endswith("nothing listens at 10.0.0.1")
+    assert why_unknown(replace(stuck, walked=HELD)).endswith("the way goes through SOCKS")
 
 
 def test_an_answer_outweighs_a_walk_that_failed() -> None:

@@ -17,7 +17,7 @@ from tui.adapters.network.trust_store import TrustStore, why_unreadable
 from tui.adapters.network.ways_out import WaysOut, sends_unchecked
 from tui.adapters.network.wire_request import request_body, request_headers
 from tui.domain.clients.client_id import ClientId
-from tui.domain.clients.proxies import proxy_host
+from tui.domain.clients.proxies import PYTHON, is_socks, proxy_host
 from tui.domain.clients.trust import Trust
 from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 _PROXY_WANTS_LOGIN = 407
 _UNCHECKED = "the certificate is not valid; Node sends the key with NODE_TLS_REJECT_UNAUTHORIZED=0, fix401 does not"
-_SOCKS = "the way goes through the SOCKS proxy {proxy}; curl takes it, fix401 does not"
+_SOCKS = "the way goes through the SOCKS proxy {proxy}; this client takes it, fix401 does not"
 _NoClient = UnreadableTrust | ProxyUnusable | Unrepeatable
 _Way = tuple[str, str, Trust | None, tuple[tuple[str, Secret], ...]]
 
@@ -215,15 +215,16 @@ class _Session:
         limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
         if not proxy:
             return httpx.Client(verify=context, trust_env=False, limits=limits)
+        if is_socks(proxy) and _speaks_socks(attempt.request) is False:
+            return _without_socks(attempt)
         try:
             is_tls = proxy.lower().startswith("https:")
             through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
             return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
         except ImportError:
-            if attempt.request.client is ClientId.CURL:
+            if _speaks_socks(attempt.request):
                 return Unrepeatable(attempt.request, 0.0, _SOCKS.format(proxy=attempt.proxy))
-            text = f"the proxy {attempt.proxy} speaks SOCKS, which takes the package `socksio` in Python"
-            return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy, is_socks=True)
+            return _without_socks(attempt)
         except (ValueError, httpx.InvalidURL):
             text = "the address of the proxy in the environment is none that a client can use"
             return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy)
@@ -240,6 +241,17 @@ class _Session:
         with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
             date = client.head(url, timeout=self._patience(attempt), extensions={"trace": look}).headers.get("date", "")
         return look.certificate, date
+
+
+def _speaks_socks(request: ProbeRequest) -> bool | None:
+    return request.client is ClientId.CURL or (request.proxying or PYTHON).speaks_socks
+
+
+def _without_socks(attempt: Attempt) -> ProxyUnusable:
+    is_python = attempt.request.client is ClientId.PYTHON_SDK
+    need = "takes the package `socksio` in Python" if is_python else "this client does not"
+    text = f"the proxy {attempt.proxy} speaks SOCKS, which {need}"
+    return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy, is_socks=True)
 
 
 @contextlib.contextmanager

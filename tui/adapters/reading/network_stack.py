@@ -1,11 +1,10 @@
-"""Node's version on the path and the project's SOCKS package; looked for only where a variable makes them matter."""
+"""Node's version on the path, looked for only where a variable makes it matter, and the project's SOCKS package."""
 
 from pathlib import Path
 
-from tui.adapters.reading.package_versions import installed_python_package, installed_python_sdk
+from tui.adapters.reading.package_versions import is_beside_python_sdk
 from tui.adapters.reading.places import Places
 from tui.adapters.reading.text_file import read_small_file
-from tui.domain.clients.proxies import is_proxy_variable, is_socks
 from tui.domain.clients.stack import stack_of
 from tui.domain.found.machine import Surroundings
 from tui.domain.regex import regex
@@ -27,9 +26,8 @@ class NetworkStack:
     def read(self) -> Reading:
         """Return the stack, the usual one where no variable asks for another."""
         environ = self._places.environ
-        speaks_socks = any(is_proxy_variable(name) and is_socks(value) for name, value in environ.items())
         node = self._node() if any(environ.get(name) for name in _NODE_VARIABLES) else ""
-        stack = stack_of(environ, node, has_socks=self._has_socks() if speaks_socks else None)
+        stack = stack_of(environ, node, has_socks=is_beside_python_sdk(self._places, "socksio"))
         return Reading(surroundings=Surroundings(stack=stack))
 
     def _node(self) -> str:
@@ -46,8 +44,3 @@ class NetworkStack:
         data = read_small_file(path.parent.parent / "include" / "node" / "node_version.h", _LIMIT)
         parts = dict(_IN_HEADER.findall(data)) if isinstance(data, bytes) else {}
         return b".".join(parts[name] for name in (b"MAJOR", b"MINOR")).decode() if len(parts) == 2 else ""
-
-    def _has_socks(self) -> bool | None:
-        if not installed_python_sdk(self._places):
-            return None
-        return installed_python_package(self._places, "socksio") != ""

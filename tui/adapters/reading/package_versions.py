@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tui.adapters.reading.places import Places
@@ -19,13 +20,14 @@ def installed_python_sdk(places: Places) -> str:
 
 def installed_python_package(places: Places, name: str) -> str:
     """Return the version of a package in the project's virtual environment, or an empty text."""
-    environments = [places.project / name for name in (".venv", "venv", "env")]
-    active = places.environ.get("VIRTUAL_ENV")
-    if active:
-        environments.append(Path(active))
-    installed = re.compile(rf"{name}-(\d[\w.]*)\.dist-info")
-    found = (_version_in(folder, installed) for environment in environments for folder in _site_packages(environment))
+    found = (_version_in(folder, name) for folder in _folders(places))
     return next((version for version in found if version), "")
+
+
+def is_beside_python_sdk(places: Places, name: str) -> bool | None:
+    """Return whether a package stands in the environment that has `anthropic`, None where none has it."""
+    folder = next((folder for folder in _folders(places) if _version_in(folder, "anthropic")), None)
+    return None if folder is None else _version_in(folder, name) != ""
 
 
 def installed_typescript_sdk(places: Places) -> str:
@@ -35,14 +37,22 @@ def installed_typescript_sdk(places: Places) -> str:
     return match.group(1) if match else ""
 
 
+def _folders(places: Places) -> Iterator[Path]:
+    """Yield where the packages of the project's environments stand, and those of the active one."""
+    active = places.environ.get("VIRTUAL_ENV")
+    for environment in (*(places.project / name for name in (".venv", "venv", "env")), *((active,) if active else ())):
+        yield from _site_packages(Path(environment))
+
+
 def _site_packages(environment: Path) -> list[Path]:
     library = environment / "lib"
     versions = [library / name for name in _names(library) if name.startswith("python")]
     return [*(version / "site-packages" for version in versions), environment / "Lib" / "site-packages"]
 
 
-def _version_in(folder: Path, installed: re.Pattern[str]) -> str:
-    matches = (installed.fullmatch(name) for name in _names(folder))
+def _version_in(folder: Path, name: str) -> str:
+    installed = re.compile(rf"{name}-(\d[\w.]*)\.dist-info")
+    matches = (installed.fullmatch(entry) for entry in _names(folder))
     return next((match.group(1) for match in matches if match), "")
 
 

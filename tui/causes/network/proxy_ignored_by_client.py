@@ -7,7 +7,7 @@ from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
-from tui.domain.judging.ways_out import exceptions_passed_by, is_of_the_api, own_proxy, passed_by_proxy
+from tui.domain.judging.ways_out import exceptions_passed_by, is_of_the_api, own_proxy, passed_by_proxy, rules_of
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import ProxyUnusable, UntrustedIssuer
 from tui.domain.remedies.proxy import proxy_lines, with_exceptions, without_proxy
@@ -98,20 +98,17 @@ def _exceptions_passed_by(evidence: Evidence) -> Diagnosis | None:
 
 
 def _socks(evidence: Evidence) -> Diagnosis | None:
-    setting, outcome, client = own_proxy(evidence), evidence.as_found, evidence.resolution.client.id
+    setting, outcome, client = own_proxy(evidence), evidence.as_found, evidence.resolution.client
     if setting is None or not isinstance(outcome, ProxyUnusable) or not is_socks(setting.text):
         return None
-    stack = evidence.snapshot.surroundings.stack
-    has_socks = stack.has_socks if stack else None
-    is_python = client is ClientId.PYTHON_SDK
-    if client is ClientId.CURL or (is_python and has_socks):
-        return None
+    proxying, _ = rules_of(client, evidence.snapshot)
+    is_python = client.id is ClientId.PYTHON_SDK
     need = "without the package `socksio`" if is_python else "at all"
     install = step("install-socksio", "install it where the program runs: `python -m pip install socksio`")
     other = step("use-http-proxy", "name an HTTP proxy instead, where there is one")
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN if is_python and has_socks is False else Certainty.LIKELY,
+        certainty=Certainty.PROVEN if is_python and proxying.speaks_socks is False else Certainty.LIKELY,
         title=f"{client_name(evidence)} cannot use the SOCKS proxy of {setting.variable} {need}",
         explanation=(
             f"{setting.variable} in {place_of(setting)} names `{setting.text}`. curl speaks SOCKS by itself; "

@@ -23,7 +23,8 @@ class ProxyRules(Record):
     in lower case alone, `any_spelling` lets others count too, and where `empty_hides`, a lower-case
     one set to nothing hides the rest. `separators` stand between the entries of NO_PROXY,
     `has_patterns` tells that these may have a port or begin with `*.`; `needs_scheme` that an
-    address without `http://` is none.
+    address without `http://` is none. `speaks_socks` is None where that takes a package of which
+    nobody knows whether it is there.
     """
 
     https: tuple[str, ...] = ()
@@ -34,16 +35,21 @@ class ProxyRules(Record):
     separators: str = ", "
     has_patterns: bool = True
     needs_scheme: bool = False
+    speaks_socks: bool | None = False
 
 
 # urllib's `getproxies_environment`, on which httpx stands.
-PYTHON = ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), any_spelling=True, empty_hides=True, separators=",")
+PYTHON = ProxyRules(
+    (_HTTPS, _ALL), (_HTTP, _ALL), any_spelling=True, empty_hides=True, separators=",", speaks_socks=None
+)
 NODE_ON_REQUEST = ProxyRules((_HTTPS, _HTTP), (_HTTP,), empty_hides=True, needs_scheme=True)
 # Measured with httpx, httpx2, Node 20 to 24 and curl 7.88; for Claude Code code.claude.com/docs: network-config.
 RULES = {
     ClientId.PYTHON_SDK: PYTHON,
     ClientId.TYPESCRIPT_SDK: ProxyRules(),
-    ClientId.CURL: ProxyRules((_HTTPS, _ALL), (_HTTP, _ALL), only_lower=(_HTTP,), has_patterns=False),
+    ClientId.CURL: ProxyRules(
+        (_HTTPS, _ALL), (_HTTP, _ALL), only_lower=(_HTTP,), has_patterns=False, speaks_socks=True
+    ),
     ClientId.CLAUDE_CODE: ProxyRules((_HTTPS, _HTTP), (_HTTPS, _HTTP)),
 }
 # Every variable that some client follows, for what one of them passes by.

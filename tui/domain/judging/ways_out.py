@@ -41,12 +41,13 @@ def late_trust(client: ClientChoice, snapshot: Snapshot) -> tuple[Finding, ...]:
 
 def rules_of(client: ClientChoice, snapshot: Snapshot) -> tuple[ProxyRules, Trust]:
     """Return how this client picks its proxy and whom it trusts, as it is started here."""
-    stack, trust = snapshot.surroundings.stack, client.generation.trust
-    if client.id is not ClientId.TYPESCRIPT_SDK or stack is None:
-        return RULES[client.runs_as], trust
+    stack, usual, trust = snapshot.surroundings.stack, RULES[client.runs_as], client.generation.trust
+    if stack is not None and client.id is ClientId.PYTHON_SDK:
+        return replace(usual, speaks_socks=stack.has_socks), trust
+    if stack is None or client.id is not ClientId.TYPESCRIPT_SDK:
+        return usual, trust
     both = replace(trust, stores=(*trust.stores, Store.SYSTEM))
-    proxying = NODE_ON_REQUEST if stack.follows_proxies else RULES[client.runs_as]
-    return proxying, both if stack.uses_system_store else trust
+    return NODE_ON_REQUEST if stack.follows_proxies else usual, both if stack.uses_system_store else trust
 
 
 def own_proxy(evidence: Evidence) -> Finding | None:

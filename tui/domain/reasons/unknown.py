@@ -21,6 +21,7 @@ from tui.domain.probing.probe import (
     Unrepeatable,
     Unsendable,
 )
+from tui.domain.probing.rung import failing
 from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said
 
 _SENTENCES: tuple[tuple[type[ProbeOutcome], str], ...] = (
@@ -52,6 +53,9 @@ def why_unknown(evidence: Evidence) -> str:
         return f"{reason}, so {_key(winner)} was not judged"
     if isinstance(outcome, Rejected):
         return _refused(evidence, winner, outcome)
+    below = failing(evidence.walked)
+    if isinstance(outcome, Unrepeatable) and below is not None:
+        return f"the way to {endpoint_host(evidence)} breaks off, so {_key(winner)} was not judged: {below.text}"
     hello = evidence.outcome(ProbeKind.HELLO)
     if isinstance(outcome, Accepted) and hello is not None:
         return f"{_key(winner)} was accepted, but the paid test call was not answered as it should be: {said(hello)}"

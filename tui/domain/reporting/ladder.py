@@ -150,7 +150,7 @@ def _told(outcome: ProbeOutcome) -> tuple[Rung, ...]:
 def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...]:
     """Return both as one ladder: where two tell of a failure, the lower one counts, and nothing stands above it."""
     below, first = failing(lower), upper[0]
-    is_answered = first.kind.height >= RungKind.HTTP.height and first.result is not Result.FAIL
+    is_answered = first.kind.height >= RungKind.HTTP.height and first.result in {Result.OK, Result.WARN}
     if is_answered:
         return (*(replace(rung, result=Result.WARN) if rung is below else rung for rung in lower), *upper)
     if below is not None and below.kind.height <= first.kind.height:

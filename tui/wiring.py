@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui.adapters.reading.places import Places, real_places
 from tui.adapters.reading.wall_clock import WallClock
+from tui.domain.clients.official_api import HOST
 from tui.domain.record import replace
 from tui.flow.ports import (
     EnvFileStore,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from tui.adapters.reading.project_folder import ProjectFolder
     from tui.practice.lab import Lab
 
-OFFICIAL_URL = "https://api.anthropic.com"
+OFFICIAL_URL = f"https://{HOST}"
 _NO_HOME = Path("/nonexistent")
 _API_URL = "FIX401_API_URL"
 _CLIENT_OF_THE_FILES = "python-sdk"  # what detection finds in every lab's project

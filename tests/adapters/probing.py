@@ -27,7 +27,7 @@ def ask(
     header: Header = Header.BEARER,
     kind: ProbeKind = ProbeKind.AUTH,
     environ: dict[str, str] | None = None,
-    extra_ca: str | None = None,
+    ca_file: str = "",
     deadline: float = 5,
     client: ClientId = ClientId.PYTHON_SDK,
     route: Route = Route.AS_SET,
@@ -36,12 +36,17 @@ def ask(
 ) -> ProbeOutcome:
     request = ProbeRequest(Secret(text), header, base_url, kind=kind, model="claude-haiku-4-5")
     request = replace(request, client=client, route=route, trust=trust, proxying=proxying or RULES[client])
-    prober = HttpProber(environ or {}, extra_ca)
+    prober = HttpProber({**trusting(ca_file), **(environ or {})})
     start = time.monotonic()
     (outcome,) = prober.send([request], StopButton(), deadline=deadline)
     assert 0 <= outcome.milliseconds <= (time.monotonic() - start) * 1000
     assert text[16:24] not in repr(outcome)
     return outcome
+
+
+def trusting(ca_file: str) -> dict[str, str]:
+    """Return the variables of a process that trusts the issuers in this file, the usual ones without one."""
+    return {"SSL_CERT_FILE": ca_file} if ca_file else {}
 
 
 def tls(

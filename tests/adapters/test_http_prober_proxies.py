@@ -44,7 +44,7 @@ def tunnelling() -> servers.Server:
 
 def test_a_proxy_that_tunnels(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server, tunnelling() as proxy:
-        outcome = ask(server.url, environ={"https_proxy": f"ada:pw@127.0.0.1:{proxy.port}"}, extra_ca=ca_file)
+        outcome = ask(server.url, environ={"https_proxy": f"ada:pw@127.0.0.1:{proxy.port}"}, ca_file=ca_file)
     assert isinstance(outcome, Accepted)
     assert proxy.heads[0].startswith(f"CONNECT 127.0.0.1:{server.port} ".encode())
     assert b"Proxy-Authorization: Basic YWRhOnB3\r\n" in proxy.heads[0]

@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import tls, when
+from tests.adapters.probing import tls, trusting, when
 from tests.builders import GOOD
 from tests.contract.prober import STUCK
 from tests.fakes.cancellation import StopButton
@@ -42,7 +42,7 @@ def test_a_stop_closes_the_connection(
     with servers.Server(handler, tls(authority) if scheme == "https" else None) as server:
         button = StopButton()
         request = ProbeRequest(Secret(GOOD), Header.BEARER, server.url)
-        prober = HttpProber({}, ca_file)
+        prober = HttpProber(trusting(ca_file))
         threading.Thread(target=lambda: when(lambda: bool(server.heads), button.press), daemon=True).start()
         outcomes = list(prober.send([request], button, deadline=30))
         pressed = time.monotonic()

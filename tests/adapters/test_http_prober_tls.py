@@ -47,7 +47,7 @@ def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
 
 def test_a_trusted_certificate(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
-        assert isinstance(ask(server.url, extra_ca=ca_file), Accepted)
+        assert isinstance(ask(server.url, ca_file=ca_file), Accepted)
         assert isinstance(ask(server.url, environ={"SSL_CERT_FILE": ca_file}), Accepted)
 
 
@@ -82,7 +82,7 @@ def test_a_certificate_that_does_not_hold_today(
     with servers.Server(
         servers.says(200, servers.MODELS, *headers), tls(authority, not_before=begins, not_after=ends)
     ) as server:
-        outcome = ask(server.url, extra_ca=ca_file)
+        outcome = ask(server.url, ca_file=ca_file)
     assert isinstance(outcome, OutOfDateCertificate)
     assert outcome.has_ended is (ends < NOW)
     assert words in outcome.text
@@ -94,7 +94,7 @@ def test_a_certificate_that_does_not_hold_today(
 
 def test_nothing_of_the_address_is_shown_to_whom_is_only_looked_at(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, b""), tls(authority, not_after=NOW - DAY)) as server:
-        ask(server.url.replace("://", "://ada:hunter2@") + "/path?token=hunter2", extra_ca=ca_file)
+        ask(server.url.replace("://", "://ada:hunter2@") + "/path?token=hunter2", ca_file=ca_file)
     assert server.heads
     assert all(head.startswith(b"HEAD / ") and b"hunter2" not in head for head in server.heads)
     assert all(b"authorization" not in head.lower() for head in server.heads)
@@ -102,7 +102,7 @@ def test_nothing_of_the_address_is_shown_to_whom_is_only_looked_at(authority: tr
 
 def test_a_certificate_of_another_host(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority, "other.example")) as server:
-        outcome = ask(server.url, extra_ca=ca_file)
+        outcome = ask(server.url, ca_file=ca_file)
     assert isinstance(outcome, StrangeHost)
     assert "another host than 127.0.0.1" in outcome.text
 
@@ -127,7 +127,7 @@ def test_no_version_in_common(authority: trustme.CA, ca_file: str) -> None:
     old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
     old.set_ciphers("ALL:@SECLEVEL=0")
     with servers.Server(servers.says(200, servers.MODELS), old) as server:
-        outcome = ask(server.url, extra_ca=ca_file)
+        outcome = ask(server.url, ca_file=ca_file)
     assert type(outcome) is TlsFailed
     assert "no TLS version in common" in outcome.text
 

@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import tls, when
+from tests.adapters.probing import tls, trusting, when
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
 from tui.adapters.network.network_ladder import NetworkLadder
@@ -34,14 +34,14 @@ def walk(
     url: str,
     *,
     environ: dict[str, str] | None = None,
-    extra_ca: str | None = None,
+    ca_file: str = "",
     deadline: float = 5,
     hosts: Path | None = None,
     client: ClientId = ClientId.PYTHON_SDK,
     text: str = GOOD,
 ) -> list[Rung]:
     request = ProbeRequest(Secret(text), Header.BEARER, url, client=client, proxying=RULES[client])
-    ladder = NetworkLadder(WaysOut(environ or {}), TrustStore(extra_ca), hosts)
+    ladder = NetworkLadder(WaysOut({**trusting(ca_file), **(environ or {})}), TrustStore(), hosts)
     rungs = list(ladder.walk(request, StopButton(), deadline=deadline))
     assert text[16:24] not in repr(rungs)
     return rungs
@@ -78,7 +78,7 @@ def both_families(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_whole_way_tells_protocol_issuer_and_validity(authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server:
-        rungs = walk(server.url, extra_ca=ca_file)
+        rungs = walk(server.url, ca_file=ca_file)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (TLS, OK)]
     facts = dict(rungs[-1].facts)
     assert (facts["protocol"], facts["issuer"]) == ("TLSv1.3", "Corporate Inspection Ltd")
@@ -184,7 +184,7 @@ def test_a_certificate_that_does_not_do(
 ) -> None:
     context = tls(authority, host, not_before=begins, not_after=ends)
     with servers.Server(servers.says(200, servers.MODELS), context) as server:
-        rungs = walk(server.url, extra_ca=ca_file)
+        rungs = walk(server.url, ca_file=ca_file)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (TLS, FAIL)]
     assert words in rungs[-1].text
     assert server.heads == []
@@ -204,7 +204,7 @@ def test_handshakes_that_fail(authority: trustme.CA, ca_file: str) -> None:
     old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1
     old.set_ciphers("ALL:@SECLEVEL=0")
     with servers.Server(servers.says(200, servers.MODELS), old) as server:
-        assert "no TLS version in common" in walk(server.url, extra_ca=ca_file)[-1].text
+        assert "no TLS version in common" in walk(server.url, ca_file=ca_file)[-1].text
     with servers.Server(lambda peer: peer.answer(400, b"{}")) as server:
         assert "does not answer in TLS" in walk(server.url.replace("http:", "https:"))[-1].text
     with servers.Server(lambda peer: peer.connection.recv(1)) as server:
@@ -227,7 +227,7 @@ def test_a_proxy_that_opens_the_way(authority: trustme.CA, ca_file: str) -> None
         servers.Server(servers.tunnels) as proxy,
     ):
         environ = {"https_proxy": f"ada:pw%21hunter2@127.0.0.1:{proxy.port}"}
-        rungs = walk(server.url, environ=environ, extra_ca=ca_file)
+        rungs = walk(server.url, environ=environ, ca_file=ca_file)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (PROXY, OK), (TLS, OK)]
     assert dict(rungs[2].facts) == {
         "named by": "https_proxy",
@@ -295,7 +295,7 @@ def test_a_socks_proxy_is_asked_for_the_way(login: bytes, authority: trustme.CA,
         servers.Server(servers.says(200, servers.MODELS), tls(authority)) as server,
         servers.Server(servers.speaks_socks(login=login)) as proxy,
     ):
-        rungs = walk(server.url, environ={"ALL_PROXY": f"socks5h://{user}127.0.0.1:{proxy.port}"}, extra_ca=ca_file)
+        rungs = walk(server.url, environ={"ALL_PROXY": f"socks5h://{user}127.0.0.1:{proxy.port}"}, ca_file=ca_file)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (PROXY, OK), (TLS, OK)]
     assert "hunter22" not in repr(rungs)
 

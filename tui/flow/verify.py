@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from functools import partial
-from typing import cast
 
 from tui.domain.found.finding import Finding
+from tui.domain.json_values import mapping
 from tui.domain.record import Record, replace
 from tui.domain.reporting.example import example_code
 from tui.domain.resolving.resolution import resolve
@@ -76,15 +76,15 @@ def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:
     if child.problem:
         return Verification(Proof.UNKNOWN, title=child.problem, at=at)
     try:
-        report = _mapping(json.loads(child.report))
+        report = mapping(json.loads(child.report))
     except ValueError:
         return Verification(Proof.UNKNOWN, title="the check in a fresh process gave no report", at=at)
     if report.get("verdict") != "ok":
         proof = Proof.STILL_FAILING if report.get("verdict") == "problem" else Proof.UNKNOWN
-        cause = _mapping(report.get("cause"))
+        cause = mapping(report.get("cause"))
         title = str(cause.get("title") or report.get("error") or report.get("sentence") or "")
         return Verification(proof, title=title, cause_id=str(cause.get("id", "")), at=at)
-    sent = _mapping(report.get("sent"))
+    sent = mapping(report.get("sent"))
     return Verification(
         Proof.ACCEPTED,
         hint=str(sent.get("hint", "")),
@@ -93,7 +93,3 @@ def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:
         request_id=str(sent.get("request_id", "")),
         at=at,
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}

@@ -7,24 +7,23 @@ from tui.domain.probing.rung import Result, Rung, failing
 from tui.domain.remedies.wording import marked
 from tui.domain.reporting.beside import beside
 from tui.domain.reporting.ladder import STATUSES, ladder_of
-from tui.domain.reporting.marks import ASCII, Marks, Status, marks_for
-from tui.domain.reporting.verdict import Verdict, VerdictKind
+from tui.domain.reporting.marks import ASCII, Marks, marks_for
+from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
+from tui.domain.reporting.warning import MOST_WARNINGS
 from tui.headless.filled import filled
 
-_MOST_WARNINGS = 3
 _REACHES = {
     Reach.SHELL: "for this terminal only",
     Reach.PROJECT: "for this project",
     Reach.USER: "for all your programs",
 }
-_STATUS = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
 
 
 def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str]:
     """Return the verdict: at most eight lines when all is well."""
     client = verdict.evidence.resolution.client
     version = f" {client.version}" if client.version else ""
-    status = _STATUS[verdict.kind]
+    status = STATUS_OF[verdict.kind]
     marks = ASCII if plain else marks_for(sys.stdout.encoding)
     lines = filled(f"{marks.of(status)} {status}: {verdict.sentence}")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
@@ -60,9 +59,9 @@ def _time(rung: Rung) -> str:
 
 def _warnings(verdict: Verdict) -> list[str]:
     """Return the gravest warnings, and how many more there are."""
-    shown = (f"{line.origin.label}: {line.text} ({line.id})" for line in verdict.warnings[:_MOST_WARNINGS])
+    shown = (f"{line.origin.label}: {line.text} ({line.id})" for line in verdict.warnings[:MOST_WARNINGS])
     lines = [line for text in shown for line in filled(text, "  warning: ")]
-    more = len(verdict.warnings) - _MOST_WARNINGS
+    more = len(verdict.warnings) - MOST_WARNINGS
     return [*lines, f"  warnings: {more} more in fix401 check --json"] if more > 0 else lines
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tui.domain.clients.official_api import USUAL_VERSION, VERSION_HEADER
 from tui.practice.answer import Answer, Case, as_json
 from tui.practice.endpoints import endpoint
 from tui.practice.rules import KeyState, Mode
@@ -27,7 +28,7 @@ def as_it_arrives(case: Case) -> Case:
         case Mode.STRIPS_CREDENTIAL:
             headers = tuple(item for item in headers if item[0].lower() not in _CREDENTIALS)
         case Mode.DOUBLES_VERSION:
-            headers = (*headers, ("anthropic-version", "2023-06-01"))
+            headers = (*headers, (VERSION_HEADER, USUAL_VERSION))
         case Mode.ADDS_ORIGIN:
             headers = (*headers, ("Origin", "https://app.example.com"))
         case _:

@@ -4,13 +4,13 @@ Texts, types and headers are those that the real API was seen to send in 2026. W
 order of two checks is documented nowhere, it follows what clients have observed.
 """
 
+from tui.domain.clients.official_api import KNOWN_VERSIONS, VERSION_HEADER
 from tui.domain.regex import regex
 from tui.practice.answer import Answer, Case, Check, as_json
 from tui.practice.endpoints import endpoint
 from tui.practice.in_front import as_it_arrives, foreign_401, gateway, openai_401
 from tui.practice.rules import KeyState, Mode
 
-VERSIONS = ("2023-01-01", "2023-06-01", "2026-10-21")
 OAUTH_BETA = "oauth-2025-04-20"
 HUGE_SIZE = 10_000_000
 ORGANISATION_HEADER = "anthropic-organization-id"
@@ -91,11 +91,11 @@ def _cors(case: Case) -> Answer | None:
 
 
 def _version(case: Case) -> Answer | None:
-    version = case.seen.header("anthropic-version")
+    version = case.seen.header(VERSION_HEADER)
     if not version:
-        return case.invalid("anthropic-version: header is required")
-    if version not in VERSIONS:
-        return case.invalid(f'anthropic-version: "{version}" is not a valid version')
+        return case.invalid(f"{VERSION_HEADER}: header is required")
+    if version not in KNOWN_VERSIONS:
+        return case.invalid(f'{VERSION_HEADER}: "{version}" is not a valid version')
     return None
 
 

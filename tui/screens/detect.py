@@ -185,7 +185,8 @@ def _loaders(evidence: "Evidence") -> str:
 
 
 def _remarks(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Look, width: int) -> Content | None:
-    from tui.widgets.verdict_card import MOST_WARNINGS, warning_text  # noqa: PLC0415 - as above
+    from tui.domain.reporting.warning import MOST_WARNINGS  # noqa: PLC0415 - as above
+    from tui.widgets.verdict_card import warning_text  # noqa: PLC0415 - as above
 
     snapshot = evidence.snapshot
     texts = [f"{problem.origin.label}: {problem.text}" for problem in snapshot.problems]

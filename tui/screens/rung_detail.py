@@ -13,7 +13,7 @@ from tui.domain.probing.rung import Rung, RungKind
 from tui.domain.record import Record
 from tui.domain.reporting.ladder import STATUSES
 from tui.screens.overlay import Overlay
-from tui.widgets.look import COLOURS, Look
+from tui.widgets.look import Look, badge
 from tui.widgets.sheet import Sheet, pairs, spaced, stack, text, wrapped
 
 
@@ -54,7 +54,7 @@ class RungOverlay(Overlay[None]):
         spent = "" if rung.milliseconds is None else f"  {rung.milliseconds:.1f} ms"
         title = text(
             (f"{rung.name}{about}  ", "bold $primary"),
-            (f"{self.marks.of(status)} {status}", f"bold {COLOURS[status]}"),
+            badge(self.marks, status, status),
             (spent, "$quiet"),
         )
         ruled_out = (("rules out", rung.rules_out),) if rung.rules_out else ()

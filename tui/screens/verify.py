@@ -19,7 +19,7 @@ from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words
 from tui.screens.step_screen import AGAIN, BACK, CHOOSE, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
-from tui.widgets.look import COLOURS, Look
+from tui.widgets.look import Look, badge
 from tui.widgets.sheet import Build, pairs, sentence, spaced, stack, text, wrapped
 
 _HEADLINES: dict[Proof, tuple[Status, str]] = {
@@ -172,7 +172,7 @@ def _proof(verification: Verification, look: Look) -> Build:
     def build(width: int) -> Content:
         return spaced(
             stack(
-                text((f"{look.marks.of(status)} {label}", f"bold {COLOURS[status]}")),
+                text(badge(look.marks, status, label)),
                 wrapped(text((look.hide(sentence(_sentence(verification))), "bold")), width),
             ),
             pairs([(name, text(fact)) for name, fact in facts if fact], width),

@@ -98,9 +98,9 @@ def _right(outcome: ProbeOutcome | None, longest: float, look: Look, width: int)
     return text((str(code) if code else "", f"bold {COLOURS[status]}"), bar, took(outcome.milliseconds))
 
 
-def _details(rung: Asked, look: Look) -> tuple[str, ...]:
-    outcome = rung.outcome
-    host = shown_host(rung.request.base_url)
+def _details(asked: Asked, look: Look) -> tuple[str, ...]:
+    outcome = asked.outcome
+    host = shown_host(asked.request.base_url)
     if outcome is None:
         return (host,)
     if isinstance(outcome, Unsendable):

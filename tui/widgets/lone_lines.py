@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui.domain.reporting.alone import LoneResult
-from tui.widgets.look import COLOURS, Look
+from tui.widgets.look import Look, badge
 from tui.widgets.sheet import text
 
 
@@ -14,7 +14,4 @@ def lone_lines(result: LoneResult | None, look: Look, *, is_under_way: bool) -> 
     if is_under_way:
         return (text((f"{look.marks.ahead} waits", "bold $quiet"), ("  tested alone", "$quiet")),)
     lines = result.lines if result else ()
-    return tuple(
-        text((f"{look.marks.of(status)} {status}", f"bold {COLOURS[status]}"), f"  {look.hide(words)}")
-        for status, words in lines
-    )
+    return tuple(text(badge(look.marks, status, status), f"  {look.hide(words)}") for status, words in lines)

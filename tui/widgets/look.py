@@ -12,6 +12,11 @@ def _as_it_is(text: str) -> str:
     return text
 
 
+def badge(marks: Marks, status: Status, words: str) -> tuple[str, str]:
+    """Return the mark of a status with the words beside it, and their style."""
+    return f"{marks.of(status)} {words}", f"bold {COLOURS[status]}"
+
+
 class Look(Record):
     """The marks to draw with, and what hides places, hosts and people while others look on."""
 

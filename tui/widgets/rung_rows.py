@@ -8,7 +8,7 @@ from tui.domain.probing.rung import Result, Rung, RungKind
 from tui.domain.record import Record
 from tui.domain.reporting.ladder import STATUSES
 from tui.domain.reporting.marks import Status
-from tui.widgets.look import COLOURS, Look
+from tui.widgets.look import COLOURS, Look, badge
 from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
 
 LEAD = 8
@@ -63,7 +63,7 @@ def keys_row(cells: Sequence[Cell], look: Look) -> Build:
 def lead(status: Status, look: Look) -> Content:
     """Return mark and word in their column."""
     word = "none" if status is Status.UNKNOWN else status.value
-    content = text((f"{look.marks.of(status)} {word}", f"bold {COLOURS[status]}"))
+    content = text(badge(look.marks, status, word))
     return content.pad_right(LEAD - content.cell_length)
 
 

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from tui.domain.judging.diagnosis import Diagnosis
-from tui.domain.reporting.marks import Status
-from tui.domain.reporting.verdict import Verdict, VerdictKind
-from tui.domain.reporting.warning import WarningLine
-from tui.widgets.look import COLOURS, Look
+from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
+from tui.domain.reporting.warning import MOST_WARNINGS, WarningLine
+from tui.widgets.look import Look, badge
 from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
 
-STATUS_OF = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
-MOST_WARNINGS = 3
 _LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", VerdictKind.UNKNOWN: "COULD NOT CHECK"}
 
 
@@ -27,8 +24,7 @@ def verdict_card(verdict: Verdict, look: Look) -> Build:
 
 def headline(verdict: Verdict, look: Look, width: int) -> Content:
     """Return the verdict's label, its certainty and its one sentence."""
-    status = STATUS_OF[verdict.kind]
-    label = text((f"{look.marks.of(status)} {_LABELS[verdict.kind]}", f"bold {COLOURS[status]}"))
+    label = text(badge(look.marks, STATUS_OF[verdict.kind], _LABELS[verdict.kind]))
     certainty = f"[{verdict.primary.certainty}]" if verdict.primary else ""
     return stack(
         ends(label, text((certainty, "$quiet")), width),

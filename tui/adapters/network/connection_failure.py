@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.adapters.network.passage_notes import clock_in
 from tui.adapters.network.probe_round import Attempt, Stage
-from tui.adapters.network.socket_errors import UNREACHABLE
+from tui.adapters.network.socket_errors import is_silence, why_unconnected, why_unresolved
+from tui.domain.clients.proxies import refusal_words
 from tui.domain.origin import printable
 from tui.domain.probing.certificate import issuer_of, validity_of
 from tui.domain.probing.probe import (
@@ -37,7 +38,6 @@ _NOT_YET_VALID = frozenset({9, -67819})
 _OTHER_HOST = frozenset({62, 64, -67602, 0x800B010F})
 _UNTRUSTED = frozenset({2, 18, 19, 20, 21, 24, 27, -67843, 0x800B0109, 0x800B010A})
 _AUTHORITY = regex(r"[^:/]*://(?:[^/?#]*@)?([^/?#]*)")
-_WANTS_LOGIN = 407
 _AT_THE_PROXY: tuple[tuple[type[OSError], str], ...] = (
     (socket.gaierror, "its name has no address"),
     (ConnectionRefusedError, "nothing listens there"),
@@ -90,8 +90,7 @@ def _links(error: BaseException) -> Iterator[BaseException]:
 
 def proxy_refusal(attempt: Attempt, code: int) -> ProxyRefused:
     """Return the outcome for a proxy that answers for itself."""
-    wish = "it wants a user name and a password" if code == _WANTS_LOGIN else "it opens no way to the host"
-    text = f"the proxy {attempt.proxy} answered {code}: {wish}"
+    text = f"the proxy {attempt.proxy} {refusal_words(code)}"
     return ProxyRefused(attempt.request, attempt.milliseconds, text, attempt.proxy, code)
 
 
@@ -148,12 +147,7 @@ def _about_connection(attempt: Attempt, links: list[BaseException]) -> ProbeOutc
     host, request, milliseconds = called_host(attempt), attempt.request, attempt.milliseconds
     for link in links:
         if isinstance(link, socket.gaierror):
-            text = f"the name {host} has no address"
-            if link.errno == socket.EAI_AGAIN:
-                text = f"the name {host} could not be looked up: no name server answered"
-            return NameNotResolved(request, milliseconds, text)
-        if isinstance(link, ConnectionRefusedError):
-            return ConnectionRefused(request, milliseconds, f"nothing listens at {host}")
-        if isinstance(link, OSError) and link.errno in UNREACHABLE:
-            return ConnectionRefused(request, milliseconds, f"there is no way through the network to {host}")
+            return NameNotResolved(request, milliseconds, why_unresolved(host, is_silent=is_silence(link)))
+        if words := why_unconnected(link, host):
+            return ConnectionRefused(request, milliseconds, words)
     return ConnectionRefused(request, milliseconds, f"{host} closed the connection without an answer")

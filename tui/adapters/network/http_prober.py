@@ -17,7 +17,7 @@ from tui.adapters.network.trust_store import TrustStore, why_unreadable
 from tui.adapters.network.ways_out import WaysOut, sends_unchecked
 from tui.adapters.network.wire_request import request_body, request_headers
 from tui.domain.clients.client_id import ClientId
-from tui.domain.clients.proxies import PYTHON, is_socks, proxy_host
+from tui.domain.clients.proxies import PYTHON, WANTS_LOGIN, is_socks, proxy_host
 from tui.domain.clients.trust import Trust
 from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from tui.adapters.network.status_page import StatusPage
     from tui.flow.ports import Cancellation
 
-_PROXY_WANTS_LOGIN = 407
 _UNCHECKED = "the certificate is not valid; Node sends the key with NODE_TLS_REJECT_UNAUTHORIZED=0, fix401 does not"
 _SOCKS = "the way goes through the SOCKS proxy {proxy}; this client takes it, fix401 does not"
 _NoClient = UnreadableTrust | ProxyUnusable | Unrepeatable
@@ -58,21 +57,20 @@ class HttpProber:
     """Implements `Prober`; proxies and certificates are taken from the environment that it is given.
 
     `expects_https` begins to read the trust store at once, beside whatever comes before the
-    first request. `extra_ca` is a file of certificates to trust as well; `asks_system_for_proxies`
-    lets the system's settings count as they do for the Python SDK.
+    first request. `asks_system_for_proxies` lets the system's settings count as they do for the
+    Python SDK.
     """
 
     def __init__(
         self,
         environ: Mapping[str, str],
-        extra_ca: str | None = None,
         *,
         expects_https: bool = False,
         asks_system_for_proxies: bool = False,
     ) -> None:
         self._environ = environ
         self._ways = WaysOut(environ, asks_system=asks_system_for_proxies)
-        self._trust = TrustStore(extra_ca)
+        self._trust = TrustStore()
         if expects_https:
             self._trust.prepare(environ)
 
@@ -175,7 +173,7 @@ class _Session:
             follow_redirects=False,
             extensions={"trace": Tracer(attempt, self._sockets)},
         ) as response:
-            if attempt.proxy and response.status_code == _PROXY_WANTS_LOGIN:
+            if attempt.proxy and response.status_code == WANTS_LOGIN:
                 return self._failure.proxy_refusal(attempt, response.status_code)
             headers = dict(response.headers.items())
             body, complete = (b"", True) if response.is_redirect else self._read(response)

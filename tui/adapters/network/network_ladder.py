@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.adapters.network.hosts_file import hosts_path, line_for
 from tui.adapters.network.open_sockets import OpenSockets
 from tui.adapters.network.patience import Late, Patience, StoppedError, Workers
-from tui.adapters.network.socket_errors import UNREACHABLE
+from tui.adapters.network.socket_errors import is_silence, why_unconnected, why_unresolved
 from tui.adapters.network.trust_store import why_unreadable
 from tui.domain.clients.proxies import is_loopback
 from tui.domain.origin import printable
@@ -132,9 +132,8 @@ class _Walk:
         result = self._wait(functools.partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM), _LOOKING_UP)
         spent, shown = (time.monotonic() - began) * 1000, printable(host)[:80]
         if isinstance(result, Late | OSError | ValueError):
-            is_silent = isinstance(result, Late) or getattr(result, "errno", 0) == socket.EAI_AGAIN
-            words = "could not be looked up: no name server answered" if is_silent else "has no address"
-            yield Rung(RungKind.NAME, Result.FAIL, f"the name {shown} {words}", spent)
+            words = why_unresolved(shown, is_silent=isinstance(result, Late) or is_silence(result))
+            yield Rung(RungKind.NAME, Result.FAIL, words, spent)
             return {}
         found: _Found = {}
         for family, _, _, _, place in result:
@@ -266,8 +265,4 @@ class _Walk:
 def _why_unconnected(failure: OSError | ValueError | Late, address: str, seconds: float) -> str:
     if isinstance(failure, Late | TimeoutError):
         return f"{address} does not answer within {round(seconds, 1):g} s"
-    if isinstance(failure, ConnectionRefusedError):
-        return f"nothing listens at {address}"
-    if isinstance(failure, OSError) and failure.errno in UNREACHABLE:
-        return f"there is no way through the network to {address}"
-    return f"{address} breaks the connection off"
+    return why_unconnected(failure, address) or f"{address} breaks the connection off"

@@ -7,14 +7,13 @@ import socket
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui.domain.clients.proxies import is_socks
+from tui.domain.clients.proxies import is_socks, refusal_words
 from tui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_HEAD = 16 * 1024
-_WANTS_LOGIN = 407
 _USUAL_PORTS = {"https": 443, "http": 80}
 _SOCKS_PORT = 1080
 _SOCKS_WORDS = {
@@ -62,8 +61,7 @@ def _by_http(connection: socket.socket, login: tuple[str, str] | None, host: str
     status = int(parts[1][:3])
     if 200 <= status < 300:
         return Opening(status)
-    wish = "it wants a user name and a password" if status == _WANTS_LOGIN else "it opens no way to the host"
-    return Opening(status, f"answered {status}: {wish}")
+    return Opening(status, refusal_words(status))
 
 
 def _by_socks(connection: socket.socket, login: tuple[str, str] | None, host: str, port: int) -> Opening:

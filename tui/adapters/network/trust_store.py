@@ -24,8 +24,7 @@ class TrustStore:
     the stores.
     """
 
-    def __init__(self, extra_ca: str | None = None) -> None:
-        self._extra_ca = extra_ca
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._readings: dict[_Source, _Reading] = {}
 
@@ -46,7 +45,7 @@ class TrustStore:
         named = tuple((name, environ[name]) for name in (*trust.replaced_by, *trust.added_by) if environ.get(name))
         with self._lock:
             if (trust, named) not in self._readings:
-                self._readings[trust, named] = _Reading(dict(named), trust, self._extra_ca)
+                self._readings[trust, named] = _Reading(dict(named), trust)
             return self._readings[trust, named]
 
 
@@ -60,8 +59,8 @@ def why_unreadable(variable: str) -> str:
 class _Reading:
     """One rule's certificates, on their way."""
 
-    def __init__(self, environ: Mapping[str, str], trust: Trust, extra_ca: str | None) -> None:
-        self._arguments = environ, trust, extra_ca
+    def __init__(self, environ: Mapping[str, str], trust: Trust) -> None:
+        self._arguments = environ, trust
         self._built = threading.Event()
         self._result: ssl.SSLContext | str = ""
         threading.Thread(target=self._build, name="trust-store", daemon=True).start()
@@ -71,14 +70,11 @@ class _Reading:
         return self._result
 
     def _build(self) -> None:
-        environ, trust, extra_ca = self._arguments
+        environ, trust = self._arguments
         from tui.adapters.network.tls_contexts import UnreadableError, trusting_context  # noqa: PLC0415 - loads ssl here
 
         try:
-            context = trusting_context(environ, trust)
-            if extra_ca:
-                context.load_verify_locations(extra_ca)
-            self._result = context
+            self._result = trusting_context(environ, trust)
         except UnreadableError as error:
             self._result = error.variable
         except OSError:

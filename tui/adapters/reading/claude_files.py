@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from tui.adapters.reading.places import Places
+from tui.adapters.reading.places import Places, files_in
 from tui.adapters.reading.text_file import read_small_file
 from tui.domain.clients.claude_code import CLOUDS, CONFIG_FOLDER, Malformed
 from tui.domain.found.finding import ReadProblem
+from tui.domain.json_values import mapping
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import Record
 from tui.domain.regex import regex
@@ -66,15 +67,11 @@ def is_moved(places: Places) -> bool:
 def settings_files(places: Places) -> list[Path]:
     """Return the files in the order in which they win (code.claude.com/docs: settings)."""
     managed, project = places.managed_settings, places.project / ".claude"
-    try:
-        parts = sorted(path for path in (managed / "managed-settings.d").iterdir() if path.suffix == ".json")
-    except OSError:
-        parts = []
     # Later parts are merged over earlier ones, so the last one wins.
     return list(
         dict.fromkeys(
             [
-                *reversed(parts),
+                *reversed(files_in(managed / "managed-settings.d", ".json")),
                 managed / "managed-settings.json",
                 project / "settings.local.json",
                 project / "settings.json",
@@ -93,17 +90,6 @@ def load(path: Path, places: Places, kind: OriginKind, *, words: tuple[bytes, ..
     if words and not any(word in data for word in words):
         return None
     return _parsed(data.decode("utf-8-sig", "surrogateescape"), whole)
-
-
-def mapping(value: object) -> Mapping[str, object]:
-    """Return the value where it is an object, else an empty one."""
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def text_at(document: Mapping[str, object], name: str) -> str:
-    """Return the text under a name, empty where there is none."""
-    value = document.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def seconds_of(milliseconds: object) -> float:

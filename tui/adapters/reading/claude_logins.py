@@ -12,9 +12,7 @@ from tui.adapters.reading.claude_files import (
     config_folder,
     is_moved,
     load,
-    mapping,
     seconds_of,
-    text_at,
 )
 from tui.adapters.reading.places import Places
 from tui.domain.clients.claude_code import (
@@ -30,6 +28,7 @@ from tui.domain.clients.client import ClientId
 from tui.domain.clients.scrub import scrub
 from tui.domain.found.finding import Finding, State, UnreadSource
 from tui.domain.found.names import read_finding
+from tui.domain.json_values import mapping, text_at
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.resolving.snapshot import Reading

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.adapters.reading.claude_files import ClaudeFile, Ignored, config_folder, load, settings_files, text_at
+from tui.adapters.reading.claude_files import ClaudeFile, Ignored, config_folder, load, settings_files
 from tui.adapters.reading.claude_logins import ClaudeLogins
 from tui.adapters.reading.places import Places
 from tui.adapters.reading.text_file import is_regular_file
@@ -13,6 +13,7 @@ from tui.domain.clients.claude_code import HELPER, ClaudeCode, Helper, Malformed
 from tui.domain.code.unread import unread_in_variables
 from tui.domain.found.finding import ClientMention, Finding, ReadProblem, State, UnreadSource
 from tui.domain.found.names import is_network_name, is_relevant, read_finding
+from tui.domain.json_values import text_at
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable
 
-from tui.adapters.reading.claude_files import ClaudeFile, config_folder, load, mapping, seconds_of
+from tui.adapters.reading.claude_files import ClaudeFile, config_folder, load, seconds_of
 from tui.adapters.reading.places import Places
 from tui.domain.found.machine import Expiry, Surroundings
+from tui.domain.json_values import mapping
 from tui.domain.origin import OriginKind
 from tui.domain.resolving.snapshot import Reading
 

@@ -5,11 +5,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from tui.adapters.reading.places import Places
+from tui.adapters.reading.places import Places, files_in
 from tui.adapters.reading.text_file import is_regular_file, read_small_file
 from tui.domain.clients.client import ClientId
 from tui.domain.found.finding import Finding, ProfileFolder, SdkProfile, State
 from tui.domain.found.names import read_finding, shown_url
+from tui.domain.json_values import mapping, text_at
 from tui.domain.key.value import trimmed_by_javascript
 from tui.domain.origin import Origin, OriginKind, printable
 from tui.domain.record import replace
@@ -69,27 +70,23 @@ class SdkProfiles:
         return (other, (script.value,)), (usual, tuple(client.value for client in ClientId if client is not script))
 
     def _configs(self, folder: Path) -> list[Path]:
-        try:
-            names = sorted(path for path in (folder / "configs").iterdir() if path.suffix == ".json")
-        except OSError:
-            return []
-        return [path for path in names if is_regular_file(path)][:_MOST]
+        return [path for path in files_in(folder / "configs", ".json") if is_regular_file(path)][:_MOST]
 
     def _profile(self, folder: Path, path: Path) -> SdkProfile:
         found = SdkProfile(printable(path.stem), self._origin(path), config_mode=self._mode(path))
         config = _json(path)
         if isinstance(config, str):
             return replace(found, fault=f"`{found.origin.shown}` {config}")
-        sign_in = _mapping(config.get("authentication"))
+        sign_in = mapping(config.get("authentication"))
         named = sign_in.get("credentials_path")
         secret = Path(named).expanduser() if isinstance(named, str) and named else folder / "credentials" / path.name
         return self._with_credentials(
             replace(
                 found,
-                kind=_text(sign_in, "type"),
-                is_renewable=bool(_text(sign_in, "client_id")),
-                base_url=shown_url(_text(config, "base_url")),
-                workspace=printable(_text(config, "workspace_id")),
+                kind=text_at(sign_in, "type"),
+                is_renewable=bool(text_at(sign_in, "client_id")),
+                base_url=shown_url(text_at(config, "base_url")),
+                workspace=printable(text_at(config, "workspace_id")),
             ),
             secret,
         )
@@ -102,10 +99,10 @@ class SdkProfiles:
         ends = float(ends_at) if isinstance(ends_at, int | float) else 0.0
         return replace(
             found,
-            token=self._token(_text(credentials, "access_token"), path),
+            token=self._token(text_at(credentials, "access_token"), path),
             ends_at=ends,
             has_run_out=0.0 < ends < time.time(),
-            is_renewable=found.is_renewable and bool(_text(credentials, "refresh_token")),
+            is_renewable=found.is_renewable and bool(text_at(credentials, "refresh_token")),
             credentials_mode=self._mode(path),
             is_link=path.is_symlink(),
         )
@@ -138,12 +135,3 @@ def _json(path: Path) -> "Mapping[str, object] | str":
     except (ValueError, RecursionError):
         return "is not valid JSON"
     return cast("dict[str, object]", value) if isinstance(value, dict) else "holds no JSON object"
-
-
-def _mapping(value: object) -> "Mapping[str, object]":
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def _text(mapping: "Mapping[str, object]", name: str) -> str:
-    value = mapping.get(name)
-    return value if isinstance(value, str) else ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from tui.adapters.reading.places import Places, files_in
 from tui.adapters.reading.text_file import is_regular_file, read_small_file
 from tui.domain.found.machine import Service
 from tui.domain.found.service_files import Job, job_of_plist, paths_in, read_crontab, read_unit, variables_of_env_file
+from tui.domain.json_values import mapping
 from tui.domain.origin import Origin, OriginKind, printable
 
 LIMIT = 256 * 1024
@@ -111,4 +111,4 @@ def _plist(path: Path) -> Mapping[str, object]:
         document: object = loads(data) if isinstance(data, bytes) else {}
     except Exception:  # noqa: BLE001 - damaged bytes make the library raise errors of many kinds
         return {}
-    return cast("dict[str, object]", document) if isinstance(document, dict) else {}
+    return mapping(document)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tui.adapters.reading.places import Places
+from tui.adapters.reading.places import Places, files_in
 from tui.adapters.reading.text_file import read_small_file
 from tui.domain.clients.client_id import ClientId
 from tui.domain.dotenv.reading import decode_env
@@ -22,7 +22,6 @@ from tui.domain.shell.profile_reading import (
 )
 
 LIMIT = 1024 * 1024
-_MOST_FISH_PARTS = 200
 _BASH = (".bashrc", ".bash_profile", ".bash_login", ".profile", ".bash_aliases")
 _ZSH = (".zshenv", ".zprofile", ".zshrc", ".zlogin")
 _POWERSHELL = ("Microsoft.PowerShell_profile.ps1", "profile.ps1")
@@ -86,11 +85,8 @@ class ShellProfiles:
 
     def _fish_files(self, home: Path) -> list[tuple[Path, Parser]]:
         folder = self._folder("XDG_CONFIG_HOME", home, ".config") / "fish"
-        try:
-            parts = sorted(path for path in (folder / "conf.d").iterdir() if path.suffix == ".fish")
-        except OSError:
-            parts = []
-        files: list[tuple[Path, Parser]] = [(path, read_fish_profile) for path in parts[:_MOST_FISH_PARTS]]
+        parts = files_in(folder / "conf.d", ".fish")
+        files: list[tuple[Path, Parser]] = [(path, read_fish_profile) for path in parts]
         return [*files, (folder / "config.fish", read_fish_profile), (folder / "fish_variables", read_fish_universals)]
 
     def _powershell(self, home: Path) -> tuple[Path, ...]:

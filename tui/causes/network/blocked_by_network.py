@@ -1,5 +1,6 @@
 """A filter on the way forbids the call with a page of its own."""
 
+from tui.domain.clients.official_api import HOST
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
@@ -24,7 +25,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         ),
         evidence=(*proxy_lines(evidence, own_proxy(evidence)), *observed(evidence.made_up_key)),
         remedies=(
-            step("ask-network", "ask who runs this network to let `api.anthropic.com` through"),
+            step("ask-network", f"ask who runs this network to let `{HOST}` through"),
             step("other-network", "try another network or VPN: if the call gets through there, it is this one"),
         ),
     )

@@ -1,6 +1,6 @@
 """The proxy answers, and does not let the call through."""
 
-from tui.domain.clients.proxies import proxy_host
+from tui.domain.clients.proxies import WANTS_LOGIN, proxy_host
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -11,7 +11,6 @@ from tui.domain.reasons.base_url import is_dead_detour
 from tui.domain.remedies.proxy import proxy_lines, without_proxy
 from tui.domain.remedies.wording import endpoint_host, said, step
 
-_WANTS_LOGIN = 407
 _REFUSALS = frozenset({403, 502, 503, 504})
 
 
@@ -21,7 +20,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if outcome is None or not code or is_dead_detour(evidence):
         return None
     proxy = outcome.proxy if isinstance(outcome, ProxyRefused) else proxy_host(setting.text) if setting else ""
-    effect = "wants a user name and a password" if code == _WANTS_LOGIN else f"refuses the way to the host with {code}"
+    effect = "wants a user name and a password" if code == WANTS_LOGIN else f"refuses the way to the host with {code}"
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN,
@@ -51,7 +50,7 @@ def _past_it(evidence: Evidence) -> tuple[Remedy, ...]:
 
 
 def _settle(code: int) -> Remedy:
-    if code == _WANTS_LOGIN:
+    if code == WANTS_LOGIN:
         title = "put the proxy's user name and password into its address: `http://user:password@host:port`"
         return step("log-in-at-proxy", title)
     return step("ask-network", "ask who runs the proxy to let calls to this host through")

@@ -2,6 +2,7 @@
 
 from tui.domain.clients.client import CUSTOM_HEADERS, Place
 from tui.domain.clients.header import WORKSPACE_HEADER
+from tui.domain.clients.official_api import VERSION_HEADER
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -9,7 +10,7 @@ from tui.domain.probing.probe import Accepted, BadRequest, NotFound, Rejected, U
 from tui.domain.remedies.common import observed, remove_definition
 from tui.domain.remedies.wording import client_name, place_of, said, step
 
-_REPLACING = frozenset({"authorization", "x-api-key", "anthropic-version"})
+_REPLACING = frozenset({"authorization", "x-api-key", VERSION_HEADER})
 # A workspace is in the way only where an answer says so: some keys need it.
 _DECISIVE = _REPLACING | {WORKSPACE_HEADER}
 

@@ -1,5 +1,6 @@
 """The request names no version of the API, two of them, or one that does not exist."""
 
+from tui.domain.clients.official_api import VERSION_LINE
 from tui.domain.code.written_call import RawCall
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
@@ -105,6 +106,6 @@ CAUSE = Cause(
         "A call without an SDK lacks the header `anthropic-version`, has it twice or names a version that never "
         "existed, and is answered with 400. A router that adds the header once more has the same effect."
     ),
-    repair="Send `anthropic-version: 2023-06-01`, once.",
+    repair=f"Send `{VERSION_LINE}`, once.",
     find=_find,
 )

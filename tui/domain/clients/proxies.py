@@ -13,6 +13,7 @@ _ADDRESS = regex(
 _NETWORK = regex(r"(?P<base>[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/\d+")
 _LOOPBACK = regex(r"localhost|127(?:\.\d{1,3}){3}|::1|(?:[\w-]+\.)+localhost", re.IGNORECASE)
 _HTTP, _HTTPS, _ALL, _NO = "http_proxy", "https_proxy", "all_proxy", "no_proxy"
+WANTS_LOGIN = 407
 _NAMES = frozenset({_HTTP, _HTTPS, _ALL, _NO})
 
 
@@ -92,6 +93,12 @@ def proxy_path(proxy: str) -> str:
     """Return the path in a proxy's address, empty for none."""
     authority, slash, path = proxy.rpartition("://")[2].partition("/")
     return f"/{path}" if slash and path and authority else ""
+
+
+def refusal_words(status: int) -> str:
+    """Return what a proxy means that answers a call, or the wish for a tunnel, with this status."""
+    wish = "it wants a user name and a password" if status == WANTS_LOGIN else "it opens no way to the host"
+    return f"answered {status}: {wish}"
 
 
 def is_socks(proxy: str) -> bool:

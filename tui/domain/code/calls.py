@@ -3,9 +3,10 @@
 import re
 from itertools import islice
 
+from tui.domain.clients.official_api import HOST
 from tui.domain.code.command_calls import find_commands
 from tui.domain.code.headers import Item, header_items, header_sets, names_twice
-from tui.domain.code.keys import CONSTRUCTOR, HOST, OTHER_HOST
+from tui.domain.code.keys import CONSTRUCTOR, OTHER_HOST
 from tui.domain.code.text import CODE, Language, SourceText, arguments
 from tui.domain.code.written_call import RawCall, WrittenHeader
 from tui.domain.regex import regex

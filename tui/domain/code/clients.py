@@ -3,7 +3,7 @@
 import re
 
 from tui.domain.clients.client import ClientId
-from tui.domain.code.keys import HOST
+from tui.domain.clients.official_api import HOST
 from tui.domain.code.text import CODE, Language, SourceText
 from tui.domain.found.finding import ClientMention
 from tui.domain.origin import printable

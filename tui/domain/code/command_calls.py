@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tui.domain.clients.header_names import NAMES, is_credential_header
-from tui.domain.code.keys import HOST
+from tui.domain.clients.official_api import HOST
 from tui.domain.code.text import Language, SourceText
 from tui.domain.code.written_call import RawCall, WrittenHeader
 from tui.domain.regex import regex

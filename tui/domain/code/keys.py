@@ -6,6 +6,7 @@ from itertools import islice
 
 from tui.domain.clients.client import KEY
 from tui.domain.clients.header_names import SURE_NAMES
+from tui.domain.clients.official_api import HOST, VERSION_HEADER
 from tui.domain.code.assignments import assignments
 from tui.domain.code.shell_quotes import is_single_quoted
 from tui.domain.code.text import Language, SourceText, arguments
@@ -18,7 +19,6 @@ from tui.domain.record import Record
 from tui.domain.regex import regex
 from tui.domain.shell.profile_reading import ProfileAssignment, read_posix_profile
 
-HOST = "api.anthropic.com"
 CONSTRUCTOR = regex(
     r"(?<!class )(?<!def )\b(?:(?:Async|Chat)?Anthropic|anthropic\.(?:Async)?Client|createAnthropic)\s*\("
 )
@@ -49,7 +49,7 @@ PASSED = regex(
 _SPREAD = regex(r"(?:^|[(,{]\s*)(?:\*\*|\.\.\.)\s*[\w$]")
 _SHORTHAND = regex(r"(?<=[{,\s])(?P<name>apiKey|authToken)\s*(?=[,}])")
 OTHER_HOST = regex(rf"https?://(?!{re.escape(HOST)}|localhost|127\.)[\w-]")
-_OUR_HEADER = regex(r"anthropic-version", re.IGNORECASE)
+_OUR_HEADER = regex(VERSION_HEADER, re.IGNORECASE)
 _HEADER_ITEM = regex(
     rf"""(?:["'](?P<name>{SURE_NAMES})["']\s*(?:[:,]|\]\s*=)|\bauthorization\s*:)\s*
         (?:[fF]?["'`][A-Za-z]*\ *\$?\{{\s*|["'][A-Za-z]+\ ?["']\s*\+\s*)?{VALUE}""",

@@ -2,15 +2,13 @@
 
 import re
 
+from tui.domain.clients.official_api import KNOWN_VERSIONS, VERSION_HEADER
 from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
 from tui.domain.origin import Origin
 from tui.domain.record import Record
 from tui.domain.regex import regex
 
-VERSION_HEADER = "anthropic-version"
-# platform.claude.com/docs: api/versioning
-KNOWN_VERSIONS = ("2023-01-01", "2023-06-01", "2026-10-21")
 _BEARER = regex(r"bearer +", re.IGNORECASE)
 
 

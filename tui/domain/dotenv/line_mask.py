@@ -3,7 +3,7 @@
 import re
 
 from tui.domain.dotenv.definition import is_credential_name
-from tui.domain.key.secret import is_marker, mask
+from tui.domain.key.secret import counted, is_marker, mask
 from tui.domain.key.value import read_value
 from tui.domain.origin import printable
 from tui.domain.regex import regex
@@ -46,7 +46,7 @@ def masked_line(text: str, *, inside: bool, names: frozenset[str]) -> str:
     if not text.strip():
         return printable(text[:_LONGEST])
     if inside:
-        return _count(text)
+        return counted(text)
     match = _ASSIGNMENT.fullmatch(text)
     is_comment = _COMMENT.match(text) is not None
     if match is not None and not _is_token(match["name"]) and not (is_comment and ":" in match["separator"]):
@@ -54,11 +54,7 @@ def masked_line(text: str, *, inside: bool, names: frozenset[str]) -> str:
     if is_comment:
         return shown_comment(text)
     is_name = text.strip() in names and not _is_token(text.strip())
-    return printable(text) if is_name else _count(text)
-
-
-def _count(text: str) -> str:
-    return f"<{len(text)} character{'' if len(text) == 1 else 's'}>"
+    return printable(text) if is_name else counted(text)
 
 
 def _value(name: str, rest: str) -> str:
@@ -69,10 +65,10 @@ def _value(name: str, rest: str) -> str:
     if name == "ANTHROPIC_BASE_URL" and _SHOWN_URL.fullmatch(bare) and not _holds_token(bare):
         return printable(rest)
     if _OURS.search(name) or bare.startswith("sk-"):
-        return _key(rest) if is_credential_name(name) else _blank_and(rest, _count(rest.strip()))
+        return _key(rest) if is_credential_name(name) else _blank_and(rest, counted(rest.strip()))
     if is_credential_name(name) and not is_marker(bare):
         return _blank_and(rest, mask(bare))
-    return _blank_and(rest, _count(rest.strip()))
+    return _blank_and(rest, counted(rest.strip()))
 
 
 def _blank_and(rest: str, masked: str) -> str:
@@ -82,7 +78,7 @@ def _blank_and(rest: str, masked: str) -> str:
 def _key(rest: str) -> str:
     match = _KEY_VALUE.fullmatch(rest[:_LONGEST]) if len(rest) <= _LONGEST else None
     if match is None:
-        return _blank_and(rest, _count(rest.strip()))
+        return _blank_and(rest, counted(rest.strip()))
     core = match["core"]
     odd = re.search(r"[^A-Za-z0-9_-]", core)
     flaws = "; ".join(flaw.text for flaw in read_value(core).flaws) if odd and not is_marker(core) else ""
@@ -103,7 +99,7 @@ def shown_comment(text: str) -> str:
     """Return a comment or an ignore rule for the screen, without anything in it that looks like a key."""
     if len(text) > _LONGEST:
         # Cut between words, so that no half of a key is too short to be recognised.
-        return f"{shown_comment(text[:_LONGEST].rpartition(' ')[0])} {_count(text)}".lstrip()
+        return f"{shown_comment(text[:_LONGEST].rpartition(' ')[0])} {counted(text)}".lstrip()
     text = _USER_INFO.sub("://<hidden>@", text)
     text = _CALLED_SECRET.sub(lambda found: found["before"] + _called_secret(found["word"]), text)
     return printable(_TOKEN.sub(lambda found: mask(found.group()) if _is_token(found.group()) else found.group(), text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from tui.domain.clients.official_api import HOST
 from tui.domain.record import Record
 from tui.domain.regex import regex
 
@@ -32,7 +33,7 @@ KNOWN_NAMES = (
     KnownName("Claude Code"),
     KnownName("Claude Code-credentials"),
     KnownName("goose", "secrets"),
-    KnownName("https://api.anthropic.com", "Bearer"),
+    KnownName(f"https://{HOST}", "Bearer"),
 )
 
 _TELLING = regex(r"anthropic|claude|sk-ant", re.IGNORECASE)

@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from tui.domain.json_values import mapping
+
 _MEMBERS = (("ANTHROPIC_API_KEY",), ("ANTHROPIC_AUTH_TOKEN",), ("claudeAiOauth", "accessToken"))
 
 
@@ -43,5 +45,5 @@ def _member(document: dict[str, object]) -> str | None:
 
 def _at(value: object, path: tuple[str, ...]) -> object:
     for name in path:
-        value = cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
+        value = mapping(value).get(name)
     return value

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from tui.domain.found.machine import CallerKind
+from tui.domain.json_values import mapping, text_at
 from tui.domain.record import Record
 from tui.domain.regex import regex
 
@@ -81,13 +82,11 @@ def job_of_plist(document: Mapping[str, object]) -> Job | None:
     arguments, program = document.get("ProgramArguments"), document.get("Program")
     listed = cast("list[object]", arguments) if isinstance(arguments, list) else []
     words = tuple(str(word) for word in ([program] if isinstance(program, str) else []) + listed)
-    given = document.get("EnvironmentVariables")
-    variables = frozenset(cast("dict[str, object]", given)) if isinstance(given, dict) else frozenset[str]()
-    folder = document.get("WorkingDirectory")
+    variables = frozenset(mapping(document.get("EnvironmentVariables")))
     if not words:
         return None
     inherits = _reads_more(" ".join(words))
-    return Job(CallerKind.LAUNCHD, words, folder if isinstance(folder, str) else "", variables, inherits=inherits)
+    return Job(CallerKind.LAUNCHD, words, text_at(document, "WorkingDirectory"), variables, inherits=inherits)
 
 
 def variables_of_env_file(text: str) -> frozenset[str]:

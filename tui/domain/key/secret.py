@@ -125,10 +125,15 @@ def mask(text: str) -> str:
     visible = "".join(character for character in text if character.isascii() and character.isprintable())
     visible = visible.replace(" ", "")
     if len(visible) <= _SHORT:
-        return f"<{len(text)} character{'' if len(text) == 1 else 's'}>"
+        return counted(text)
     match = _TYPE_PREFIX.match(visible)
     prefix = match.group() if match else ""
     return f"{visible[: len(prefix) + 3]}...{visible[-4:]}"
+
+
+def counted(text: str) -> str:
+    """Return how long a text is, in the place of what it says."""
+    return f"<{len(text)} character{'' if len(text) == 1 else 's'}>"
 
 
 def is_marker(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import cast
 
 from tui.domain.clients.scrub import scrub
+from tui.domain.json_values import mapping, objects, text_at
 from tui.domain.probing.probe import (
     Accepted,
     Answered,
@@ -52,8 +54,7 @@ class _Body(Record):
     @property
     def error(self) -> _Object:
         """The error's object, empty where there is none."""
-        error = self.json.get("error") if self.json else None
-        return cast("_Object", error) if isinstance(error, dict) else {}
+        return mapping((self.json or {}).get("error"))
 
     @property
     def error_type(self) -> str:
@@ -169,8 +170,7 @@ def _accepted_models(request: ProbeRequest, content: _Body) -> tuple[str, ...] |
     data = content.json.get("data")
     if not isinstance(data, list):
         return None
-    entries = cast("list[object]", data)[:_MOST_MODELS]
-    names = [cast("_Object", entry).get("id") for entry in entries if isinstance(entry, dict)]
+    names = [entry.get("id") for entry in islice(objects(cast("object", data)), _MOST_MODELS)]
     return tuple(name for name in names if isinstance(name, str) and _is_model(request, name))
 
 
@@ -212,17 +212,14 @@ def _said(content: _Body) -> str:
     words = content.error.get("message") or next(
         (body[name] for name in ("error", "message", "detail") if isinstance(body.get(name), str)), None
     )
-    details = content.error.get("details")
-    code = cast("_Object", details).get("error_code") if isinstance(details, dict) else ""
+    code = text_at(mapping(content.error.get("details")), "error_code")
     text = words if isinstance(words, str) else _missing_fields(body)
-    return f"{text} ({code})" if isinstance(code, str) and code else text
+    return f"{text} ({code})" if code else text
 
 
 def _missing_fields(body: _Object) -> str:
     """Return what a program built on FastAPI misses, such as `header x-api-key: Field required`."""
-    details = body.get("detail")
-    entries = cast("list[object]", details)[:_MOST_DETAILS] if isinstance(details, list) else []
-    found = (cast("_Object", entry) for entry in entries if isinstance(entry, dict))
+    found = islice(objects(body.get("detail")), _MOST_DETAILS)
     return ", ".join(f"{_joined(item.get('loc'))}: {item.get('msg')}" for item in found)
 
 

@@ -7,6 +7,8 @@ Sources: public threads and the API's documentation, 2023 to 2026.
 
 from enum import StrEnum
 
+from tui.domain.clients.official_api import VERSION_HEADER
+
 
 class Topic(StrEnum):
     """What an answer's text can be about."""
@@ -36,7 +38,7 @@ _WORDS: dict[Topic, tuple[str, ...]] = {
     Topic.EXPIRED: ("has expired", "key expired", "expired key", "expired_key", "key is expired"),
     Topic.ORGANISATION: ("organization has been disabled", "disabled organization", "organization_on_hold"),
     Topic.WORKSPACE: ("anthropic-workspace-id", "not scoped to a workspace", "workspace `"),
-    Topic.VERSION: ("anthropic-version",),
+    Topic.VERSION: (VERSION_HEADER,),
     Topic.BETA: ("anthropic-beta",),
     Topic.CORS: ("cors request",),
     Topic.NO_CREDENTIAL: (

@@ -2,17 +2,16 @@
 
 from tui import __version__
 from tui.domain.clients.header import BETA_HEADER
+from tui.domain.clients.official_api import USUAL_VERSION, VERSION_HEADER
 from tui.domain.probing.probe import ProbeKind, ProbeRequest
 
-API_VERSION = "2023-06-01"
 _LOGIN_BETA = "oauth-2025-04-20"
-_VERSION_HEADER = "anthropic-version"
 
 
 def plain_headers(request: ProbeRequest) -> tuple[tuple[str, str], ...]:
     """Return names and values, in the order of the wire; a bare request has no version of ours."""
     return (
-        *(() if request.is_bare else ((_VERSION_HEADER, API_VERSION),)),
+        *(() if request.is_bare else ((VERSION_HEADER, USUAL_VERSION),)),
         ("Accept", "application/json"),
         ("Accept-Encoding", "gzip, deflate"),
         ("User-Agent", f"fix401/{__version__}"),

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import cast
 
 from tui.domain.clients.address import shown_host
+from tui.domain.clients.official_api import HOST
+from tui.domain.clients.proxies import WANTS_LOGIN
+from tui.domain.json_values import mapping
 from tui.domain.record import Record
 from tui.domain.regex import regex
 
@@ -66,8 +68,7 @@ class Reply(Record):
     @property
     def error(self) -> Object:
         """The error's object, empty where there is none."""
-        error = (self.body or {}).get("error")
-        return cast("Object", error) if isinstance(error, dict) else {}
+        return mapping((self.body or {}).get("error"))
 
     @property
     def has_api_shape(self) -> bool:
@@ -122,9 +123,8 @@ _SERVERS = {
 }
 _NAMES = {"mcafee": "McAfee", "iis": "IIS", "apache": "Apache", "zscaler": "Zscaler", "bluecoat": "Blue Coat"}
 _LITELLM_TYPES = frozenset({"auth_error", "token_not_found_in_db", "expired_key", "budget_exceeded"})
-_OFFICIAL = "api.anthropic.com"
 _API_HEADERS = ("anthropic-organization-id", "anthropic-workspace-id")
-_PROXY_WANTS_LOGIN, _NETWORK_WANTS_LOGIN = 407, 511
+_NETWORK_WANTS_LOGIN = 511
 _HOST = regex(r"[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
@@ -147,7 +147,7 @@ def _proxy(reply: Reply) -> Responder | None:
     server = _server(reply)
     if server is not None and server.kind is ResponderKind.PROXY:
         return server
-    is_proxy = reply.status == _PROXY_WANTS_LOGIN or any(name in reply.headers for name in _PROXY_HEADERS)
+    is_proxy = reply.status == WANTS_LOGIN or any(name in reply.headers for name in _PROXY_HEADERS)
     return Responder(ResponderKind.PROXY) if is_proxy else None
 
 
@@ -157,7 +157,7 @@ def _api(reply: Reply) -> Responder | None:
     is_marked = reply.headers.get("request-id", "").startswith("req_") or any(
         name in reply.headers for name in _API_HEADERS
     )
-    is_official = reply.has_api_shape and shown_host(reply.url) == _OFFICIAL
+    is_official = reply.has_api_shape and shown_host(reply.url) == HOST
     return Responder(ResponderKind.API) if is_marked or is_official else None
 
 

@@ -1,14 +1,14 @@
 """What the public status page says of the API; of its other parts, and of the page as a whole, nothing is taken."""
 
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Mapping
 
+from tui.domain.clients.official_api import HOST
+from tui.domain.json_values import mapping, objects
 from tui.domain.origin import printable
 from tui.domain.record import Record
 
 # The component `Claude API (api.anthropic.com)`: recorded payloads, August to September 2026.
 _COMPONENT_ID = "k8w3r06qmzrp"
-_COMPONENT_HOST = "api.anthropic.com"
 _OVER = frozenset({"resolved", "postmortem", "completed"})
 _MOST_INCIDENTS = 2
 _LONGEST = 100
@@ -38,28 +38,22 @@ class ServiceStatus(Record):
 
 def read_summary(page: str, summary: object) -> ServiceStatus | None:
     """Return what a page's `summary.json` says of the API; None where it says nothing of it."""
-    data: _Object = cast("_Object", summary) if isinstance(summary, dict) else {}
-    component = next((item for item in _objects(data.get("components")) if _is_api(item)), None)
+    data = mapping(summary)
+    component = next((item for item in objects(data.get("components")) if _is_api(item)), None)
     state = component.get("status") if component else None
     if component is None or not isinstance(state, str) or state not in _WORDS:
         return None
-    incidents = (item for item in _objects(data.get("incidents")) if _is_about(item, component.get("id")))
+    incidents = (item for item in objects(data.get("incidents")) if _is_about(item, component.get("id")))
     names = [printable(name)[:_LONGEST] for item in incidents if isinstance(name := item.get("name"), str)]
     return ServiceStatus(page, state, tuple(names[:_MOST_INCIDENTS]))
 
 
 def _is_api(component: _Object) -> bool:
-    return component.get("id") == _COMPONENT_ID or _COMPONENT_HOST in str(component.get("name", ""))
+    return component.get("id") == _COMPONENT_ID or HOST in str(component.get("name", ""))
 
 
 def _is_about(incident: _Object, component_id: object) -> bool:
     if incident.get("status") in _OVER:
         return False
-    concerned = list(_objects(incident.get("components")))
+    concerned = list(objects(incident.get("components")))
     return any(item.get("id") == component_id for item in concerned)
-
-
-def _objects(value: object) -> Iterator[_Object]:
-    for item in cast("list[object]", value) if isinstance(value, list) else []:
-        if isinstance(item, dict):
-            yield cast("_Object", item)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tui.domain.clients.client import Place
 from tui.domain.clients.header import BETA_HEADER, Header, SentHeader
-from tui.domain.code.keys import HOST
+from tui.domain.clients.official_api import HOST
 from tui.domain.code.written_call import NetrcEntry, WrittenHeader
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret

@@ -2,13 +2,13 @@
 
 from tui.domain.clients.client import KEY
 from tui.domain.clients.header import Header
+from tui.domain.clients.official_api import VERSION_LINE
 from tui.domain.code.written_call import RawCall
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import Accepted, ProbeOutcome
 from tui.domain.remedies.wording import step
 
-_VERSION_LINE = "anthropic-version: 2023-06-01"
 _COMMANDS = frozenset({"curl", "wget"})
 _HTTP_FILE = "an HTTP file"
 
@@ -26,7 +26,7 @@ def send_key_as(call: RawCall, header: Header) -> Remedy:
 
 def send_version(call: RawCall) -> Remedy:
     """Return the step that has the call name one version."""
-    return _write(call, "send-version", _VERSION_LINE, "send the version once, as")
+    return _write(call, "send-version", VERSION_LINE, "send the version once, as")
 
 
 def _key_line(header: Header, call: RawCall) -> str:

@@ -61,7 +61,7 @@ def _cure(evidence: Evidence, trust: Trust) -> Cure:
 
 
 def _store_words(trust: Trust) -> str:
-    return "the operating system's store" if Store.SYSTEM in trust.stores else "the usual list of public issuers"
+    return Store.SYSTEM.value if Store.SYSTEM in trust.stores else "the usual list of public issuers"
 
 
 def _named_file(evidence: Evidence, name: str) -> Cure:

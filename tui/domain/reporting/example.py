@@ -2,6 +2,7 @@
 
 from tui.domain.clients.client import KEY, TOKEN, ClientId, Place
 from tui.domain.clients.header import Header
+from tui.domain.clients.official_api import VERSION_LINE
 from tui.domain.found.keyring import IN_KEYRING
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record
@@ -150,5 +151,5 @@ def _by_curl(resolution: Resolution, snapshot: Snapshot) -> tuple[str, ...]:
         *_loading(resolution, snapshot).calls,
         f'curl "{host}/v1/models" \\',
         f'  -H "{header}{key}" \\',
-        '  -H "anthropic-version: 2023-06-01"',
+        f'  -H "{VERSION_LINE}"',
     )

@@ -90,7 +90,7 @@ def top_rung(outcome: ProbeOutcome) -> Rung:
     """Return what an outcome says of the credential, the model or the paid call that it is about."""
     request = outcome.request
     about = request.secret.hint if request.kind is ProbeKind.AUTH else request.model
-    text = f"not sent: {outcome.text}" if isinstance(outcome, Unsendable) else f"{outcome_words(outcome)}"
+    text = f"not sent: {outcome.text}" if isinstance(outcome, Unsendable) else outcome_words(outcome)
     if isinstance(outcome, Answered) and not isinstance(outcome, Accepted):
         text = said(outcome)
     facts = (("request id", outcome.request_id),) if isinstance(outcome, Answered) and outcome.request_id else ()

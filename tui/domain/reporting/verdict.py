@@ -12,6 +12,7 @@ from tui.domain.probing.probe import Accepted, ProbeKind
 from tui.domain.reasons.unknown import why_unknown
 from tui.domain.record import Record
 from tui.domain.remedies.wording import client_name, place_of
+from tui.domain.reporting.marks import Status
 from tui.domain.reporting.warning import WarningLine
 
 _HELLO_NOT_SENT = "credit: needs --hello"
@@ -26,6 +27,9 @@ class VerdictKind(StrEnum):
     OK = "ok"
     PROBLEM = "problem"
     UNKNOWN = "unknown"
+
+
+STATUS_OF = {VerdictKind.OK: Status.OK, VerdictKind.PROBLEM: Status.FAIL, VerdictKind.UNKNOWN: Status.UNKNOWN}
 
 
 class Verdict(Record):

@@ -6,6 +6,8 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin
 from tui.domain.record import Record
 
+MOST_WARNINGS = 3  # that are shown at once
+
 
 class WarningLine(Record):
     """One warning about this set-up: its id, the place, and what is wrong there, without a full stop."""

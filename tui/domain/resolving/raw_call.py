@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from tui.domain.clients.client import RULES, ClientId
 from tui.domain.clients.header import Header, SentHeader, header_with_prefix
-from tui.domain.code.written_call import VERSION_HEADER, RawCall, WrittenHeader
+from tui.domain.clients.official_api import USUAL_VERSION, VERSION_HEADER
+from tui.domain.code.written_call import RawCall, WrittenHeader
 from tui.domain.found.finding import Finding
 from tui.domain.key.secret import Secret
 from tui.domain.resolving.snapshot import Snapshot
 
-_USUAL_VERSION = "2023-06-01"
 # What a browser adds to a call of another host; any address will do.
 ORIGIN = SentHeader("Origin", Secret("http://localhost:3000"))
 
@@ -56,4 +56,4 @@ def _value(header: WrittenHeader) -> Secret | None:
     """Return the value; a version that the code works out is taken for a usual one."""
     if header.text is not None:
         return Secret(header.text)
-    return Secret(_USUAL_VERSION) if header.name.lower() == VERSION_HEADER else None
+    return Secret(USUAL_VERSION) if header.name.lower() == VERSION_HEADER else None

@@ -11,7 +11,6 @@ from tui.domain.judging.diagnosis import Certainty
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import KEY_SHAPES, NO_CREDENTIAL, Shape
 from tui.domain.origin import Origin, OriginKind
-from tui.domain.record import replace
 from tui.domain.resolving.loading import (
     files_of,
     idle_loaders,
@@ -22,6 +21,7 @@ from tui.domain.resolving.loading import (
     unreadable,
 )
 from tui.domain.resolving.resolution import Resolution, resolve
+from tui.domain.resolving.snapshot import without as cleared
 
 _NAMED_PLACES = (
     OriginKind.PROCESS,
@@ -89,11 +89,7 @@ def logins_passed_over(evidence: Evidence) -> tuple[Finding, ...]:
 def without(evidence: Evidence, *findings: Finding) -> Resolution:
     """Return what this client would use if these definitions were removed."""
     gone = {id(finding) for finding in findings}
-    readings = tuple(
-        replace(reading, findings=tuple(finding for finding in reading.findings if id(finding) not in gone))
-        for reading in evidence.snapshot.readings
-    )
-    return resolve(evidence.resolution.client, replace(evidence.snapshot, readings=readings))
+    return resolve(evidence.resolution.client, cleared(evidence.snapshot, lambda finding: id(finding) in gone))
 
 
 def misnamed(evidence: Evidence) -> Finding | None:

@@ -9,14 +9,14 @@ from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Accepted, Answered, Forbidden, ProbeOutcome, ProxyFailed
 from tui.domain.record import replace
-from tui.domain.resolving.snapshot import Snapshot
+from tui.domain.resolving.snapshot import Snapshot, without
 from tui.domain.resolving.variables import variable_of
 
 
 def network_of(client: ClientChoice, snapshot: Snapshot) -> dict[str, Finding]:
     """Return the definition that counts of each variable for proxies and certificates, by name."""
     late = late_trust(client, snapshot)
-    seen = _without(snapshot, late) if late else snapshot
+    seen = without(snapshot, lambda finding: finding in late) if late else snapshot
     names = dict.fromkeys(finding.variable for finding in seen.network)
     found = ((name, variable_of(name, client, seen, [])) for name in names)
     return {name: finding for name, finding in found if finding is not None}
@@ -99,15 +99,6 @@ def is_of_the_api(outcome: ProbeOutcome | None) -> bool:
 def is_edge_refusal(outcome: ProbeOutcome | None) -> bool:
     """Return whether a call was forbidden before the API: JSON, but neither its shape nor a request id."""
     return isinstance(outcome, Forbidden) and not outcome.speaks_anthropic and not outcome.request_id
-
-
-def _without(snapshot: Snapshot, gone: tuple[Finding, ...]) -> Snapshot:
-    """Return the snapshot without these definitions of the network's variables."""
-    readings = (
-        replace(reading, network=tuple(item for item in reading.network if item not in gone))
-        for reading in snapshot.readings
-    )
-    return replace(snapshot, readings=tuple(readings))
 
 
 def _proxying(evidence: Evidence) -> ProxyRules:

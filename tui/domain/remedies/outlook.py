@@ -15,7 +15,7 @@ from tui.domain.resolving.changed import with_environment, with_file
 from tui.domain.resolving.loading import files_read
 from tui.domain.resolving.resolution import Resolution, resolve
 from tui.domain.resolving.shadowing import shadowing_map
-from tui.domain.resolving.snapshot import Snapshot
+from tui.domain.resolving.snapshot import Snapshot, without
 from tui.domain.resolving.start_up import in_new_terminal
 
 _MOST_IN_THE_WAY = 12
@@ -134,7 +134,7 @@ def _in_the_way(resolution: Resolution, after: Snapshot, wanted: Finding) -> tup
         if candidate is None or len(found) >= _MOST_IN_THE_WAY:
             return ()
         found.append(candidate)
-        after = _without(after, candidate)
+        after = without(after, lambda item, gone=candidate: item is gone)
         resolution = resolve(resolution.client, after)
     return tuple(found)
 
@@ -151,16 +151,6 @@ def _file_that_is_read(evidence: Evidence, wanted: Finding) -> Origin | None:
     path = next(iter((*over, *plain)), wanted.origin.path)
     known = (origin for origin in evidence.snapshot.env_files if origin.path == path != wanted.origin.path)
     return next(known, None)
-
-
-def _without(snapshot: Snapshot, gone: Finding) -> Snapshot:
-    return replace(
-        snapshot,
-        readings=tuple(
-            replace(reading, findings=tuple(item for item in reading.findings if item is not gone))
-            for reading in snapshot.readings
-        ),
-    )
 
 
 def _taking_away(evidence: Evidence, in_the_way: Sequence[Finding], wanted: Finding) -> tuple[Remedy, ...]:

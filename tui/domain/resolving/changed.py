@@ -1,7 +1,8 @@
 """The machine as it will be once a file is written and a command pasted, without looking at it again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tui.domain.dotenv.edit import Edit, RemoveVariable, RenameVariable, RewriteAsUtf8, SetVariable
 from tui.domain.dotenv.encoding import misencoding
 from tui.domain.dotenv.loader import MisencodedFile
 from tui.domain.dotenv.reading import Assignment, read_assignments
@@ -11,7 +12,7 @@ from tui.domain.key.secret import Secret
 from tui.domain.key.value import unrepaired_value
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import replace
-from tui.domain.resolving.snapshot import Reading, Snapshot
+from tui.domain.resolving.snapshot import Reading, Snapshot, without
 
 _ENVIRONMENT = Origin(OriginKind.PROCESS, "the environment")
 
@@ -35,7 +36,7 @@ def with_file(snapshot: Snapshot, file: Origin, before: bytes, after: bytes) -> 
     )
     # In the place of the file's own reading: where two files rank alike, their order counts.
     readings: list[Reading] = []
-    for reading in snapshot.readings:
+    for reading in without(snapshot, lambda item: item.origin.path == file.path).readings:
         has_file = any(origin.path == file.path for origin in reading.env_files)
         rest = _without_file(reading, file.path)
         readings += (changed, rest) if has_file else (rest,)
@@ -47,16 +48,49 @@ def with_environment(snapshot: Snapshot, unsets: Sequence[str], sets: Sequence[t
     """Return the snapshot of a program that is started after these variables were removed and those set."""
     given = {name: secret for name, secret in sets if not is_address_name(name)}
     gone = {*unsets, *given}
-    readings = tuple(
-        replace(
-            reading,
-            findings=tuple(item for item in reading.findings if not _is_of_process(item, gone)),
-            network=tuple(item for item in reading.network if not _is_of_process(item, gone)),
-        )
-        for reading in snapshot.readings
-    )
+    if not gone:
+        return snapshot
+    kept = without(snapshot, lambda item: item.origin.kind is OriginKind.PROCESS and item.variable in gone)
     added = tuple(Finding(name, unrepaired_value(secret), _ENVIRONMENT) for name, secret in given.items())
-    return replace(snapshot, readings=(Reading(added), *readings)) if gone else snapshot
+    return replace(kept, readings=(Reading(added), *kept.readings))
+
+
+def with_edit(snapshot: Snapshot, edit: Edit) -> Snapshot:
+    """Return the snapshot in which a credential's line was edited, worked out without a look at the file."""
+    match edit:
+        case SetVariable():
+            return _with_value(snapshot, edit)
+        case RenameVariable():
+            return _with_each(snapshot, lambda item: replace(item, variable=edit.new) if _is_at(item, edit) else item)
+        case RemoveVariable():
+            return without(snapshot, lambda item: _is_at(item, edit))
+        case RewriteAsUtf8():
+            readable = (
+                replace(item, misencoded=tuple(file for file in item.misencoded if file.origin.path != edit.path))
+                for item in snapshot.readings
+            )
+            return replace(snapshot, readings=tuple(readable))
+
+
+def _with_value(snapshot: Snapshot, edit: SetVariable) -> Snapshot:
+    """Return the snapshot in which the file defines the variable once, in the place of its first definition."""
+    same = [item for item in snapshot.findings if item.origin.path == edit.path and item.variable == edit.variable]
+    value = unrepaired_value(edit.secret)
+    if same:
+        kept = without(snapshot, lambda item: any(item is other for other in same[1:]))
+        return _with_each(kept, lambda item: replace(item, value=value, literal=None) if item is same[0] else item)
+    file = Origin(OriginKind.DOTENV, edit.shown, edit.path)
+    added = Reading(findings=(Finding(edit.variable, value, replace(file, line=1)),), env_files=(file,))
+    return replace(snapshot, readings=(*snapshot.readings, added))
+
+
+def _with_each(snapshot: Snapshot, change: Callable[[Finding], Finding]) -> Snapshot:
+    readings = (replace(item, findings=tuple(map(change, item.findings))) for item in snapshot.readings)
+    return replace(snapshot, readings=tuple(readings))
+
+
+def _is_at(finding: Finding, edit: RenameVariable | RemoveVariable) -> bool:
+    return (finding.origin.path, finding.origin.line) == (edit.path, edit.line)
 
 
 def _findings(
@@ -87,12 +121,6 @@ def _by_text(
 def _without_file(reading: Reading, path: str) -> Reading:
     return replace(
         reading,
-        findings=tuple(item for item in reading.findings if item.origin.path != path),
-        network=tuple(item for item in reading.network if item.origin.path != path),
         env_files=tuple(origin for origin in reading.env_files if origin.path != path),
         misencoded=tuple(item for item in reading.misencoded if item.origin.path != path),
     )
-
-
-def _is_of_process(finding: Finding, names: set[str]) -> bool:
-    return finding.origin.kind is OriginKind.PROCESS and finding.variable in names

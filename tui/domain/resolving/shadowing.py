@@ -6,7 +6,7 @@ from tui.domain.origin import OriginKind
 from tui.domain.record import Record, replace
 from tui.domain.resolving.found_client import choice_of
 from tui.domain.resolving.resolution import Resolution, resolve
-from tui.domain.resolving.snapshot import Reading, Snapshot
+from tui.domain.resolving.snapshot import Reading, Snapshot, without
 from tui.domain.resolving.start_up import in_new_terminal
 
 
@@ -38,18 +38,8 @@ def _opened_now(snapshot: Snapshot) -> Snapshot:
         for name, finding in in_new_terminal(snapshot).items()
         if finding.value.shape is not Shape.REFERENCE
     }
-    kept = tuple(
-        replace(
-            reading,
-            findings=tuple(
-                item
-                for item in reading.findings
-                if item.origin.kind is not OriginKind.PROCESS or item.variable not in set_there
-            ),
-        )
-        for reading in snapshot.readings
-    )
-    return replace(snapshot, readings=(*kept, Reading(findings=tuple(set_there.values()))))
+    kept = without(snapshot, lambda item: item.origin.kind is OriginKind.PROCESS and item.variable in set_there)
+    return replace(kept, readings=(*kept.readings, Reading(findings=tuple(set_there.values()))))
 
 
 def _sent(resolution: Resolution) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """All that detection found on this machine, before anything was sent."""
 
+from collections.abc import Callable
+
 from tui.domain.clients.claude_code import ClaudeCode
 from tui.domain.code.compose import Service
 from tui.domain.code.written_call import (
@@ -16,7 +18,7 @@ from tui.domain.found.finding import ClientMention, Finding, ProfileFolder, Read
 from tui.domain.found.machine import Surroundings, together
 from tui.domain.found.project import Project
 from tui.domain.origin import Origin
-from tui.domain.record import Record
+from tui.domain.record import Record, replace
 
 
 class Container(Record):
@@ -185,3 +187,16 @@ class Snapshot(Record):
     def code_files(self) -> int:
         """How many files of source code the project has, as far as they were counted."""
         return sum(reading.code_files for reading in self.readings)
+
+
+def without(snapshot: Snapshot, is_gone: Callable[[Finding], bool]) -> Snapshot:
+    """Return the snapshot without these definitions, be they of credentials or of the network."""
+    readings = (
+        replace(
+            reading,
+            findings=tuple(item for item in reading.findings if not is_gone(item)),
+            network=tuple(item for item in reading.network if not is_gone(item)),
+        )
+        for reading in snapshot.readings
+    )
+    return replace(snapshot, readings=tuple(readings))

@@ -24,6 +24,7 @@ from tui.practice.lab import Lab, load_labs
 from tui.practice.set_up import Practice, practice
 
 LABS = load_labs()
+REPAIRED = [lab for lab in LABS if lab.repair]
 SECONDS = 10.0
 
 
@@ -57,6 +58,18 @@ def test_the_lab_shows_its_cause_and_nothing_else(lab: Lab) -> None:
     assert verdict.primary is not None
     assert (verdict.primary.cause_id, verdict.primary.certainty) == (lab.expected_cause, Certainty.PROVEN)
     assert cause(lab.expected_cause) is not None
+
+
+@pytest.mark.parametrize("lab", REPAIRED, ids=[lab.id for lab in REPAIRED])
+def test_what_is_carried_out_is_what_is_offered_and_not_another_way(lab: Lab) -> None:
+    with practice(lab) as place:
+        primary = check(place).primary
+    assert primary is not None
+    assert lab.repair is not None
+    steps = [remedy for remedy in primary.remedies if not remedy.is_other_way]
+    assert {name for remedy in steps for name in remedy.unsets} == set(lab.repair.unset)
+    assert all(remedy.unsets for remedy in steps if remedy.kind == "command")
+    assert bool(lab.repair.files) <= (steps[0].kind == "manual")
 
 
 def test_without_the_hello_an_empty_purse_looks_healthy() -> None:

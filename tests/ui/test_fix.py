@@ -1,9 +1,11 @@
 """Step 4 shows the diff, writes on `w` alone, and puts it back."""
 
+import pytest
 from textual.pilot import Pilot
 
 from tests import builders
 from tests.builders import ENV, GOOD, OLD
+from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
@@ -25,6 +27,7 @@ from tui.domain.reporting.steps import Step
 from tui.flow.ports import Refusal
 from tui.screens.detect import DetectScreen
 from tui.screens.fix import FixScreen
+from tui.screens.not_undone import NotUndoneOverlay
 from tui.screens.paste_key import PasteOverlay
 from tui.screens.probe import ProbeScreen
 
@@ -190,3 +193,33 @@ async def test_who_cannot_read_the_key_even_then_and_what_is_sent_is_said() -> N
         await walk_to(pilot, Step.FIX)
         assert "line 2: a line that is neither an assignment nor a comment: not read by docker run" in flat(pilot)
         assert f"Afterwards the Python SDK sends {mask(GOOD)} from `~/project/.env:1`" in flat(pilot)
+
+
+@pytest.mark.parametrize("step", [Step.FIX, Step.VERIFY])
+@pytest.mark.parametrize("size", [NORMAL, (60, 20), (120, 40)])
+async def test_what_was_edited_since_is_not_put_back_and_the_difference_is_shown(
+    step: Step, size: tuple[int, int]
+) -> None:
+    made = world(*DUPLICATE)
+    kept = FakeEnvFileStore(dict(made.files.files))
+    made.session.toolkit = replace(made.session.toolkit, files=kept)
+    async with app_of(made).run_test(size=size) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_step(pilot, Step.VERIFY)
+        if step is Step.FIX:
+            await pilot.press("b")
+            await wait_for_step(pilot, Step.FIX)
+        edited = kept.files[ENV] + b"".join(b"LINE_%d=1\n" % number for number in range(60))
+        kept.files[ENV] = edited
+        await pilot.press("u")
+        await wait_for_text(pilot, "Putting it back would change this", "- LINE_0=<1 character>")
+        assert isinstance(pilot.app.screen, NotUndoneOverlay)
+        assert OLD not in text_of(pilot)
+        await pilot.press("end")
+        await wait_for_text(pilot, f"+ ANTHROPIC_API_KEY={mask(OLD)}", "Esc closes this")
+        await pilot.press("escape")
+        await wait_for_step(pilot, step)
+        assert "not undone" in flat(pilot)
+        assert kept.files[ENV] == edited
+        assert len(made.session.receipts) == 1

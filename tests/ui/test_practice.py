@@ -195,3 +195,12 @@ async def test_a_real_machine_offers_no_such_thing(project: Path) -> None:
             await pilot.press("w")
             await wait_for_text(pilot, "there is nothing to write")
     assert bytes_in(project) == before
+
+
+async def test_a_step_that_comes_first_is_shown_before_the_command_in_its_place() -> None:
+    with exercise(lab_of("dotenv-not-loaded")) as session:
+        async with Fix401App(session).run_test(size=(120, 40)) as pilot:
+            await walk_to(pilot, Step.FIX)
+            await wait_for_text(pilot, "Or paste into the terminal where your call fails", "$ set -a; . ./.env; set +a")
+            shown = text_of(pilot)
+            assert shown.index("By hand:") < shown.index("load_dotenv()") < shown.index("Or paste")

@@ -101,6 +101,8 @@ from tui.causes.winner import (
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
+from tui.domain.record import replace
+from tui.domain.remedies.ranking import ranked
 
 # What keeps every call from arriving comes first; then causes whose repair is enough by itself.
 CAUSES: tuple[Cause, ...] = (
@@ -201,8 +203,12 @@ ENTRIES = (*CAUSES, NOTHING_WRONG)
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """Return every cause that fits: proven before likely, within each in the registry's order."""
-    found = [diagnosis for item in CAUSES if (diagnosis := item.find(evidence))]
+    found = [_ranked(evidence, diagnosis) for item in CAUSES if (diagnosis := item.find(evidence))]
     return tuple(sorted(found, key=lambda diagnosis: diagnosis.certainty is not Certainty.PROVEN))
+
+
+def _ranked(evidence: Evidence, diagnosis: Diagnosis) -> Diagnosis:
+    return replace(diagnosis, remedies=ranked(evidence, diagnosis.remedies))
 
 
 def cause(cause_id: str) -> Cause | None:

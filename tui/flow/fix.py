@@ -36,6 +36,7 @@ class FileChange(Record):
 class FixPlan(Record):
     """What will be written, what is to be pasted, what is left to the person, and what is refused.
 
+    `steps_first` tells that the remedies begin with a step, so that the commands come behind it.
     `outlook` is what is sent once all of it is done; `warning` says why the cause's own repair would not
     have been enough, so that more is `added`; `publications` are the files that git has: their keys come first.
     """
@@ -43,6 +44,7 @@ class FixPlan(Record):
     changes: tuple[FileChange, ...] = ()
     commands: tuple[Remedy, ...] = ()
     steps: tuple[Remedy, ...] = ()
+    steps_first: bool = False
     refusals: tuple[Refusal, ...] = ()
     outlook: Outlook | None = None
     warning: str = ""
@@ -105,9 +107,16 @@ def _planned(toolkit: Toolkit, verdict: Verdict, remedies: tuple[Remedy, ...]) -
         changes=(*changes, *((ignore,) if ignore else ())),
         commands=tuple(remedy for remedy in remedies if remedy.kind == "command"),
         steps=tuple(remedy for remedy in remedies if remedy.kind == "manual"),
+        steps_first=_begins_by_hand(remedies),
         refusals=tuple(refusals),
     )
     return plan, tuple(steps)
+
+
+def _begins_by_hand(remedies: tuple[Remedy, ...]) -> bool:
+    """Return whether, beside the edits, a step is what comes first."""
+    others = (remedy.kind for remedy in remedies if remedy.edit is None and not remedy.is_question)
+    return next(others, "") == "manual"
 
 
 def _publications(toolkit: Toolkit, verdict: Verdict, steps: tuple[Step, ...]) -> tuple[Publication, ...]:
@@ -131,19 +140,20 @@ def write(toolkit: Toolkit, plan: FixPlan) -> tuple[Receipt, ...] | Refusal:
         fix = receipts[0].fix if receipts else ""
         result = toolkit.files.write(change.before, change.after, change.shown, continues=fix)
         if isinstance(result, Refusal):
-            stuck = put_back(toolkit, receipts)
+            stuck = first_refusal(put_back(toolkit, reversed(receipts)))
             return result if stuck is None else Refusal(f"{result.reason}; {stuck.reason}", stuck.by_hand)
         receipts.append(result)
     return tuple(receipts)
 
 
-def put_back(toolkit: Toolkit, receipts: Iterable[Receipt]) -> Refusal | None:
-    """Undo the changes, newest first; returns the refusal of the first that could not be undone."""
-    for receipt in reversed(tuple(receipts)):
-        result = toolkit.files.undo(receipt.id)
-        if isinstance(result, Refusal):
-            return result
-    return None
+def put_back(toolkit: Toolkit, receipts: Iterable[Receipt]) -> tuple[Receipt | Refusal, ...]:
+    """Undo each of the changes, which come newest first; one that is refused does not keep the others from it."""
+    return tuple(toolkit.files.undo(receipt.id) for receipt in receipts)
+
+
+def first_refusal(results: Iterable[Receipt | Refusal]) -> Refusal | None:
+    """Return the first change that could not be undone, with the masked diff of what that would have changed."""
+    return next((result for result in results if isinstance(result, Refusal)), None)
 
 
 def _by_file(remedies: tuple[Remedy, ...]) -> dict[str, list[tuple[Edit, str]]]:

@@ -250,16 +250,19 @@ class Session:
         return self.carried_out
 
     def undo(self) -> Refusal | None:
-        """Put back what this walk wrote."""
-        from tui.flow.fix import put_back  # noqa: PLC0415 - deferred, as the module says
+        """Put back what this walk wrote; what was refused can still be tried again."""
+        from tui.flow.fix import first_refusal, put_back  # noqa: PLC0415 - deferred, as the module says
 
         with self._writing:
-            refusal = put_back(self.toolkit, self.receipts)
+            newest_first = self.receipts[::-1]
+            results = put_back(self.toolkit, newest_first)
+        refusal = first_refusal(results)
+        stuck = [item for item, result in zip(newest_first, results, strict=True) if isinstance(result, Refusal)]
+        self.receipts = tuple(reversed(stuck))
         if refusal is None:
             if self.has_failed:
                 self.refusal = Refusal("the fix did not help and was put back")
             self.has_put_back = True
-            self.receipts = ()
             self.verification = None
         return refusal
 

@@ -8,7 +8,7 @@ from tui.domain.judging.diagnosis import Certainty
 from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.domain.reporting.report import Json, report
 from tui.domain.reporting.verdict import Verdict
-from tui.flow.fix import FixPlan
+from tui.flow.fix import FixPlan, first_refusal, put_back
 from tui.flow.outcome import verification_sentence
 from tui.flow.ports import Receipt, Refusal, Toolkit
 from tui.flow.session import Session
@@ -55,16 +55,14 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
     if not history:
         narrate("there is no change to undo")
         return ExitCode.UNKNOWN
-    stuck = False
-    for receipt in (item for item in history if item.fix == history[0].fix):
-        result = toolkit.files.undo(receipt.id)
+    results = put_back(toolkit, (item for item in history if item.fix == history[0].fix))
+    for result in results:
         if isinstance(result, Refusal):
-            stuck = True
             narrate(result.reason, result.by_hand)
             print_lines([line.text for line in result.diff])
         else:
             print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
-    return ExitCode.FIX_FAILED if stuck else ExitCode.OK
+    return ExitCode.FIX_FAILED if first_refusal(results) else ExitCode.OK
 
 
 def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) -> ExitCode:

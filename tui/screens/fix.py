@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.judging.diagnosis import OTHER_WAY
 from tui.domain.remedies.wording import marked
 from tui.domain.reporting.steps import Step
 from tui.domain.reporting.verdict import VerdictKind
@@ -17,7 +18,7 @@ from tui.flow.session import Session
 from tui.screens.background import in_background
 from tui.screens.confirm import ConfirmOverlay
 from tui.screens.fix_parts import added_parts, change_parts, first_parts, outlook_parts
-from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words
+from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words, show_not_undone
 from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
@@ -114,6 +115,7 @@ class FixScreen(StepScreen):
         self.draw("edits", self._edits(shown, look))
         self.draw("commands", _commands(shown, look) if shown.commands else None)
         self.draw("steps", self._steps(shown, look) if verdict else None)
+        self._order(steps_first=shown.steps_first and bool(shown.commands))
 
     def copied_text(self) -> str:
         """Return the commands, else the diff."""
@@ -220,7 +222,7 @@ class FixScreen(StepScreen):
             self.say(f"{self.view.marks.ok} {words}")
         else:
             self.refresh_view()
-            self.say(f"{self.view.marks.fail} not undone: {refusal_words(refusal)}", "$error")
+            show_not_undone(self, refusal)
 
     def _edits(self, plan: FixPlan, look: Look) -> Build | None:
         if self._is_busy and not plan.changes:
@@ -235,11 +237,21 @@ class FixScreen(StepScreen):
 
         return build
 
+    def _order(self, *, steps_first: bool) -> None:
+        """Put the commands and the steps in the order of the remedies."""
+        commands, steps = self.query_one("#commands"), self.query_one("#steps")
+        steps.set_class(steps_first, "-first")
+        if steps_first:
+            self.body.move_child(steps, before=commands)
+        else:
+            self.body.move_child(steps, after=commands)
+
     def _steps(self, plan: FixPlan, look: Look) -> Build | None:
         verdict = self.session.verdict
         lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(refusal_words(item))) for item in plan.refusals]
         if plan.steps:
-            lines.append(text(("By hand:" if not (plan.changes or plan.commands) else "Also, by hand:", "bold")))
+            is_more = plan.changes or (plan.commands and not plan.steps_first)
+            lines.append(text(("Also, by hand:" if is_more else "By hand:", "bold")))
         begin = len(lines)
         lines += [text(mark, look.hide(words)) for mark, words, _ in marked(plan.steps)]
         if verdict is None or self._is_busy or not lines:
@@ -263,14 +275,15 @@ class FixScreen(StepScreen):
 
 
 def _commands(plan: FixPlan, look: Look) -> Build:
+    is_other_way = all(remedy.is_other_way for remedy in plan.commands)
+    heading = f"{'Or paste' if is_other_way else 'Paste'} into the terminal where your call fails"
+
     def build(width: int) -> Content:
-        blocks: list[Content] = [
-            wrapped(text(("Paste into the terminal where your call fails", "bold"), (" (c copies)", "$quiet")), width)
-        ]
+        blocks: list[Content] = [wrapped(text((heading, "bold"), (" (c copies)", "$quiet")), width)]
         for remedy in plan.commands:
             parts: list[Part] = [("$ ", "$quiet"), (look.hide(remedy.command), "bold $primary")]
             blocks.append(wrapped(text(*parts), width, indent=2, hang=4))
-            meaning = f"{look.hide(remedy.title)}; reaches {remedy.reach}"
+            meaning = f"{look.hide(remedy.title.removeprefix(OTHER_WAY))}; reaches {remedy.reach}"
             blocks.append(wrapped(text((meaning, "$quiet")), width, indent=4))
         return stack(*blocks)
 

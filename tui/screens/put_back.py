@@ -1,9 +1,11 @@
-"""The words for undo, the same on both steps that offer it."""
+"""What undo says and shows, the same on both steps that offer it."""
 
 from collections.abc import Iterable
 
 from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session
+from tui.screens.not_undone import NotUndoneOverlay
+from tui.screens.step_screen import StepScreen
 
 
 def put_back_words(receipts: Iterable[Receipt]) -> str:
@@ -21,3 +23,10 @@ def nothing_to_undo(session: Session) -> str:
 def refusal_words(refusal: Refusal) -> str:
     """Return why nothing was changed, and what to do by hand."""
     return f"{refusal.reason}; {refusal.by_hand}" if refusal.by_hand else refusal.reason
+
+
+def show_not_undone(screen: StepScreen, refusal: Refusal) -> None:
+    """Say why nothing was put back; where the file was edited since, show what would have changed."""
+    screen.say(f"{screen.view.marks.fail} not undone: {refusal_words(refusal)}", "$error")
+    if refusal.diff:
+        screen.app.push_screen(NotUndoneOverlay(refusal, screen.look))

@@ -15,7 +15,7 @@ from tui.flow.ports import Refusal
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
 from tui.screens.background import in_background
-from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words
+from tui.screens.put_back import nothing_to_undo, put_back_words, show_not_undone
 from tui.screens.step_screen import AGAIN, BACK, CHOOSE, STYLES, Hint, StepScreen
 from tui.screens.view import View
 from tui.widgets.choice_bar import Choice
@@ -132,7 +132,7 @@ class VerifyScreen(StepScreen):
             self.leave(Step.FIX)
             return
         self.refresh_view()
-        self.say(f"{self.view.marks.fail} not undone: {refusal_words(refusal)}", "$error")
+        show_not_undone(self, refusal)
 
     def _after(self, verification: Verification, look: Look) -> Build:
         code = [look.hide(line) for line in verification.example]

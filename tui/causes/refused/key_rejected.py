@@ -10,7 +10,7 @@ from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import ProbeOutcome, Rejected
 from tui.domain.remedies.common import KEYS_PAGE, found, new_key, observed
 from tui.domain.remedies.what_if import heir_of
-from tui.domain.remedies.wording import place_of, said, step
+from tui.domain.remedies.wording import place_of, question, said
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -35,7 +35,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
         ),
         evidence=(found(winner), *observed(evidence.as_found), *_elsewhere(evidence, refusal)),
         remedies=(
-            step("check-console", f"look for a row that shows {hint} at {KEYS_PAGE}: is it there, and active?"),
+            question("check-console", f"look for a row that shows {hint} at {KEYS_PAGE}: is it there, and active?"),
             *new_key(evidence),
         ),
     )

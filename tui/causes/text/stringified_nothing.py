@@ -1,25 +1,23 @@
 """A program wrote a missing value as a word, and the word is sent as the key."""
 
+from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
-from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.judging.diagnosis import Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
 from tui.domain.reasons.no_key import diagnose_no_key, holds, in_place_of_key, what_it_is
-from tui.domain.remedies.wording import step
+from tui.domain.remedies.wording import question, step
 
 _ID = "stringified-nothing"
-_WRITERS = {
-    OriginKind.PROCESS: "find what sets {name} for this process: it turned a missing value into text",
-    OriginKind.SOURCE: "in `{place}` check the value before it is turned into text",
-}
+_OF_PROCESS = "find what sets {name} for this process: it turned a missing value into text"
+_OF_FILE = "find what wrote {name} into `{place}`: it had no value to write"
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
     finding = in_place_of_key(evidence, Shape.NOTHING)
     if finding is None:
         return None
-    writer = _WRITERS.get(finding.origin.kind, "find what wrote {name} into `{place}`: it had no value to write")
     return diagnose_no_key(
         evidence,
         finding,
@@ -30,8 +28,15 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             " The key was missing already where this was written."
         ),
         seen=f"{finding.variable} is {finding.value.secret.hint}: {what_it_is(finding)}",
-        remedies=(step("find-writer", writer.format(name=finding.variable, place=finding.origin.label)),),
+        remedies=(_find_writer(finding),),
     )
+
+
+def _find_writer(finding: Finding) -> Remedy:
+    if finding.origin.kind is OriginKind.SOURCE:
+        return step("find-writer", f"in `{finding.origin.label}` check the value before it is turned into text")
+    words = _OF_PROCESS if finding.origin.kind is OriginKind.PROCESS else _OF_FILE
+    return question("find-writer", words.format(name=finding.variable, place=finding.origin.label))
 
 
 CAUSE = Cause(

@@ -6,6 +6,8 @@ from tui.domain.dotenv.edit import Edit
 from tui.domain.key.secret import Secret
 from tui.domain.record import Record
 
+OTHER_WAY = "or "
+
 
 class Certainty(StrEnum):
     """Whether an answer isolates the cause, or the evidence only fits."""
@@ -27,7 +29,8 @@ class Remedy(Record):
 
     Exactly one of `edit` and `command` is set for those kinds; `unsets` names the variables
     that the command removes from the environment of this shell, `sets` those that it gives a
-    value, so that both can be tried without the command being run. Commands hold no key.
+    value, so that both can be tried without the command being run. Commands hold no key. A title that
+    begins with `then` or `or` hangs on the remedy before it; `is_question` finds out and repairs nothing.
     """
 
     id: str
@@ -38,6 +41,17 @@ class Remedy(Record):
     file: str = ""
     unsets: tuple[str, ...] = ()
     sets: tuple[tuple[str, Secret], ...] = ()
+    is_question: bool = False
+
+    @property
+    def is_sequel(self) -> bool:
+        """Whether it is done behind the one before it, and is nothing without it."""
+        return self.title.startswith("then ")
+
+    @property
+    def is_other_way(self) -> bool:
+        """Whether it is done in the place of the one before it."""
+        return self.title.startswith(OTHER_WAY)
 
     @property
     def kind(self) -> str:

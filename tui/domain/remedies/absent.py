@@ -5,11 +5,12 @@ from tui.domain.dotenv.edit import SetVariable
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.found.finding import Finding, State
 from tui.domain.judging.absence import lookup_of, names_read, wanted_name
-from tui.domain.judging.diagnosis import Reach, Remedy
+from tui.domain.judging.diagnosis import OTHER_WAY, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import new_terminal_value
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
+from tui.domain.record import replace
 from tui.domain.remedies.common import new_key, remove_definition, rename_in_env_file, set_in_env_file, unset_in_shell
 from tui.domain.resolving.loading import loads_env_file, withholding_loaders
 from tui.domain.shell.syntax import (
@@ -32,6 +33,7 @@ _LOADER_LINES = {
 }
 
 _LOADER_CALLS = {LoaderKind.PYTHON_DOTENV: "`load_dotenv()`", LoaderKind.JS_DOTENV: "`dotenv.config()`"}
+_LOAD_NOW = "load `.env` into this shell, in its folder, before you start the program"
 _EXPORTING = {"fish": "write `set -gx` instead of `set` for", "powershell": "write `$env:` before"}
 
 
@@ -47,7 +49,7 @@ def rename_variable(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         if loads_env_file(evidence.resolution.client, evidence.snapshot, wanted):
             return (step,)
         renamed = step.edit.secret if isinstance(step.edit, SetVariable) else finding.value.secret
-        return (step, load_now(evidence, finding, renamed=(wanted, renamed)))
+        return (step, replace(load_now(evidence, finding, renamed=(wanted, renamed)), title=f"then {_LOAD_NOW}"))
     if finding.origin.kind is not OriginKind.PROCESS:
         return (rename_by_hand(finding, wanted),)
     command = Remedy(
@@ -91,7 +93,7 @@ def load_env_file(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:
         return (load_now(evidence, finding),)
     loader = Remedy(id="add-loader", title=lines, reach=Reach.PROJECT, file=finding.origin.shown)
     withholding = withholding_loaders(client, evidence.snapshot)
-    return (*(hand_over(item, finding) for item in withholding[:1]), loader, load_now(evidence, finding))
+    return (*(hand_over(item, finding) for item in withholding[:1]), loader, _or_load_now(evidence, finding))
 
 
 def hand_over(loader: Loader, finding: Finding) -> Remedy:
@@ -103,7 +105,7 @@ def hand_over(loader: Loader, finding: Finding) -> Remedy:
 def wake_loader(evidence: Evidence, finding: Finding, idle: Loader) -> tuple[Remedy, ...]:
     """Return what lets an idle loader do its work, and a command for this shell."""
     if idle.disabled_by:
-        return (unset_in_shell(evidence, idle.disabled_by), load_now(evidence, finding))
+        return (unset_in_shell(evidence, idle.disabled_by), _or_load_now(evidence, finding))
     return _move_loader(evidence, finding, idle)
 
 
@@ -118,7 +120,12 @@ def _move_loader(evidence: Evidence, finding: Finding, late: Loader) -> tuple[Re
         )
     if late.kind is LoaderKind.JS_DOTENV:
         title = f'{title}; or put `import "dotenv/config"` before every other import'
-    return (Remedy("move-loader", title, Reach.PROJECT, file=late.origin.shown), load_now(evidence, finding))
+    return (Remedy("move-loader", title, Reach.PROJECT, file=late.origin.shown), _or_load_now(evidence, finding))
+
+
+def _or_load_now(evidence: Evidence, finding: Finding) -> Remedy:
+    now = load_now(evidence, finding)
+    return replace(now, title=f"{OTHER_WAY}{now.title}")
 
 
 def load_now(evidence: Evidence, finding: Finding, *, renamed: tuple[str, Secret] | None = None) -> Remedy:
@@ -128,7 +135,7 @@ def load_now(evidence: Evidence, finding: Finding, *, renamed: tuple[str, Secret
         defined = (*(item for item in defined if item[0] not in {renamed[0], finding.variable}), renamed)
     return Remedy(
         id="source-env-file",
-        title="load `.env` into this shell, in its folder, before you start the program",
+        title=_LOAD_NOW,
         reach=Reach.SHELL,
         command=source_env_command(evidence.snapshot.project.shell),
         sets=defined,

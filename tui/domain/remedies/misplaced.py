@@ -4,7 +4,7 @@ from tui.domain.code.loader_files import normal, path_from
 from tui.domain.dotenv.loader import Loader, LoaderKind
 from tui.domain.dotenv.names import ENV_NAME, PATTERN_NAMES
 from tui.domain.found.finding import Finding
-from tui.domain.judging.diagnosis import Reach, Remedy
+from tui.domain.judging.diagnosis import OTHER_WAY, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin
 from tui.domain.record import replace
@@ -46,7 +46,8 @@ def put_where_it_is_read(evidence: Evidence, finding: Finding, loader: Loader | 
     named: tuple[Remedy, ...] = ()
     if loader and naming:
         code = naming.format(path=path)
-        title = f"name its path in `{loader.origin.label}`: `{code}`, with the program started in `{project.shown}`"
+        words = f"name its path in `{loader.origin.label}`: `{code}`, with the program started in `{project.shown}`"
+        title = f"{OTHER_WAY}{words}"
         named = (Remedy("name-the-path", title, Reach.PROJECT, file=loader.origin.shown),)
     return (_bring(evidence, finding, loader), *named)
 

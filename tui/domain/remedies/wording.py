@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tui.domain.clients.address import shown_host
 from tui.domain.clients.claude_code import HELPER
 from tui.domain.found.finding import Finding
-from tui.domain.judging.diagnosis import Reach, Remedy
+from tui.domain.judging.diagnosis import OTHER_WAY, Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind, printable
@@ -13,7 +13,6 @@ from tui.domain.probing.probe import Answered, ProbeOutcome
 from tui.domain.remedies.common import outcome_words
 
 _LONGEST = 160
-_OR = "or "
 _KINDS = {
     Shape.PLACEHOLDER: "placeholder",
     Shape.REFERENCE: "reference",
@@ -50,10 +49,9 @@ def marked(remedies: Iterable[Remedy]) -> Iterator[tuple[str, str, Remedy]]:
     """Yield each remedy behind its mark and its words: steps have numbers, another way has its `or`."""
     number = 0
     for remedy in remedies:
-        words = remedy.title.removeprefix(_OR)
-        is_step = words == remedy.title
-        number += is_step
-        yield (f"{number}. " if is_step else _OR), words, remedy
+        number += not remedy.is_other_way
+        mark = OTHER_WAY if remedy.is_other_way else f"{number}. "
+        yield mark, remedy.title.removeprefix(OTHER_WAY), remedy
 
 
 def endpoint_host(evidence: Evidence) -> str:
@@ -72,3 +70,8 @@ def said(outcome: ProbeOutcome) -> str:
 def step(identifier: str, title: str, *, reach: Reach = Reach.USER, file: str = "") -> Remedy:
     """Return a step for the person."""
     return Remedy(identifier, title, reach, file=file)
+
+
+def question(identifier: str, title: str) -> Remedy:
+    """Return a step that finds something out."""
+    return Remedy(identifier, title, Reach.USER, is_question=True)

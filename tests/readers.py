@@ -16,7 +16,7 @@ _SHELLS = {"bash": ["bash"], "zsh": ["zsh"], "dash": ["dash"], "ash": ["busybox"
 _MARK = "\x01"
 _IN_SHELL = f'set -a; . ./.env >/dev/null 2>&1; set +a; printf "%s{_MARK}" "${{{NAME}-{_MARK}}}"'
 _IN_NODE = f"process.stdout.write({NAME!r} in process.env ? process.env.{NAME} : '{_MARK}')"
-_NPM = f"require('dotenv').config({{ quiet: true }}); {_IN_NODE}"
+_BY_PACKAGE = f"require(process.argv[1]).config({{ quiet: true }}); {_IN_NODE}"
 _SYSTEMD = next(iter(sorted(Path("/usr/lib").glob("*/systemd/libsystemd-shared-*.so"))), None)
 
 
@@ -27,11 +27,14 @@ def readers() -> Mapping[str, Reader]:
     node = shutil.which("node")
     if node is not None and _node_version(node) >= (20, 6):
         found["Node 20" if _node_version(node)[0] == 20 else "Node"] = _node(node, "--env-file=.env", "-e", _IN_NODE)
-        if _has_npm_dotenv(node):
-            found["npm dotenv"] = _node(node, "-e", _NPM)
     if _SYSTEMD is not None:
         found["systemd"] = _systemd
     return found
+
+
+def script_dotenv(package: Path) -> Reader:
+    """Return npm's `dotenv`, of the version that lies in this folder."""
+    return _node("node", "-e", _BY_PACKAGE, str(package))
 
 
 def _python_dotenv(path: Path) -> str | None:
@@ -92,10 +95,6 @@ def _run(command: tuple[str, ...] | list[str], path: Path) -> str:
 def _node_version(node: str) -> tuple[int, ...]:
     text = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
     return tuple(int(part) for part in text.strip().lstrip("v").split("-")[0].split("."))
-
-
-def _has_npm_dotenv(node: str) -> bool:
-    return subprocess.run([node, "-e", "require('dotenv')"], capture_output=True, check=False).returncode == 0
 
 
 def _systemd(path: Path) -> str | None:

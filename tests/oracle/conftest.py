@@ -1,5 +1,6 @@
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +14,10 @@ def sdk() -> Generator[Sdk]:
         pytest.skip("needs a platform that can fork")
     with real_sdk() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def packages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where packages are kept from one run to the next."""
+    plugins = request.config.pluginmanager
+    return request.config.cache.mkdir("sdks") if plugins.hasplugin("cacheprovider") else tmp_path_factory.mktemp("sdks")

@@ -11,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from tests.oracle.packages import kept, python_packages, script_packages
+from tests.oracle.packages import kept, python_packages, scripts_or_skip
 from tests.oracle.said import said_credentials, with_credentials
 from tests.oracle.sdk import credentials, real_sdk
 from tests.oracle.set_ups import line, set_up
@@ -42,22 +42,10 @@ DRIVER = Path(__file__).with_name("sdk_driver.mjs")
 
 
 @pytest.fixture(scope="session")
-def packages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where packages are kept from one run to the next."""
-    plugins = request.config.pluginmanager
-    return request.config.cache.mkdir("sdks") if plugins.hasplugin("cacheprovider") else tmp_path_factory.mktemp("sdks")
-
-
-@pytest.fixture(scope="session")
 def script_sdks(packages: Path) -> Path:
     """Return a folder with every version of the TypeScript SDK, and the program that drives one of them."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("needs node and npm")
     named = [f"sdk-{version}@npm:@anthropic-ai/sdk@{version}" for version in SCRIPT]
-    try:
-        folder = kept(packages / f"script-{'-'.join(SCRIPT)}", lambda made: script_packages(made, *named))
-    except subprocess.CalledProcessError:
-        pytest.skip("needs a registry of npm's packages that answers")
+    folder = scripts_or_skip(packages / f"script-{'-'.join(SCRIPT)}", *named)
     shutil.copy(DRIVER, folder)
     return folder
 

@@ -68,6 +68,15 @@ def test_with_yes_it_is_written_verified_and_can_be_put_back(place: World, api: 
     assert env_file(place).read_bytes() == BROKEN
 
 
+def test_behind_the_proof_stands_what_a_new_terminal_would_send(place: World, api: StandIn) -> None:
+    place.write("~/.zshrc", f"export ANTHROPIC_API_KEY={OLD}\n")
+    result = place.run("fix", "--yes", "--api-url", api.url)
+    assert result.returncode == 0, result.stdout + result.stderr
+    said = " ".join(result.stdout.partition("verified: ")[2].split())
+    assert f"In a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:1`, which is rejected" in said
+    assert OLD not in result.stdout
+
+
 @pytest.mark.parametrize(
     "damaged",
     [f"{GOOD},", f"<{GOOD}>", f'"[{GOOD}]"', f"{GOOD}\\", f"{GOOD}{GOOD}", f"sk-ant-{GOOD}", f"'{GOOD} # for work'"],

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 
+import pytest
 from textual.pilot import Pilot
 
 from tests import builders
@@ -232,3 +233,23 @@ async def test_warnings_stand_below_the_verdict() -> None:
         await wait_for_text(pilot, "CAUSE FOUND")
         shown = text_of(pilot)
         assert shown.index("CAUSE FOUND") < shown.index("~/.bash_history:12") < shown.index("not tested")
+
+
+@pytest.mark.parametrize("size", [NORMAL, (60, 40), (120, 40)])
+async def test_the_card_says_what_a_new_terminal_would_send(size: tuple[int, int]) -> None:
+    made = world(builders.dotenv(GOOD), builders.profile(OLD))
+    async with app_of(made).run_test(size=size) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("b")
+        await wait_for_step(pilot, Step.PROBE)
+        words = f"later in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:41`, which is rejected"
+        assert words in flat(pilot).replace("\u258e ", "")
+
+
+async def test_the_card_is_silent_where_a_new_terminal_sends_the_same() -> None:
+    made = world(builders.dotenv(GOOD), builders.profile(GOOD))
+    async with app_of(made).run_test(size=(80, 40)) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("b")
+        await wait_for_step(pilot, Step.PROBE)
+        assert "new terminal" not in flat(pilot)

@@ -1,6 +1,10 @@
 """Step 5 is green only after an accepted request."""
 
-from tests.builders import ENV
+import json
+
+import pytest
+
+from tests.builders import ENV, OLD
 from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
@@ -16,6 +20,7 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
+from tui.domain.key.secret import mask
 from tui.domain.reporting.steps import Step
 from tui.screens.fix import FixScreen
 from tui.screens.probe import ProbeScreen
@@ -102,3 +107,24 @@ async def test_undo_without_a_change_says_so() -> None:
         await walk_to(pilot, Step.VERIFY)
         await pilot.press("u")
         await wait_for_text(pilot, "nothing was written in this walk")
+
+
+@pytest.mark.parametrize("size", [NORMAL, (60, 20), (120, 40)])
+@pytest.mark.parametrize("by_command", [False, True])
+async def test_what_a_new_terminal_would_send_is_said_below_the_proof(
+    *, size: tuple[int, int], by_command: bool
+) -> None:
+    later = f"in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:41`, which is rejected"
+    report = json.dumps({**json.loads(green_report()), "in_a_new_terminal": later})
+    made = world(*SHADOWED)
+    made.fresh.report, made.fresh.unset_report = red_report() if by_command else report, report
+    async with app_of(made).run_test(size=size) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        await wait_for_text(pilot, "ONE COMMAND TO GO" if by_command else "PROVEN")
+        assert f"In{later[2:]}." in flat(pilot).replace("\u258e ", "")
+
+
+async def test_without_such_a_difference_nothing_is_said_of_it() -> None:
+    async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        assert "new terminal" not in flat(pilot)

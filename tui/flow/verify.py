@@ -26,8 +26,9 @@ class Proof(StrEnum):
 class Verification(Record):
     """What a fresh process found: the proof, and for an accepted key its hint, place, host and request id.
 
-    `at` is the local time of day; `title` is the remaining cause where one was found; `example` is
-    code for the accepted key, line by line.
+    `at` is the local time of day; `title` is the remaining cause where one was found; `later` says what a
+    new terminal would send in its place, empty where it is the same; `example` is code for the accepted
+    key, line by line.
     """
 
     proof: Proof
@@ -38,6 +39,7 @@ class Verification(Record):
     host: str = ""
     request_id: str = ""
     at: str = ""
+    later: str = ""
     example: tuple[str, ...] = ()
 
 
@@ -92,4 +94,5 @@ def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:
         host=str(sent.get("host", "")),
         request_id=str(sent.get("request_id", "")),
         at=at,
+        later=str(report.get("in_a_new_terminal") or ""),
     )

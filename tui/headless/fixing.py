@@ -5,6 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.remedies.wording import begun
 from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.domain.reporting.report import Json, report
 from tui.domain.reporting.verdict import Verdict
@@ -14,6 +15,7 @@ from tui.flow.ports import Receipt, Refusal, Toolkit
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
 from tui.headless.checking import judged, verdict_lines
+from tui.headless.filled import filled
 from tui.headless.output import narrate, print_json, print_lines
 from tui.headless.plan_text import diff_text, plan_text
 
@@ -86,6 +88,7 @@ def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) 
     else:
         print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
         print_lines([f"verified: {verification_sentence(verification)}"])
+        print_lines(filled(begun(verification.later)) if verification.later else [])
     return code
 
 

@@ -169,6 +169,8 @@ def _proof(verification: Verification, look: Look) -> Build:
         ("request", verification.request_id),
     ]
 
+    later = text((f"{look.marks.warn} ", "$warning"), look.hide(sentence(verification.later)))
+
     def build(width: int) -> Content:
         return spaced(
             stack(
@@ -176,6 +178,7 @@ def _proof(verification: Verification, look: Look) -> Build:
                 wrapped(text((look.hide(sentence(_sentence(verification))), "bold")), width),
             ),
             pairs([(name, text(fact)) for name, fact in facts if fact], width),
+            wrapped(later, width, hang=2) if verification.later else None,
         )
 
     return build

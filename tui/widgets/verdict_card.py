@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from tui.domain.judging.diagnosis import Diagnosis
+from tui.domain.reporting.beside import in_new_terminal
 from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
 from tui.domain.reporting.warning import MOST_WARNINGS, WarningLine
+from tui.domain.resolving.shadowing import client_views
 from tui.widgets.look import Look, badge
 from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
 
@@ -15,9 +17,10 @@ _LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", 
 
 def verdict_card(verdict: Verdict, look: Look) -> Build:
     """Return the whole card."""
+    later = in_new_terminal(verdict, client_views(verdict.evidence.snapshot))
 
     def build(width: int) -> Content:
-        return spaced(headline(verdict, look, width), *_reasons(verdict, look, width))
+        return spaced(headline(verdict, look, width), *_reasons(verdict, later, look, width))
 
     return build
 
@@ -32,7 +35,7 @@ def headline(verdict: Verdict, look: Look, width: int) -> Content:
     )
 
 
-def _reasons(verdict: Verdict, look: Look, width: int) -> Iterator[Content]:
+def _reasons(verdict: Verdict, later: str, look: Look, width: int) -> Iterator[Content]:
     cure = verdict.pasted_cure
     if cure is not None:
         words = f"The pasted key {cure.value.best.hint} is accepted: w on Fix puts it in place."
@@ -40,7 +43,8 @@ def _reasons(verdict: Verdict, look: Look, width: int) -> Iterator[Content]:
     if verdict.primary:
         yield wrapped(text(look.hide(verdict.primary.explanation)), width)
         yield from _evidence(verdict.primary, look, width)
-    rest = [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
+    rest = [("later", text((look.hide(later), "$warning")))] if later else []
+    rest += [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
     rest += [("warning", warning_text(line, look)) for line in verdict.warnings[:MOST_WARNINGS]]
     rest += [("not tested", text((look.hide(item), "$quiet"))) for item in verdict.not_tested]
     if rest:

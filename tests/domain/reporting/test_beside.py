@@ -1,6 +1,7 @@
 """Beside the verdict: what a new terminal would send, and which other clients the project has."""
 
-from tests.builders import GOOD, OLD, dotenv, evidence, profile, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, snapshot
+from tui.causes.registry import diagnose
 from tui.domain.found.finding import ClientMention
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.key.secret import mask
@@ -23,9 +24,17 @@ def test_the_same_key_is_no_news() -> None:
     assert beside(judge_verdict(seen, ())) == ()
 
 
-def test_where_something_is_wrong_now_the_remedies_speak_of_it() -> None:
+def test_where_the_new_terminal_is_the_cure_the_remedies_speak_of_it() -> None:
+    seen = evidence(snapshot(process(OLD), profile(GOOD)), accepted=(GOOD,))
+    found = diagnose(seen)
+    assert found[0].cause_id == "shell-not-restarted"
+    assert beside(judge_verdict(seen, found)) == ()
+
+
+def test_another_cause_does_not_hide_what_a_new_terminal_would_send() -> None:
     seen = evidence(snapshot(dotenv(GOOD), profile(OLD)), accepted=(GOOD,))
-    assert beside(judge_verdict(seen, (_CAUSE,))) == ()
+    (line,) = beside(judge_verdict(seen, (_CAUSE,)))
+    assert line.startswith("in a new terminal the Python SDK would send ")
 
 
 def test_the_other_clients_are_named_once_each_with_their_option() -> None:

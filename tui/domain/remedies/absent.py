@@ -22,6 +22,7 @@ from tui.domain.shell.syntax import (
     unset_command,
 )
 
+NEW_TERMINAL = "open-new-terminal"
 _LOADER_LINES = {
     ClientId.PYTHON_SDK: (
         "pip install python-dotenv, then put `from dotenv import load_dotenv` and `load_dotenv()`"
@@ -146,7 +147,7 @@ def read_start_up_file(evidence: Evidence, finding: Finding) -> Remedy:
     """Return the command that reads a start-up file again, which a new terminal does by itself."""
     command = source_command(evidence.snapshot.project.shell, finding.origin.shown)
     return Remedy(
-        id="open-new-terminal",
+        id=NEW_TERMINAL,
         title=f"open a new terminal, or read `{finding.origin.shown}` in this one",
         reach=Reach.SHELL,
         command=command,

@@ -1,26 +1,34 @@
 """What stands beside a verdict about one client: the same client in a new terminal, and the other clients here."""
 
+from collections.abc import Iterable
+
 from tui.domain.clients.client import RULES
 from tui.domain.clients.client_id import ClientId
 from tui.domain.judging.evidence import Evidence
+from tui.domain.remedies.absent import NEW_TERMINAL
 from tui.domain.remedies.wording import client_name, place_of
-from tui.domain.reporting.verdict import Verdict, VerdictKind
-from tui.domain.resolving.shadowing import client_views
+from tui.domain.reporting.verdict import Verdict
+from tui.domain.resolving.shadowing import ClientView, client_views
 
 
 def beside(verdict: Verdict) -> tuple[str, ...]:
-    """Return the lines, each without a full stop; what a new terminal would send only where all is well now."""
+    """Return the lines, each without a full stop."""
+    later = in_new_terminal(verdict, client_views(verdict.evidence.snapshot))
+    return tuple(line for line in (later, _other_clients(verdict.evidence)) if line)
+
+
+def in_new_terminal(verdict: Verdict, views: Iterable[ClientView]) -> str:
+    """Return what a terminal that is opened now would have the client send, where that is another credential.
+
+    Empty where the cause is that very difference, so that its remedies speak of it.
+    """
     evidence = verdict.evidence
-    later = _in_a_new_terminal(evidence) if verdict.kind is VerdictKind.OK else ""
-    return tuple(line for line in (later, _other_clients(evidence)) if line)
-
-
-def _in_a_new_terminal(evidence: Evidence) -> str:
-    """Return what a terminal that is opened now would have the client send, where that is another credential."""
     own = evidence.resolution.client.id
-    later = next((view.later for view in client_views(evidence.snapshot) if view.now.client.id is own), None)
+    later = next((view.later for view in views if view.now.client.id is own), None)
     finding, winner = later and later.credential, evidence.winner
     if finding is None or (winner is not None and finding.value.secret == winner.value.secret):
+        return ""
+    if verdict.primary is not None and any(item.id == NEW_TERMINAL for item in verdict.primary.remedies):
         return ""
     answer = ", which is rejected" if evidence.refuses(finding.value.secret) else ""
     sent = f"{finding.value.secret.hint} from {place_of(finding)}"

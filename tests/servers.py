@@ -264,7 +264,9 @@ def speaks_socks(refusal: int = 0, *, login: bytes = b"") -> Handler:
 
 def tunnels(peer: Peer) -> None:
     """Be a proxy that opens the tunnel it is asked for."""
-    _tunnel(peer, peer.head())
+    head = peer.head()
+    if head:
+        _tunnel(peer, head)
 
 
 def tunnels_or_says(status: int, body: bytes, *headers: str) -> Handler:

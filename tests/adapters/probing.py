@@ -4,6 +4,7 @@ import datetime
 import ssl
 import threading
 import time
+import warnings
 from collections.abc import Callable
 
 import trustme
@@ -59,6 +60,16 @@ def tls(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     issued = authority.issue_cert(host, not_before=not_before, not_after=not_after)
     issued.configure_cert(context)  # pyright: ignore[reportUnknownMemberType] - it also takes pyOpenSSL's contexts
+    return context
+
+
+def old_tls(authority: trustme.CA, version: ssl.TLSVersion) -> ssl.SSLContext:
+    """Return the certificate of a server that speaks nothing but this version."""
+    context = tls(authority)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = version
+    context.set_ciphers("ALL:@SECLEVEL=0")
     return context
 
 

@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import ask, tls
+from tests.adapters.probing import ask, old_tls, tls
 from tests.builders import GOOD
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.trust import (
@@ -121,13 +121,28 @@ def test_a_handshake_that_is_broken_off() -> None:
     assert type(outcome) is HandshakeBroken
 
 
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
-def test_no_version_in_common(authority: trustme.CA, ca_file: str) -> None:
-    old = tls(authority)
-    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
-    old.set_ciphers("ALL:@SECLEVEL=0")
-    with servers.Server(servers.says(200, servers.MODELS), old) as server:
+@pytest.mark.parametrize(
+    ("version", "name"), [(ssl.TLSVersion.TLSv1, "TLS 1.0"), (ssl.TLSVersion.TLSv1_1, "TLS 1.1")], ids=["1.0", "1.1"]
+)
+def test_a_version_that_is_too_old_is_named(
+    version: ssl.TLSVersion, name: str, authority: trustme.CA, ca_file: str
+) -> None:
+    with servers.Server(servers.says(200, servers.MODELS), old_tls(authority, version)) as server:
         outcome = ask(server.url, ca_file=ca_file)
+    assert type(outcome) is TlsFailed
+    assert f"or a box on the way to it, speaks {name} only, and this client wants TLS 1.2 or newer" in outcome.text
+    assert server.heads == []
+
+
+def test_no_version_in_common_where_even_a_look_finds_none() -> None:
+    alert = b"\x15\x03\x01\x00\x02\x02\x46"  # protocol_version, fatal
+
+    def refuses(peer: servers.Peer) -> None:
+        peer.connection.recv(4096)
+        peer.connection.sendall(alert)
+
+    with servers.Server(refuses) as server:
+        outcome = ask(server.url.replace("http:", "https:"))
     assert type(outcome) is TlsFailed
     assert "no TLS version in common" in outcome.text
 

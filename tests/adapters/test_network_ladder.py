@@ -11,7 +11,8 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import tls, trusting, when
+from tests.adapters.probing import old_tls, tls, when
+from tests.adapters.walking import shape, walk
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
 from tui.adapters.network.network_ladder import NetworkLadder
@@ -19,36 +20,14 @@ from tui.adapters.network.trust_store import TrustStore
 from tui.adapters.network.ways_out import WaysOut
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.header import Header
-from tui.domain.clients.proxies import RULES
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import ProbeRequest
-from tui.domain.probing.rung import Result, Rung, RungKind
+from tui.domain.probing.rung import Result, RungKind
 
 OK, WARN, FAIL, UNKNOWN = Result
 NAME, CONNECTION, PROXY, TLS = RungKind.NAME, RungKind.CONNECTION, RungKind.PROXY, RungKind.TLS
 NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
-
-
-def walk(
-    url: str,
-    *,
-    environ: dict[str, str] | None = None,
-    ca_file: str = "",
-    deadline: float = 5,
-    hosts: Path | None = None,
-    client: ClientId = ClientId.PYTHON_SDK,
-    text: str = GOOD,
-) -> list[Rung]:
-    request = ProbeRequest(Secret(text), Header.BEARER, url, client=client, proxying=RULES[client])
-    ladder = NetworkLadder(WaysOut({**trusting(ca_file), **(environ or {})}), TrustStore(), hosts)
-    rungs = list(ladder.walk(request, StopButton(), deadline=deadline))
-    assert text[16:24] not in repr(rungs)
-    return rungs
-
-
-def shape(rungs: list[Rung]) -> list[tuple[RungKind, Result]]:
-    return [(rung.kind, rung.result) for rung in rungs]
 
 
 @pytest.fixture
@@ -198,13 +177,11 @@ def test_an_unknown_issuer_is_named(authority: trustme.CA) -> None:
     assert server.heads == []
 
 
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 def test_handshakes_that_fail(authority: trustme.CA, ca_file: str) -> None:
-    old = tls(authority)
-    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1
-    old.set_ciphers("ALL:@SECLEVEL=0")
-    with servers.Server(servers.says(200, servers.MODELS), old) as server:
-        assert "no TLS version in common" in walk(server.url, ca_file=ca_file)[-1].text
+    with servers.Server(servers.says(200, servers.MODELS), old_tls(authority, ssl.TLSVersion.TLSv1)) as server:
+        rung = walk(server.url, ca_file=ca_file)[-1]
+    assert "speaks TLS 1.0 only, and this client wants TLS 1.2 or newer" in rung.text
+    assert server.heads == []
     with servers.Server(lambda peer: peer.answer(400, b"{}")) as server:
         assert "does not answer in TLS" in walk(server.url.replace("http:", "https:"))[-1].text
     with servers.Server(lambda peer: peer.connection.recv(1)) as server:

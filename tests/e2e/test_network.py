@@ -1,6 +1,7 @@
 """Ways out that fail, through the real command: the cause is named, and no password of a proxy is shown."""
 
 import json
+import ssl
 import time
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -9,7 +10,7 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import tls
+from tests.adapters.probing import old_tls, tls
 from tests.builders import GOOD, OLD
 from tests.e2e.command import world
 
@@ -101,6 +102,35 @@ def test_only_the_rung_that_fails_is_shown_where_one_does(tmp_path: Path, author
     assert "fails at: x TLS" in shown
     assert "was issued by `Corporate Inspection Ltd`, whom this client does not trust" in shown
     assert "ladder:" not in shown
+
+
+def test_a_version_of_tls_that_is_too_old_is_said_plainly(tmp_path: Path, authority: trustme.CA, ca_file: str) -> None:
+    with servers.Server(servers.accepts_only(GOOD), old_tls(authority, ssl.TLSVersion.TLSv1)) as api:
+        done = checked(tmp_path, api.url, "--plain", SSL_CERT_FILE=ca_file)
+    assert done.returncode == 3
+    sentence, _, rest = " ".join(done.stdout.split()).partition(" client: ")
+    assert sentence.startswith("? could not check: no safe connection to `127.0.0.1:")
+    for words in ("speaks TLS 1.0 only, and this client wants TLS 1.2 or newer", "switch TLS 1.2 on"):
+        assert words in sentence
+        assert words in rest.partition("fails at: x TLS")[2]
+    assert api.heads == []
+
+
+def test_a_proxy_that_speaks_tls_is_walked_to_the_end(tmp_path: Path, authority: trustme.CA, ca_file: str) -> None:
+    stranger = trustme.CA(organization_name="Proxies Ltd")
+    with (
+        servers.Server(servers.accepts_only(GOOD), tls(authority, "api.invalid")) as api,
+        servers.Server(servers.passes_on_to(api.port), tls(authority)) as good,
+        servers.Server(servers.passes_on_to(api.port), tls(stranger)) as strange,
+    ):
+        trusted = {"SSL_CERT_FILE": ca_file}
+        assert cause_of(tmp_path, ELSEWHERE, HTTPS_PROXY=with_password(good.url), **trusted) == "ok"
+        found = cause_of(tmp_path / "2", ELSEWHERE, HTTPS_PROXY=with_password(strange.url), **trusted)
+        assert found == "tls-untrusted-issuer"
+        assert strange.heads == []
+        report = json.loads(checked(tmp_path / "3", ELSEWHERE, "--json", HTTPS_PROXY=with_password(good.url)).stdout)
+    assert [(rung["step"], rung["result"]) for rung in report["ladder"]][-1] == ("proxy", "fail")
+    assert f"the proxy `127.0.0.1:{good.port}`" in report["sentence"]
 
 
 def test_the_ladder_stands_in_the_report(tmp_path: Path) -> None:

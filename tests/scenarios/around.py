@@ -1,6 +1,7 @@
 """What stands around a machine: proxies, filters, servers with certificates, a keyring, a git repository."""
 
 import datetime
+import ssl
 import subprocess
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 import trustme
 
 from tests import servers
-from tests.adapters.probing import tls
+from tests.adapters.probing import old_tls, tls
 from tests.secret_service import ServiceState, secret_service
 
 _DAY = datetime.timedelta(days=1)
@@ -40,12 +41,13 @@ def peers(wanted: Mapping[str, str], url: str) -> Generator[dict[str, str]]:
 
 @contextmanager
 def secured(kind: str, host: str, key: str, home: Path) -> Generator[dict[str, str]]:
-    """Start an API behind TLS whose issuer nobody trusts; `kind` is `untrusted` or `expired`."""
+    """Start an API behind TLS whose issuer nobody trusts; `kind` is `untrusted`, `expired` or `tls-1.0`."""
     authority = trustme.CA(organization_name="Corporate Inspection Ltd")
     path = home / "company-ca.pem"
     authority.cert_pem.write_to_path(str(path))
     ends = datetime.datetime.now(datetime.UTC) - _DAY if kind == "expired" else None
-    with servers.Server(servers.accepts_only(key), tls(authority, host, not_after=ends)) as server:
+    context = old_tls(authority, ssl.TLSVersion.TLSv1) if kind == "tls-1.0" else tls(authority, host, not_after=ends)
+    with servers.Server(servers.accepts_only(key), context) as server:
         yield {"tls_url": server.url, "ca_file": str(path)}
 
 

@@ -50,6 +50,20 @@ def test_https_before_a_plain_proxy_is_named() -> None:
     assert "write `http://` in the place of `https://` in HTTPS_PROXY" in diagnosis.remedies[0].title
 
 
+def test_a_proxy_that_does_speak_tls_keeps_its_https() -> None:
+    def strange(request: ProbeRequest) -> ProbeOutcome:
+        return ProxyFailed(
+            request, 1.0, "the certificate of the proxy was issued for another host", "p", speaks_tls=True
+        )
+
+    shot = snapshot(process(GOOD), network=(variable("HTTPS_PROXY", "https://p:3128"),))
+    diagnosis = CAUSE.find(answered(shot, by_variant(strange, direct=times_out)))
+
+    assert diagnosis is not None
+    assert "issued for another host" in diagnosis.title
+    assert "start the proxy, or correct HTTPS_PROXY" in diagnosis.remedies[0].title
+
+
 @pytest.mark.parametrize("reply", [_unusable, proxy_is_dead])
 def test_fires_for_a_proxy_of_the_systems_settings(reply: Reply) -> None:
     diagnosis = CAUSE.find(answered(snapshot(process(GOOD)), by_variant(reply, direct=times_out)))

@@ -7,9 +7,12 @@ from tui.domain.clients.client import BASE_URL, ClientId
 from tui.domain.clients.trust import Store, Trust, just
 from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty
+from tui.domain.judging.ways_out import is_through_proxy
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, TlsFailed, UnreadableTrust
 from tui.domain.questions.second_round import MADE_UP_KEY
+from tui.domain.record import replace
+from tui.domain.reporting.ladder import ladder_of
 
 
 def _only_with(*trusts: Trust) -> Reply:
@@ -122,6 +125,25 @@ def test_fires_at_a_gateway_with_a_certificate_of_its_own() -> None:
 
     assert diagnosis is not None
     assert "`127.0.0.1:4000`" in diagnosis.title
+
+
+def _distrusts_the_proxy(request: ProbeRequest) -> ProbeOutcome:
+    return replace(distrusts(request), proxy="proxy.example:443")
+
+
+def test_a_proxy_that_is_not_trusted_is_named_and_taken_away_where_the_api_answers_without() -> None:
+    shot = snapshot(process(GOOD), network=(variable("HTTPS_PROXY", "https://proxy.example:443"),))
+    seen = answered(shot, by_variant(_distrusts_the_proxy, direct=accepts))
+    diagnosis = CAUSE.find(seen)
+
+    assert diagnosis is not None
+    assert "of the certificate of the proxy `proxy.example:443`" in diagnosis.title
+    assert "begins with `https://`" in diagnosis.explanation
+    assert [remedy.id for remedy in diagnosis.remedies][-2:] == ["trust-issuer", "keep-checking"]
+    assert any(remedy.command == "unset HTTPS_PROXY" for remedy in diagnosis.remedies)
+    assert [rung.kind.value for rung in ladder_of(seen)] == ["proxy"]
+    assert is_through_proxy(seen)
+    assert not is_through_proxy(answered(snapshot(process(GOOD)), distrusts))
 
 
 def test_near_miss_the_host_answers() -> None:

@@ -8,7 +8,7 @@ import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.probing.certificate import issuer_of, validity_of
+from tui.domain.probing.certificate import Holder, holders_of, issuer_of, validity_of
 
 
 def certificate(organisation: str) -> bytes:
@@ -44,12 +44,45 @@ def test_a_name_without_organisation_gives_the_common_name() -> None:
 @given(st.binary(max_size=60))
 def test_rubbish_gives_no_name(data: bytes) -> None:
     assert isinstance(issuer_of(data), str)
+    assert isinstance(holders_of((data, data)), tuple)
     assert isinstance(validity_of(data)[0], float)
 
 
 def test_a_cut_certificate_gives_no_name() -> None:
     assert issuer_of(certificate("x")[:200]) == ""
+    assert holders_of((certificate("x")[:200],)) == holders_of(()) == ()
     assert validity_of(certificate("x")[:200]) == (0.0, 0.0)
+
+
+def test_a_name_says_its_organisation_beside_it() -> None:
+    one, other = _named(b"WE1", b"Example Trust"), _named(b"", b"Example\nRoot")
+    assert holders_of((_certificate(one, other),)) == (
+        Holder("WE1", "WE1 (Example Trust)"),
+        Holder("Example\\nRoot", "Example\\nRoot"),
+    )
+
+
+def test_certificates_that_lead_in_a_circle_are_named_once() -> None:
+    one, other = _named(b"One", b""), _named(b"Other", b"")
+    circle = (_certificate(one, other), _certificate(other, one))
+    assert [holder.name for holder in holders_of(circle)] == ["One", "Other"]
+
+
+def test_a_certificate_that_nothing_leads_to_is_left_out() -> None:
+    one, other, stray = _named(b"One", b""), _named(b"Other", b""), _named(b"Stray", b"")
+    chain = (_certificate(one, other), _certificate(stray, stray), _certificate(other, other))
+    assert [holder.name for holder in holders_of(chain)] == ["One", "Other"]
+    assert holders_of((_certificate(b"", other),))[0].name == "a name that is empty"
+
+
+def _named(common: bytes, organisation: bytes) -> bytes:
+    parts = ((b"\x55\x04\x03", common), (b"\x55\x04\x0a", organisation))
+    return b"".join(_der(0x31, _der(0x30, _der(0x06, kind) + _der(0x0C, text))) for kind, text in parts if text)
+
+
+def _certificate(subject: bytes, issuer: bytes) -> bytes:
+    fields = (b"\x02\x01\x01", _der(0x30, b""), _der(0x30, issuer), _der(0x30, b""), _der(0x30, subject))
+    return _der(0x30, _der(0x30, b"".join(fields)))
 
 
 def _der(tag: int, content: bytes) -> bytes:

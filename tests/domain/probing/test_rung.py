@@ -3,9 +3,11 @@
 import pytest
 
 from tui.domain.clients.trust import CLAUDE_CODE_TRUST, PYTHON_TRUST, Trust, just
+from tui.domain.probing.certificate import Holder
 from tui.domain.probing.lower_rungs import ProxyUse, name_rung, straight_rung, told_rungs, trusted_by, with_clock
 from tui.domain.probing.passage import Passage
 from tui.domain.probing.rung import Result, Rung, RungKind, failing
+from tui.domain.record import replace
 
 DAY = 86_400.0
 DIRECT = Passage("160.79.104.10", "", 12.0, 0.0, 30.0, "TLSv1.3", "Some CA", 1.0, 2 * DAY)
@@ -52,15 +54,25 @@ def test_a_call_tells_of_its_way() -> None:
     assert dict(rungs[-1].facts)["holds"] == "1970-01-01 00:00 UTC to 1970-01-03 00:00 UTC"
 
 
+def test_a_long_chain_is_shortened_in_its_line_and_whole_beside_it() -> None:
+    holders = tuple(Holder(name, f"{name} (Trust)") for name in ("api.example", "E1", "X2", "Root"))
+    rung = told_rungs(replace(DIRECT, holders=holders), "api.example", None)[-1]
+    assert rung.text == "TLSv1.3, api.example <- E1 <- ... <- Root"
+    assert dict(rung.facts)["chain"] == "api.example (Trust) <- E1 (Trust) <- X2 (Trust) <- Root (Trust)"
+    short = told_rungs(replace(DIRECT, holders=holders[:3]), "api.example", None)[-1]
+    assert short.text == "TLSv1.3, api.example <- E1 <- X2"
+
+
 @pytest.mark.parametrize(
     ("passage", "kinds"),
     [
         (Passage("10.0.0.1", "proxy.example:3128", 1.0, 5.0, 9.0, "TLSv1.3"), ["dns", "connect", "proxy", "tls"]),
         (Passage("10.0.0.1", "proxy.example:3128", 1.0), ["dns", "connect", "proxy"]),
+        (Passage("10.0.0.1", "proxy.example:443", 1.0, protocol="TLSv1.3"), ["dns", "connect", "proxy"]),
         (Passage("::1", "", 1.0), ["dns", "connect"]),
         (Passage(), []),
     ],
-    ids=["tunnel", "plain through a proxy", "plain", "a connection that was there"],
+    ids=["tunnel", "plain through a proxy", "plain through a proxy with TLS", "plain", "a connection that was there"],
 )
 def test_a_call_tells_no_more_than_it_did(passage: Passage, kinds: list[str]) -> None:
     assert [rung.kind.value for rung in told_rungs(passage, "[::1]:8080", None)] == kinds

@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING, cast
 
 from tui.adapters.network.bounded_body import bounded_body
+from tui.adapters.network.handshake import Seen
 from tui.adapters.network.open_sockets import OpenSockets, Tracer
 from tui.adapters.network.passage_notes import PassageNotes
 from tui.adapters.network.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
@@ -18,7 +19,7 @@ from tui.adapters.network.ways_out import WaysOut, sends_unchecked
 from tui.adapters.network.wire_request import request_body, request_headers
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.proxies import PYTHON, WANTS_LOGIN, is_socks, proxy_host
-from tui.domain.clients.trust import Trust
+from tui.domain.clients.trust import Trust, trust_in_proxy
 from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
 from tui.domain.probing.answer import judge
@@ -202,22 +203,31 @@ class _Session:
         way = scheme, proxy, request.trust, request.variables
         with self._lock:
             if way not in self._clients:
-                client = self._new_client(context, attempt, proxy)
+                client = self._new_client(context, self._proxy_context(attempt, proxy), attempt, proxy)
                 if isinstance(client, _NoClient):
                     return client
                 self._clients[way] = client
             return self._clients[way]
 
-    def _new_client(self, context: ssl.SSLContext, attempt: Attempt, proxy: str) -> httpx.Client | _NoClient:
+    def _proxy_context(self, attempt: Attempt, proxy: str) -> ssl.SSLContext | str | None:
+        """Return how a proxy is checked that speaks TLS itself, None for any other."""
+        request = attempt.request
+        is_tls = proxy.lower().startswith("https:")
+        return self._trust.context(self._ways.environ(request), trust_in_proxy(request.trust)) if is_tls else None
+
+    def _new_client(
+        self, context: ssl.SSLContext, proxy_context: ssl.SSLContext | str | None, attempt: Attempt, proxy: str
+    ) -> httpx.Client | _NoClient:
         httpx = self._httpx
         limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
         if not proxy:
             return httpx.Client(verify=context, trust_env=False, limits=limits)
         if is_socks(proxy) and _speaks_socks(attempt.request) is False:
             return _without_socks(attempt)
+        if isinstance(proxy_context, str):
+            return UnreadableTrust(attempt.request, 0.0, why_unreadable(proxy_context), proxy_context)
         try:
-            is_tls = proxy.lower().startswith("https:")
-            through = httpx.Proxy(proxy, ssl_context=context if is_tls else None)
+            through = httpx.Proxy(proxy, ssl_context=proxy_context)
             return httpx.Client(verify=context, trust_env=False, limits=limits, proxy=through)
         except ImportError:
             if _speaks_socks(attempt.request):
@@ -227,18 +237,22 @@ class _Session:
             text = "the address of the proxy in the environment is none that a client can use"
             return ProxyUnusable(attempt.request, 0.0, text, attempt.proxy)
 
-    def _look(self, attempt: Attempt, proxy: str, *, asks_time: bool) -> tuple[bytes, str]:
-        """Return the peer's certificate, and its `Date` header if asked: trusts anybody and sends no secret."""
+    def _look(self, attempt: Attempt, proxy: str, *, asks_time: bool) -> Seen:
+        """Return what the peer shows, and its `Date` header if asked: trusts anybody and sends no secret."""
         looking = dataclasses.replace(attempt, notes=PassageNotes())
-        look = self._peer.Look(Tracer(looking, self._sockets), is_proxied=bool(proxy), is_enough=not asks_time)
-        client = self._new_client(self._tls.looking_context(), attempt, proxy)
+        is_behind = bool(proxy) and attempt.is_tunnelled
+        look = self._peer.Look(Tracer(looking, self._sockets), is_behind_proxy=is_behind, is_enough=not asks_time)
+        trusting_all, proxy_context = self._tls.looking_context(), self._proxy_context(attempt, proxy)
+        if proxy_context is not None and not is_behind:
+            proxy_context = trusting_all
+        client = self._new_client(trusting_all, proxy_context, attempt, proxy)
         if isinstance(client, _NoClient):
-            return b"", ""
+            return Seen()
         date = ""
         url = self._httpx.URL(address(attempt.request)).copy_with(raw_path=b"/", userinfo=b"")
         with client, contextlib.suppress(self._peer.SeenError, self._httpx.HTTPError):
             date = client.head(url, timeout=self._patience(attempt), extensions={"trace": look}).headers.get("date", "")
-        return look.certificate, date
+        return replace(look.seen, date=date)
 
 
 def _speaks_socks(request: ProbeRequest) -> bool | None:

@@ -5,35 +5,41 @@ from __future__ import annotations
 import functools
 import socket
 import time
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from tui.adapters.network.connecting import Connected, Place, connect, reach, why_unreached
+from tui.adapters.network.handshake import Distrust, Secured, Seen
 from tui.adapters.network.hosts_file import hosts_path, line_for
 from tui.adapters.network.open_sockets import OpenSockets
 from tui.adapters.network.patience import Late, Patience, StoppedError, Workers
-from tui.adapters.network.socket_errors import is_silence, why_unconnected, why_unresolved
+from tui.adapters.network.socket_errors import is_silence, why_unresolved
 from tui.adapters.network.trust_store import why_unreadable
 from tui.domain.clients.proxies import is_loopback
+from tui.domain.clients.trust import trust_in_proxy
 from tui.domain.origin import printable
 from tui.domain.probing.lower_rungs import (
     IPV4,
     IPV6,
     address_rung,
+    chain_facts,
     connected_rung,
     name_rung,
     relay_rung,
     secured_rung,
+    secured_words,
     straight_rung,
     trusted_by,
     tunnel_rung,
     unconnected_rung,
 )
-from tui.domain.probing.passage import Passage
 from tui.domain.probing.rung import Result, Rung, RungKind
 from tui.domain.probing.sendable import address, why_no_destination
-from tui.domain.record import Record
+from tui.domain.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    import ssl
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from tui.adapters.network.proxy_tunnel import Opening
@@ -51,27 +57,9 @@ _FAMILIES = {socket.AF_INET: IPV4, socket.AF_INET6: IPV6}
 Value = TypeVar("Value")
 
 
-class Place(Record):
-    """One address of the host: its family and what a socket connects to."""
-
-    family: socket.AddressFamily
-    place: tuple[object, ...]
-
-    @property
-    def address(self) -> str:
-        """The address in numbers."""
-        return str(self.place[0])
-
-
-class Connected(Record):
-    """A connection that was made: to which place, and in how many milliseconds."""
-
-    connection: socket.socket
-    place: Place
-    milliseconds: float
-
-
-_Found = dict[str, list[Place]]
+_Found = dict[str, list["Place"]]
+_AskContext = Callable[[], "ssl.SSLContext | str"]
+_Look = Callable[[], Seen]
 
 
 class NetworkLadder:
@@ -109,14 +97,17 @@ class _Walk:
         self._request, self._sockets, self._hosts = request, sockets, hosts
         self._url, self._proxy = address(request), ways.proxy(request)
         self._use: ProxyUse = ways.proxy_use(request)
-        self._context = functools.partial(trust.context, ways.environ(request), request.trust)
-        self._is_tls = self._url.lower().startswith("https:")
+        environ = ways.environ(request)
+        self._context = functools.partial(trust.context, environ, request.trust)
+        self._proxy_context = functools.partial(trust.context, environ, trust_in_proxy(request.trust))
+        self._is_tls, self._is_tls_to_proxy = (text.lower().startswith("https:") for text in (self._url, self._proxy))
 
     def rungs(self, cancellation: Cancellation, workers: Workers, deadline: float) -> Iterator[Rung]:
         self._cancellation, self._workers, self._deadline = cancellation, workers, deadline
         self._ends = time.monotonic() + deadline
         try:
             host, port = self._tunnel.end_of(self._proxy or self._url)
+            self._proxy_host = host
             self._host, self._port = self._tunnel.end_of(self._url)
         except ValueError:
             kind = RungKind.PROXY if self._proxy else RungKind.NAME
@@ -124,8 +115,9 @@ class _Walk:
             return
         found = yield from self._look_up(host, port)
         connected = (yield from self._connect(found)) if found else None
-        if connected is not None and (yield from self._pass_proxy(connected.connection)) and self._is_tls:
-            yield self._shake_hands(connected)
+        onward = (yield from self._pass_proxy(connected)) if connected else None
+        if connected is not None and onward is not None and self._is_tls:
+            yield self._shake_hands(onward, connected.place)
 
     def _look_up(self, host: str, port: int) -> Generator[Rung, None, _Found]:
         began = time.monotonic()
@@ -150,7 +142,7 @@ class _Walk:
     def _connect(self, found: _Found) -> Generator[Rung, None, Connected | None]:
         """Try each family by itself, both at once; the one that the system puts first is gone on with."""
         seconds = self._deadline * _CONNECTING
-        calls = {family: functools.partial(self._reach, places, seconds) for family, places in found.items()}
+        calls = {family: functools.partial(reach, places, seconds, self._sockets) for family, places in found.items()}
         began, reached, words = time.monotonic(), dict[str, Connected](), dict[str, str]()
         patience: Patience[str, Connected] = Patience(self._cancellation, self._workers, self._ends)
         for family, landed in patience.results(calls, seconds + _GRACE):
@@ -158,7 +150,7 @@ class _Walk:
                 reached[family] = landed
                 yield connected_rung(family, self._named(landed.place), landed.milliseconds)
             else:
-                words[family] = _why_unconnected(landed, self._named(found[family][0]), seconds)
+                words[family] = why_unreached(landed, self._named(found[family][0]), seconds)
         spent = (time.monotonic() - began) * 1000
         for family, text in words.items():
             yield unconnected_rung(family, text, spent, other_works=bool(reached))
@@ -167,49 +159,33 @@ class _Walk:
     def _named(self, place: Place) -> str:
         return f"{place.address} (the proxy)" if self._proxy else place.address
 
-    def _reach(self, places: list[Place], seconds: float) -> Connected:
-        """Return a connection to the first address that takes one; raises the last failure."""
-        began = time.monotonic()
-        last: OSError = TimeoutError()
-        for place in places:
-            try:
-                opened = self._open(place, max(0.01, began + seconds - time.monotonic()))
-            except OSError as error:
-                last = error
-            else:
-                return Connected(opened, place, (time.monotonic() - began) * 1000)
-        raise last
-
-    def _open(self, place: Place, seconds: float) -> socket.socket:
-        connection = socket.socket(place.family, socket.SOCK_STREAM)
-        self._sockets.add(connection)
-        connection.settimeout(seconds)
-        try:
-            connection.connect(place.place)
-        except OSError:
-            self._sockets.forget(connection)
-            connection.close()
-            raise
-        return connection
-
-    def _pass_proxy(self, connection: socket.socket) -> Generator[Rung, None, bool]:
-        """Return whether the way goes on behind the proxy, if there is one."""
+    def _pass_proxy(self, connected: Connected) -> Generator[Rung, None, socket.socket | None]:
+        """Return the connection by which the way goes on, behind the proxy if there is one."""
         if not self._proxy:
             straight = straight_rung(self._use)
             yield from () if straight is None else (straight,)
-            return True
-        if not self._is_tls:
-            yield relay_rung(self._use)
-            return True
-        if self._proxy.lower().startswith("https:"):
-            words = f"{self._use.proxy} is named as one that speaks TLS itself: the call alone shows whether it does"
-            yield Rung(RungKind.PROXY, Result.UNKNOWN, words, facts=self._use.facts)
-            return False
-        rung = self._ask_proxy(connection)
+            return connected.connection
+        to_proxy = self._secure_proxy(connected) if self._is_tls_to_proxy else connected.connection
+        rung = to_proxy if isinstance(to_proxy, Rung) else self._ask_proxy(to_proxy)
         yield rung
-        return rung.result is not Result.FAIL
+        return None if isinstance(to_proxy, Rung) or rung.result is Result.FAIL else to_proxy
+
+    def _secure_proxy(self, connected: Connected) -> socket.socket | Rung:
+        """Return the connection once the proxy has shown who it is, or the rung that tells why it has not."""
+        began = time.monotonic()
+        result = self._secure(connected.connection, self._proxy_host, self._proxy_context, _ASKING_PROXY)
+        if isinstance(result, Secured):
+            self._use = replace(self._use, own_tls=secured_words(result.passage))
+            return cast("socket.socket", result.stream)
+        spent = (time.monotonic() - began) * 1000
+        look = functools.partial(self._look_at_proxy, connected.place)
+        distrust = self._distrust(result, look, _ASKING_PROXY, inside=False)
+        facts = (*self._use.facts, *chain_facts(distrust.holders))
+        return Rung(RungKind.PROXY, Result.FAIL, distrust.words, spent, facts=facts)
 
     def _ask_proxy(self, connection: socket.socket) -> Rung:
+        if not self._is_tls:
+            return relay_rung(self._use)
         began, seconds = time.monotonic(), self._deadline * _ASKING_PROXY
         connection.settimeout(seconds)
         result = self._wait(lambda: self._open_tunnel(connection), _ASKING_PROXY)
@@ -223,46 +199,58 @@ class _Walk:
     def _open_tunnel(self, connection: socket.socket) -> Opening:
         return self._tunnel.ask_for_way(connection, self._proxy, self._host, self._port)
 
-    def _shake_hands(self, connected: Connected) -> Rung:
-        began, seconds = time.monotonic(), self._deadline * _SHAKING_HANDS
-        connected.connection.settimeout(seconds)
-        result = self._wait(lambda: self._secured(connected.connection), _SHAKING_HANDS)
+    def _shake_hands(self, connection: socket.socket, place: Place) -> Rung:
+        began = time.monotonic()
+        result = self._secure(connection, self._host, self._context, _SHAKING_HANDS)
+        if isinstance(result, Secured):
+            return secured_rung(result.passage, self._request.trust, result.passage.shaking_hands)
         spent = (time.monotonic() - began) * 1000
-        if isinstance(result, str):
-            return Rung(RungKind.TLS, Result.FAIL, why_unreadable(result), spent)
-        if isinstance(result, Passage):
-            return secured_rung(result, self._request.trust, result.shaking_hands)
-        if isinstance(result, Late | TimeoutError):
-            return Rung(
-                RungKind.TLS, Result.FAIL, f"the TLS handshake did not end within {round(seconds, 1):g} s", spent
-            )
-        look = functools.partial(self._look, connected.place)
-        seen = self._wait(lambda: self._tls.why_unsecured(self._request, self._use.proxy, result, look), _SHAKING_HANDS)
-        text = seen if isinstance(seen, str) else "the TLS handshake failed"
-        facts = (("trusted by it", trusted_by(self._request.trust)),) if self._request.trust else ()
-        return Rung(RungKind.TLS, Result.FAIL, text, spent, facts=facts)
+        distrust = self._distrust(result, functools.partial(self._look, place), _SHAKING_HANDS, inside=True)
+        trusted = (("trusted by it", trusted_by(self._request.trust)),) if self._request.trust else ()
+        facts = (*chain_facts(distrust.holders), *trusted)
+        return Rung(RungKind.TLS, Result.FAIL, distrust.words, spent, facts=facts)
 
-    def _secured(self, connection: socket.socket) -> Passage | str:
-        context = self._context()
-        if isinstance(context, str):
-            return context
-        began = time.monotonic()  # the certificates may still have been on their way until now
-        secured = self._tls.shake_hands(connection, self._host, context, self._sockets)
-        return self._tls.passage_of(secured, (time.monotonic() - began) * 1000)
+    def _secure(
+        self, connection: socket.socket, host: str, context: _AskContext, share: float
+    ) -> Secured | str | OSError | ValueError | Late:
+        """Return the secured connection, the variable to blame for missing certificates, or the failure."""
+        connection.settimeout(self._deadline * share)
 
-    def _look(self, place: Place) -> bytes:
-        connection = self._open(place, self._deadline * _CONNECTING)
+        def secured() -> Secured | str:
+            trusted = context()  # the certificates may still be on their way
+            return trusted if isinstance(trusted, str) else self._tls.secure(connection, host, trusted, self._sockets)
+
+        return self._wait(secured, share)
+
+    def _distrust(
+        self, failure: str | OSError | ValueError | Late, look: _Look, share: float, *, inside: bool
+    ) -> Distrust:
+        if isinstance(failure, str):
+            return Distrust(why_unreadable(failure))
+        if isinstance(failure, Late | TimeoutError):
+            partner = "" if inside else f" with the proxy {self._use.proxy}"
+            words = f"the TLS handshake{partner} did not end within {round(self._deadline * share, 1):g} s"
+            return Distrust(words)
+        proxy, request = self._use.proxy, self._request
+        seen = self._wait(lambda: self._tls.why_unsecured(request, proxy, failure, look, inside=inside), _SHAKING_HANDS)
+        return seen if isinstance(seen, Distrust) else Distrust("the TLS handshake failed")
+
+    def _look_at_proxy(self, place: Place) -> Seen:
+        connection = connect(place, self._deadline * _CONNECTING, self._sockets)
+        return self._tls.look_at(connection, self._proxy_host, self._sockets)
+
+    def _look(self, place: Place) -> Seen:
+        """Return what the host shows; the proxy before it is trusted no less than before."""
+        connection = connect(place, self._deadline * _CONNECTING, self._sockets)
+        trusted = self._proxy_context() if self._is_tls_to_proxy else ""
+        if not isinstance(trusted, str):
+            secured = self._tls.secure(connection, self._proxy_host, trusted, self._sockets)
+            connection = cast("socket.socket", secured.stream)
         if self._proxy and self._open_tunnel(connection).refusal:
-            return b""
-        return self._tls.shown_certificate(connection, self._host, self._sockets)
+            return Seen()
+        return self._tls.look_at(connection, self._host, self._sockets)
 
     def _wait(self, call: Callable[[], Value], share: float) -> Value | OSError | ValueError | Late:
         patience: Patience[str, Value] = Patience(self._cancellation, self._workers, self._ends)
         ((_, result),) = patience.results({"": call}, self._deadline * share + _GRACE)
         return result
-
-
-def _why_unconnected(failure: OSError | ValueError | Late, address: str, seconds: float) -> str:
-    if isinstance(failure, Late | TimeoutError):
-        return f"{address} does not answer within {round(seconds, 1):g} s"
-    return why_unconnected(failure, address) or f"{address} breaks the connection off"

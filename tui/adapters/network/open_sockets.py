@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.adapters.network.passage_notes import NetworkStream
+    from tui.adapters.network.network_stream import NetworkStream
     from tui.adapters.network.probe_round import Attempt
 
 from tui.adapters.network.probe_round import Stage

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from tui.domain.probing.passage import Passage
 
 if TYPE_CHECKING:
     import socket
-    import ssl
     from collections.abc import Mapping
 
-
-class NetworkStream(Protocol):
-    """What httpcore's trace hands over when a connection was made."""
-
-    def get_extra_info(self, info: str) -> object:
-        """Return the `socket`, among others."""
-        ...
+    from tui.adapters.network.network_stream import NetworkStream
+    from tui.domain.probing.certificate import Holder
 
 
 class PassageNotes:
@@ -28,7 +21,7 @@ class PassageNotes:
     def __init__(self) -> None:
         self._at: dict[str, float] = {}
         self._address = ""
-        self._protocol, self._certificate = "", b""
+        self._protocol, self._chain = "", tuple[bytes, ...]()
         self._is_tunnelled = False
 
     def take(self, event: str, info: Mapping[str, object]) -> None:
@@ -41,14 +34,19 @@ class PassageNotes:
             case "start_tls.started":
                 self._is_tunnelled = part == "proxy"
             case "start_tls.complete":
-                self._protocol, self._certificate = _secured_by(info)
+                self._protocol, self._chain = _secured_by(info)
             case _:
                 pass
+
+    @property
+    def is_secured(self) -> bool:
+        """Whether a handshake has succeeded, be it with the proxy."""
+        return self._protocol != ""
 
     def passage(self, proxy: str, date: str = "") -> Passage:
         """Return what is known; `proxy` is its host and port, `date` the answer's header of that name."""
         connected, tls_started = self._at.get("connect_tcp.complete", 0.0), self._at.get("start_tls.started", 0.0)
-        issuer, validity = _read(self._certificate)
+        issuer, validity, holders = _read(self._chain)
         return Passage(
             address=self._address,
             proxy=proxy,
@@ -62,6 +60,7 @@ class PassageNotes:
             answering=self._between("send_request_headers.started", "receive_response_headers.complete"),
             own_clock=time.time(),
             their_clock=clock_in(date) if date else 0.0,
+            holders=holders,
         )
 
     def _between(self, first: str, last: str) -> float:
@@ -87,19 +86,17 @@ def _peer_of(info: Mapping[str, object]) -> str:
         return ""
 
 
-def _secured_by(info: Mapping[str, object]) -> tuple[str, bytes]:
-    """Return the version of TLS and the certificate; the connection itself is not kept."""
-    secured = cast("NetworkStream", info["return_value"]).get_extra_info("socket")
-    ssl = sys.modules["ssl"]
-    if not isinstance(secured, ssl.SSLSocket):
-        return "", b""
-    shown = cast("ssl.SSLSocket", secured)
-    return shown.version() or "", shown.getpeercert(binary_form=True) or b""
+def _secured_by(info: Mapping[str, object]) -> tuple[str, tuple[bytes, ...]]:
+    """Return the version of TLS and the certificates; the connection itself is not kept."""
+    from tui.adapters.network.certificate_chain import chain_of, secured_by  # noqa: PLC0415 - plain http has none
+
+    secured = secured_by(cast("NetworkStream", info["return_value"]))
+    return (secured.version() or "", chain_of(secured)) if secured else ("", ())
 
 
-def _read(certificate: bytes) -> tuple[str, tuple[float, float]]:
-    if not certificate:
-        return "", (0.0, 0.0)
-    from tui.domain.probing.certificate import issuer_of, validity_of  # noqa: PLC0415 - plain http has none
+def _read(chain: tuple[bytes, ...]) -> tuple[str, tuple[float, float], tuple[Holder, ...]]:
+    if not chain:
+        return "", (0.0, 0.0), ()
+    from tui.domain.probing.certificate import holders_of, issuer_of, validity_of  # noqa: PLC0415 - as above
 
-    return issuer_of(certificate), validity_of(certificate)
+    return issuer_of(chain[0]), validity_of(chain[0]), holders_of(chain)

@@ -33,14 +33,15 @@ def _is_refusal_or_socks(outcome: ProbeOutcome) -> bool:
 
 
 def _remedies(evidence: Evidence, setting: Finding | None) -> tuple[Remedy, ...]:
-    past_it, correct = without_proxy(evidence), _correct(setting)
+    past_it, correct = without_proxy(evidence), _correct(setting, evidence.as_found)
     return (*past_it, correct) if isinstance(evidence.direct, Answered) else (correct, *past_it)
 
 
-def _correct(setting: Finding | None) -> Remedy:
+def _correct(setting: Finding | None, outcome: ProbeOutcome | None) -> Remedy:
     if setting is None:
         return step("correct-proxy", "correct the proxy in the system's network settings, or switch it off there")
-    if setting.text.lower().startswith("https://"):
+    speaks_tls = isinstance(outcome, ProxyFailed) and outcome.speaks_tls
+    if setting.text.lower().startswith("https://") and not speaks_tls:
         title = f"write `http://` in the place of `https://` in {setting.variable}: few proxies speak TLS themselves"
         return step("correct-proxy", title)
     return step("correct-proxy", f"start the proxy, or correct {setting.variable} in {place_of(setting)}")

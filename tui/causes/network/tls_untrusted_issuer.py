@@ -3,9 +3,11 @@
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.ways_out import is_of_the_api
 from tui.domain.probing.probe import UnreadableTrust, UntrustedIssuer
 from tui.domain.reasons.reachability import attempt, failed_with
 from tui.domain.remedies.common import found
+from tui.domain.remedies.proxy import without_proxy
 from tui.domain.remedies.trust import Cure, cures_of, learn_issuer
 from tui.domain.remedies.wording import begun, client_name, endpoint_host, said, step
 
@@ -24,14 +26,29 @@ def _untrusted(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(
         cause_id=CAUSE.id,
         certainty=Certainty.PROVEN,
-        title=f"{client} does not trust the issuer{issuer} of the certificate of {endpoint_host(evidence)}",
+        title=f"{client} does not trust the issuer{issuer} of the certificate of {_whose(evidence, outcome)}",
         explanation=(
-            f"The connection was closed before the key was sent: {said(outcome)}. Something between this machine and "
-            f"the API, such as a company's proxy, shows a certificate of its own. {_compared(evidence, cures)}"
+            f"The connection was closed before the key was sent: {said(outcome)}. {_who_shows_it(outcome)} "
+            f"{_compared(evidence, cures)}"
         ),
         evidence=(*attempt(evidence), *_tried(cures)),
-        remedies=(*(remedy for cure in cures for remedy in cure.remedies), learn_issuer(evidence), _never_switch_off()),
+        remedies=(
+            *(remedy for cure in cures for remedy in cure.remedies),
+            *(without_proxy(evidence) if outcome.proxy and is_of_the_api(evidence.direct) else ()),
+            learn_issuer(evidence),
+            _never_switch_off(),
+        ),
     )
+
+
+def _whose(evidence: Evidence, outcome: UntrustedIssuer) -> str:
+    return f"the proxy `{outcome.proxy}`" if outcome.proxy else endpoint_host(evidence)
+
+
+def _who_shows_it(outcome: UntrustedIssuer) -> str:
+    if outcome.proxy:
+        return "The proxy's address begins with `https://`, so it has to show a certificate before anything else."
+    return "Something between this machine and the API, such as a company's proxy, shows a certificate of its own."
 
 
 def _unreadable(evidence: Evidence, outcome: UnreadableTrust) -> Diagnosis:

@@ -40,6 +40,13 @@ NODE_TRUST = Trust((Store.MOZILLA,), added_by=(NODE_EXTRA_CA_CERTS,))
 CURL_TRUST = Trust((Store.SYSTEM,), (CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR))
 # code.claude.com/docs: network-config; the system's store counts since 2.1.101.
 CLAUDE_CODE_TRUST = Trust((Store.MOZILLA, Store.SYSTEM), added_by=(NODE_EXTRA_CA_CERTS,))
+# httpcore 1's `default_ssl_context`, which checks a proxy that speaks TLS itself.
+_OLD_PYTHON_TRUST_IN_PROXY = Trust((Store.SYSTEM, Store.MOZILLA), added_by=(SSL_CERT_FILE,))
+
+
+def trust_in_proxy(trust: Trust | None) -> Trust | None:
+    """Return whose certificates the client takes of a proxy that speaks TLS itself, where it trusts so in hosts."""
+    return _OLD_PYTHON_TRUST_IN_PROXY if trust == OLD_PYTHON_TRUST else trust
 
 
 def just(variable: str) -> Trust:

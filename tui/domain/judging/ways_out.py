@@ -7,7 +7,7 @@ from tui.domain.found.finding import Finding
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
-from tui.domain.probing.probe import Accepted, Answered, Forbidden, ProbeOutcome, ProxyFailed
+from tui.domain.probing.probe import Accepted, Answered, Forbidden, ProbeOutcome, ProxyFailed, UntrustedIssuer
 from tui.domain.record import replace
 from tui.domain.resolving.snapshot import Snapshot, without
 from tui.domain.resolving.variables import variable_of
@@ -88,7 +88,9 @@ def proxies_in_the_way(evidence: Evidence) -> tuple[Finding, ...]:
 
 def is_through_proxy(evidence: Evidence) -> bool:
     """Return whether the client's own call goes through a proxy, be it one of the system's settings."""
-    return own_proxy(evidence) is not None or isinstance(evidence.as_found, ProxyFailed)
+    outcome = evidence.as_found
+    is_at_proxy = isinstance(outcome, ProxyFailed) or (isinstance(outcome, UntrustedIssuer) and outcome.proxy != "")
+    return own_proxy(evidence) is not None or is_at_proxy
 
 
 def is_of_the_api(outcome: ProbeOutcome | None) -> bool:

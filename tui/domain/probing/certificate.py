@@ -1,13 +1,43 @@
-"""Who issued a certificate and from when to when it holds, read from its bytes without trusting them."""
+"""Who issued certificates and from when to when they hold, read from their bytes without trusting them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from tui.domain.origin import printable
+from tui.domain.record import Record
 
 _SEQUENCE, _SET, _EXPLICIT_VERSION = 0x30, 0x31, 0xA0
-# The object identifiers of a name's parts, as they stand in DER (X.520: 2.5.4.10 and 2.5.4.3).
-_ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
+# The object identifiers of a name's parts, as they stand in DER (X.520: 2.5.4.10, 2.5.4.11 and 2.5.4.3).
+_ORGANISATION, _UNIT, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x0b", b"\x55\x04\x03"
 _UTF_16 = 0x1E
 _TWO_DIGIT_YEAR = 0x17
-_ISSUER, _VALIDITY = 2, 3  # after the serial number and the algorithm
+_ISSUER, _VALIDITY, _SUBJECT = 2, 3, 4  # after the serial number and the algorithm
+_LONGEST_NAME, _MOST_NAMES = 60, 8
+_NAMELESS = "a name that is empty"
+
+
+class Holder(Record):
+    """Who holds a certificate: the common name, else organisation or unit, and the whole of what is named."""
+
+    name: str
+    whole: str
+
+
+def holders_of(chain: Sequence[bytes]) -> tuple[Holder, ...]:
+    """Return who holds the first certificate, who issued that one, and so on as far as the certificates lead.
+
+    The last one's issuer comes at the end; a certificate that nothing leads to is left out.
+    """
+    try:
+        by_subject = {_field(certificate, _SUBJECT): certificate for certificate in reversed(chain)}
+        name, issuer = (_field(chain[0], position) for position in (_SUBJECT, _ISSUER))
+        names = [name]
+        while issuer not in names and len(names) < _MOST_NAMES:
+            names.append(issuer)
+            above = by_subject.get(issuer)
+            issuer = issuer if above is None else _field(above, _ISSUER)
+        return tuple(_holder(item) for item in names)
+    except (IndexError, ValueError, StopIteration):
+        return ()
 
 
 def issuer_of(certificate: bytes) -> str:
@@ -26,6 +56,14 @@ def validity_of(certificate: bytes) -> tuple[float, float]:
         return _seconds(*begins), _seconds(*ends)
     except (IndexError, ValueError, StopIteration):
         return 0.0, 0.0
+
+
+def _holder(name: bytes) -> Holder:
+    parts = {identifier: printable(text)[:_LONGEST_NAME] for identifier, text in _name_parts(name)}
+    common, organisation, unit = (parts.get(part, "") for part in (_COMMON_NAME, _ORGANISATION, _UNIT))
+    beside = ", ".join(filter(None, (organisation, unit)))
+    short = common or organisation or unit or _NAMELESS
+    return Holder(short, f"{common} ({beside})" if common and beside else common or beside or _NAMELESS)
 
 
 def _field(certificate: bytes, position: int) -> bytes:

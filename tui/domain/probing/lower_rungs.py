@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui.domain.clients.trust import Trust
+from tui.domain.probing.certificate import Holder
 from tui.domain.probing.clock import day
 from tui.domain.probing.passage import Passage
 from tui.domain.probing.rung import Result, Rung, RungKind
@@ -13,13 +14,15 @@ _MOST_ADDRESSES = 4
 # More than this much apart, a certificate that was made today, or ends today, is misjudged.
 _MOST_SECONDS_APART = 300.0
 _OPENED = 200
+_ISSUED_BY, _MOST_HOLDERS = " <- ", 3
 
 
 class ProxyUse(Record):
     """The proxy that a client takes: its host and port as they may be shown, and the variable that names it.
 
     `has_login` tells that user name and password stand in its address; `passed_by` is a variable that
-    names a proxy and is not followed, `exempting` the one whose exceptions name the host.
+    names a proxy and is not followed, `exempting` the one whose exceptions name the host. `own_tls` is
+    what its own handshake told, empty for a proxy that is spoken to in plain HTTP.
     """
 
     proxy: str = ""
@@ -27,6 +30,7 @@ class ProxyUse(Record):
     has_login: bool = False
     passed_by: str = ""
     exempting: str = ""
+    own_tls: str = ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -34,7 +38,9 @@ class ProxyUse(Record):
         if not self.proxy:
             return ()
         source = self.variable or "the system's settings"
-        return ("named by", source), ("login", "with user name and password" if self.has_login else "none")
+        login = "with user name and password" if self.has_login else "none"
+        own_tls = (("TLS to it", self.own_tls),) if self.own_tls else ()
+        return ("named by", source), ("login", login), *own_tls
 
 
 def name_rung(host: str, addresses: Sequence[str], milliseconds: float, override: str = "") -> Rung:
@@ -88,15 +94,28 @@ def relay_rung(use: ProxyUse) -> Rung:
 
 def secured_rung(passage: Passage, trust: Trust | None, milliseconds: float) -> Rung:
     """Return the rung for a handshake that succeeded."""
-    issuer = f", certificate of {passage.issuer}" if passage.issuer else ""
     facts = (
         ("protocol", passage.protocol),
         ("issuer", passage.issuer),
+        *chain_facts(passage.holders),
         ("holds", f"{day(passage.begins)} to {day(passage.ends)}" if passage.ends else ""),
         ("trusted by", trusted_by(trust)),
     )
     kept = tuple((label, words) for label, words in facts if words)
-    return Rung(RungKind.TLS, Result.OK, f"{passage.protocol}{issuer}", milliseconds, facts=kept)
+    return Rung(RungKind.TLS, Result.OK, secured_words(passage), milliseconds, facts=kept)
+
+
+def secured_words(passage: Passage) -> str:
+    """Return the protocol, and the names from the certificate up to its last known issuer, in one line."""
+    names = [holder.name for holder in passage.holders]
+    kept = names if len(names) <= _MOST_HOLDERS else [*names[: _MOST_HOLDERS - 1], "...", names[-1]]
+    issuer = f"certificate of {passage.issuer}" if passage.issuer else ""
+    return ", ".join(filter(None, (passage.protocol, _ISSUED_BY.join(kept) or issuer)))
+
+
+def chain_facts(holders: Sequence[Holder]) -> tuple[tuple[str, str], ...]:
+    """Return the whole chain, with all that each name says, nothing where none is known."""
+    return (("chain", _ISSUED_BY.join(holder.whole for holder in holders)),) if holders else ()
 
 
 def trusted_by(trust: Trust | None) -> str:
@@ -123,7 +142,7 @@ def told_rungs(passage: Passage, host: str, trust: Trust | None) -> tuple[Rung, 
         rungs.append(tunnel_rung(use, _OPENED, "", passage.tunnelling))
     elif passage.proxy:
         rungs.append(relay_rung(use))
-    if passage.protocol:
+    if passage.protocol and (passage.tunnelling or not passage.proxy):
         rungs.append(secured_rung(passage, trust, passage.shaking_hands))
     return tuple(rungs)
 

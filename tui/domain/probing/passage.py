@@ -1,5 +1,6 @@
 """What the connection of a call tells about the way it took; noted while the call is made, at no extra cost."""
 
+from tui.domain.probing.certificate import Holder
 from tui.domain.record import Record
 
 
@@ -8,7 +9,8 @@ class Passage(Record):
 
     `address` is what took the connection, the proxy's where there is one; `connecting` holds the
     look-up of the name as well, `tunnelling` is the wait for the proxy's answer. `issuer`, `begins`
-    and `ends` (Unix seconds) are of a certificate that the client trusts. `answering` is from the
+    and `ends` (Unix seconds) are of a certificate that the client trusts, `holders` are its own and
+    those above it. `answering` is from the
     request to the head of the answer, `their_clock` (Unix seconds) the answer's `Date`.
     """
 
@@ -24,6 +26,7 @@ class Passage(Record):
     answering: float = 0.0
     own_clock: float = 0.0
     their_clock: float = 0.0
+    holders: tuple[Holder, ...] = ()
 
     @property
     def is_fresh(self) -> bool:

@@ -205,9 +205,13 @@ class TlsFailed(_Unanswered):
 
 
 class UntrustedIssuer(TlsFailed):
-    """The certificate's issuer is not in the trust store; `issuer` is its name where it has one."""
+    """The certificate's issuer is not in the trust store; `issuer` is its name where it has one.
+
+    `proxy` is whose certificate it is, where a proxy that speaks TLS itself is not trusted.
+    """
 
     issuer: str = ""
+    proxy: str = ""
 
 
 class OutOfDateCertificate(TlsFailed):
@@ -249,9 +253,13 @@ class Unrepeatable(Unsendable):
 
 
 class ProxyFailed(_Unanswered):
-    """The call ended at the proxy; `proxy` is its host and port, as they may be shown."""
+    """The call ended at the proxy; `proxy` is its host and port, as they may be shown.
+
+    `speaks_tls` tells that it took part in a handshake of its own.
+    """
 
     proxy: str = ""
+    speaks_tls: bool = field(default=False, kw_only=True)
 
 
 class ProxyRefused(ProxyFailed):

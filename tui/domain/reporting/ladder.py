@@ -24,6 +24,7 @@ from tui.domain.probing.probe import (
     TlsFailed,
     Unrepeatable,
     Unsendable,
+    UntrustedIssuer,
     Variant,
 )
 from tui.domain.probing.responder import ResponderKind
@@ -69,6 +70,8 @@ def ladder_of(evidence: Evidence) -> tuple[Rung, ...]:
 
 def kind_of(outcome: ProbeOutcome) -> RungKind:
     """Return the rung that an outcome is about."""
+    if isinstance(outcome, UntrustedIssuer) and outcome.proxy:
+        return RungKind.PROXY
     return next((kind for form, kind in _KINDS if isinstance(outcome, form)), _ABOVE[outcome.request.kind])
 
 
@@ -160,7 +163,8 @@ def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...
 
 def _with_trusts(evidence: Evidence, rung: Rung) -> Rung:
     """Return the rung of the handshake with what came of it under the trust of other clients."""
-    tried = evidence.of_variant(Variant.OTHER_TRUST) if rung.kind is RungKind.TLS else ()
+    is_distrusted = rung.kind is RungKind.TLS or (rung.kind is RungKind.PROXY and rung.result is Result.FAIL)
+    tried = evidence.of_variant(Variant.OTHER_TRUST) if is_distrusted else ()
     words = tuple(
         (f"with {trusted_by(item.request.trust)}", "trusted" if isinstance(item, Answered) else outcome_words(item))
         for item in tried

@@ -21,6 +21,7 @@ from tests.contract.env_file_store import (
     EnvFileStoreContract,
     Folder,
     read,
+    undo_newest,
     written,
 )
 from tests.fakes.env_file_store import FakeEnvFileStore
@@ -130,7 +131,7 @@ def test_nothing_is_left_beside_the_file(store: AtomicFileStore, folder: RealFol
     folder.put(".env", OLD_BYTES)
     written(store, folder)
     assert names(project) == [".env"]
-    store.undo()
+    undo_newest(store)
     assert names(project) == [".env"]
 
 
@@ -140,7 +141,7 @@ def test_the_mode_is_kept_and_put_back(store: AtomicFileStore, folder: RealFolde
     (project / ".env").chmod(mode)
     written(store, folder)
     assert mode_of(project / ".env") == mode
-    store.undo()
+    undo_newest(store)
     assert mode_of(project / ".env") == mode
 
 
@@ -155,7 +156,7 @@ def test_undo_never_gives_a_right_back_that_was_taken_away(
     (project / ".env").chmod(before)
     written(store, folder)
     (project / ".env").chmod(since)
-    assert isinstance(store.undo(), Receipt)
+    assert isinstance(undo_newest(store), Receipt)
     assert folder.get(".env") == OLD_BYTES
     assert mode_of(project / ".env") == after
 
@@ -165,11 +166,11 @@ def test_a_created_file_whose_folder_is_away_stays_on_record(
 ) -> None:
     receipt = written(store, folder)
     project.rename(home / "elsewhere")
-    reason = refusal(store.undo()).reason
+    reason = refusal(undo_newest(store)).reason
     assert reason == "`~/project/.env` is in a folder that is not there, so nothing is put back"
     assert store.history() == (receipt,)
     (home / "elsewhere").rename(project)
-    assert store.undo() == receipt
+    assert undo_newest(store) == receipt
     assert folder.get(".env") is None
 
 
@@ -229,7 +230,7 @@ def test_a_link_stays_and_its_target_is_written(store: AtomicFileStore, folder: 
     assert (home / "real" / "env").read_bytes() == NEW_BYTES
     assert receipt.path == str(home / "real" / "env")
     assert names(home / "real") == ["env"]
-    store.undo()
+    undo_newest(store)
     assert link.is_symlink()
     assert (home / "real" / "env").read_bytes() == OLD_BYTES
 
@@ -440,7 +441,7 @@ def test_an_interruption_leaves_no_temporary_file(
             store.write(before, NEW_BYTES, SHOWN)
     assert names(project) == [".env"]
     assert folder.get(".env") == OLD_BYTES
-    assert "already" in refusal(store.undo()).reason
+    assert "already" in refusal(undo_newest(store)).reason
 
 
 @pytest.mark.parametrize("change", ["bytes", "mode", "other file"])
@@ -589,7 +590,7 @@ def test_undo_shows_what_it_would_change_where_the_file_was_edited_since(
     folder.put(".env", f"ANTHROPIC_API_KEY={OLD}\n".encode())
     written(store, folder, f"ANTHROPIC_API_KEY={GOOD}\n".encode())
     folder.put(".env", f"ANTHROPIC_API_KEY={GOOD}\nMINE=1\n".encode())
-    answer = refusal(store.undo())
+    answer = refusal(undo_newest(store))
     assert [line.text for line in answer.diff if line.kind in {"removed", "added"}] == [
         f"-ANTHROPIC_API_KEY={mask(GOOD)}",
         "-MINE=<1 character>",
@@ -609,5 +610,5 @@ def test_files_that_are_written_together_belong_to_one_fix(store: AtomicFileStor
 def test_undo_makes_no_backup_of_its_own(store: AtomicFileStore, folder: RealFolder, state: Path) -> None:
     folder.put(".env", OLD_BYTES)
     written(store, folder)
-    store.undo()
+    undo_newest(store)
     assert names(state / "undo") == []

@@ -37,9 +37,8 @@ class FakeEnvFileStore:
         self._changes.append((receipt, before.data, after))
         return receipt
 
-    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
-        wanted = (change for change in reversed(self._changes) if receipt_id in {None, change[0].id})
-        change = next(wanted, None)
+    def undo(self, receipt_id: str) -> Receipt | Refusal:
+        change = next((change for change in self._changes if change[0].id == receipt_id), None)
         if change is None:
             return Refusal("there is no change to undo")
         receipt, before, after = change

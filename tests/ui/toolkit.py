@@ -83,8 +83,8 @@ class MemoryFiles:
         is_new = not before.exists
         return Receipt(identifier, before.path, shown, "2026-01-02T03:04:05Z", is_new, continues or identifier)
 
-    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
-        if receipt_id is None or receipt_id not in self.before:
+    def undo(self, receipt_id: str) -> Receipt | Refusal:
+        if receipt_id not in self.before:
             return Refusal("there is nothing to undo")
         path, data = self.before.pop(receipt_id)
         self.files[path] = data

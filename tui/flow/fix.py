@@ -57,6 +57,11 @@ class FixPlan(Record):
         return bool(self.changes)
 
     @property
+    def afterwards(self) -> Outlook | None:
+        """What comes of it, where anything is written or pasted."""
+        return self.outlook if self.changes or self.commands else None
+
+    @property
     def is_published(self) -> bool:
         """Whether git has one of the files, so that its key has to be replaced first."""
         return any(item.is_urgent for item in self.publications)

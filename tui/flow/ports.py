@@ -179,8 +179,8 @@ class EnvFileStore(Protocol):
         """
         ...
 
-    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
-        """Put back the bytes before the newest (or this) change, refusing when the file was edited since."""
+    def undo(self, receipt_id: str) -> Receipt | Refusal:
+        """Put back the bytes before this change, refusing when the file was edited since."""
         ...
 
     def history(self) -> tuple[Receipt, ...]:

@@ -184,11 +184,13 @@ class Session:
 
         return plan_probe(self.evidence)
 
-    def probe(self, cancellation: Cancellation, tell: Callable[[Rung], None] | None = None) -> Iterator[ProbeOutcome]:
-        """Send it, yielding each outcome as it lands; the verdict stands when this ends. `tell` is for `ProbeRun`."""
+    def probe(
+        self, cancellation: Cancellation, tell: Callable[[Rung], None] | None = None, *, plan: ProbePlan | None = None
+    ) -> Iterator[ProbeOutcome]:
+        """Send it, or the plan that was announced, yielding each outcome; the verdict stands when this ends."""
         from tui.flow.probe import ProbeRun  # noqa: PLC0415 - deferred, as the module says
 
-        plan = self.probe_plan()
+        plan = plan or self.probe_plan()
         self._forget_answers()
         turn = self._turn
         self.has_sent = self.has_sent or bool(plan.requests)
@@ -254,11 +256,10 @@ class Session:
         from tui.flow.fix import first_refusal, put_back  # noqa: PLC0415 - deferred, as the module says
 
         with self._writing:
-            newest_first = self.receipts[::-1]
-            results = put_back(self.toolkit, newest_first)
+            results = put_back(self.toolkit, reversed(self.receipts))
         refusal = first_refusal(results)
-        stuck = [item for item, result in zip(newest_first, results, strict=True) if isinstance(result, Refusal)]
-        self.receipts = tuple(reversed(stuck))
+        undone = {result.id for result in results if isinstance(result, Receipt)}
+        self.receipts = tuple(item for item in self.receipts if item.id not in undone)
         if refusal is None:
             if self.has_failed:
                 self.refusal = Refusal("the fix did not help and was put back")

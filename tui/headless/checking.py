@@ -60,5 +60,5 @@ def _probe(session: Session, stop: StopSignal) -> None:
         count = len(plan.requests)
         paid = ", and 1 paid call of one token if a key is accepted," if session.toolkit.settings.hello else ""
         narrate(f"sending {count} free request{'s' if count > 1 else ''}{paid} to {', '.join(plan.hosts)}")
-    for _ in session.probe(stop):
+    for _ in session.probe(stop, plan=plan):
         pass

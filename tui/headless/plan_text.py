@@ -29,10 +29,7 @@ def diff_text(plan: FixPlan) -> list[str]:
 
 def _outlook(plan: FixPlan) -> list[str]:
     """Return what is sent once everything of the plan is done."""
-    outlook = plan.outlook
-    if outlook is None or not (plan.is_writable or plan.commands):
+    outlook = plan.afterwards
+    if outlook is None:
         return []
-    words = outlook.warning or outlook.sentence
-    lines = filled(begun(words)) if words else []
-    lines.extend(filled(begun(outlook.later)) if outlook.later else ())
-    return [*lines, *(f"but {name} would lose the key that it sends now" for name in outlook.losing)]
+    return [*(line for words in outlook.lines for line in filled(words)), *(f"but {loss}" for loss in outlook.losses)]

@@ -122,7 +122,7 @@ class FixScreen(StepScreen):
         plan = self.session.plan or FixPlan()
         if plan.commands:
             return "\n".join(remedy.command for remedy in plan.commands)
-        return "\n".join(env_diff(change.diff, self.look)(100).plain for change in plan.changes)
+        return "\n".join(env_diff(change.diff, self.look, 100).plain for change in plan.changes)
 
     def action_next(self) -> None:
         """Go on, once the plan is made."""
@@ -232,8 +232,8 @@ class FixScreen(StepScreen):
         is_written = self._is_written
 
         def build(width: int) -> Content:
-            blocks = [change_parts(change, look, is_written=is_written)(width) for change in plan.changes]
-            return spaced(*added_parts(plan, look)(width), *blocks, *outlook_parts(plan, look)(width))
+            blocks = [change_parts(change, look, width, is_written=is_written) for change in plan.changes]
+            return spaced(*added_parts(plan, look, width), *blocks, *outlook_parts(plan, look, width))
 
         return build
 

@@ -35,7 +35,7 @@ class NotUndoneOverlay(Overlay[None]):
         by_hand = wrapped(text(look.hide(begun(refusal.by_hand))), width) if refusal.by_hand else None
         return spaced(
             wrapped(text((f"{look.marks.fail} ", "$error"), (look.hide(refusal.reason), "bold")), width, hang=2),
-            stack(text("Putting it back would change this:"), env_diff(refusal.diff, look)(width)),
+            stack(text("Putting it back would change this:"), env_diff(refusal.diff, look, width)),
             by_hand,
             text(("Esc closes this", "$quiet")),
         )

@@ -27,6 +27,7 @@ def refusal_words(refusal: Refusal) -> str:
 
 def show_not_undone(screen: StepScreen, refusal: Refusal) -> None:
     """Say why nothing was put back; where the file was edited since, show what would have changed."""
-    screen.say(f"{screen.view.marks.fail} not undone: {refusal_words(refusal)}", "$error")
+    words = refusal.reason if refusal.diff else refusal_words(refusal)
+    screen.say(f"{screen.view.marks.fail} not undone: {words}", "$error")
     if refusal.diff:
         screen.app.push_screen(NotUndoneOverlay(refusal, screen.look))

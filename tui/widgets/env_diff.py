@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui.domain.dotenv.diff import DiffKind, DiffLine
 from tui.widgets.look import Look
-from tui.widgets.sheet import Build, stack, text, wrapped
+from tui.widgets.sheet import stack, text, wrapped
 
 _STYLES: dict[DiffKind, str] = {
     "header": "$quiet",
@@ -17,14 +17,10 @@ _STYLES: dict[DiffKind, str] = {
 }
 
 
-def env_diff(lines: Sequence[DiffLine], look: Look) -> Build:
+def env_diff(lines: Sequence[DiffLine], look: Look, width: int) -> Content:
     """Return the lines of a diff below each other, without the file's name."""
-
-    def build(width: int) -> Content:
-        shown = (line for line in lines if line.kind not in {"header", "hunk"})
-        return stack(*(_line(line, look, width) for line in shown))
-
-    return build
+    shown = (line for line in lines if line.kind not in {"header", "hunk"})
+    return stack(*(_line(line, look, width) for line in shown))
 
 
 def _line(line: DiffLine, look: Look, width: int) -> Content:

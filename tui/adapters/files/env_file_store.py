@@ -14,7 +14,7 @@ from tui.adapters.files.file_snapshot import (
     write_problem,
 )
 from tui.adapters.files.undo_store import UndoRecord, UndoStore, digest, new_record
-from tui.domain.clients.key_in_text import with_keys_masked
+from tui.adapters.reading.places import shown_path
 from tui.domain.dotenv.diff import masked_diff
 from tui.domain.dotenv.guard import stand_in_written
 from tui.domain.origin import printable
@@ -70,10 +70,9 @@ class AtomicFileStore:
         self._undo.prune()
         return record.receipt
 
-    def undo(self, receipt_id: str | None = None) -> Receipt | Refusal:
-        """Put back the bytes before the newest (or this) change, refusing when the file was edited since."""
-        wanted = (record for record in self._undo.records() if receipt_id in {None, record.id})
-        record = next(wanted, None)
+    def undo(self, receipt_id: str) -> Receipt | Refusal:
+        """Put back the bytes before this change, refusing when the file was edited since."""
+        record = next((record for record in self._undo.records() if record.id == receipt_id), None)
         return Refusal("there is no change to undo") if record is None else self._put_back(record)
 
     def history(self) -> tuple[Receipt, ...]:
@@ -127,10 +126,8 @@ class AtomicFileStore:
         return FileState(os.path.realpath(path), b"", exists=False)
 
     def _shown(self, path: Path) -> str:
-        for home in (self._home, Path(os.path.realpath(self._home))):
-            if path.is_relative_to(home) and path != home:
-                return printable(with_keys_masked(f"~/{path.relative_to(home).as_posix()}"))
-        return printable(with_keys_masked(str(path)))
+        real = Path(os.path.realpath(self._home))
+        return shown_path(path, real if path.is_relative_to(real) else self._home)
 
 
 def _restore(now: Snapshot, data: bytes, record: UndoRecord) -> Refusal | None:

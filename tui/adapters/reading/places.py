@@ -28,13 +28,7 @@ class Places(Record):
 
     def shown(self, path: Path) -> str:
         """Return the path as people write it: under `~` where it can be, escaped, a folder named like a key masked."""
-        if path == self.home:
-            return "~"
-        from tui.domain.clients.key_in_text import with_keys_masked  # noqa: PLC0415 - not before the first paint
-
-        if path.is_relative_to(self.home):
-            return printable(with_keys_masked(f"~/{path.relative_to(self.home).as_posix()}"))
-        return printable(with_keys_masked(str(path)))
+        return shown_path(path, self.home)
 
     @property
     def shell(self) -> str:
@@ -75,6 +69,16 @@ class Places(Record):
 def real_places(home: Path, project: Path, environ: Mapping[str, str], system: Path = Path("/")) -> Places:
     """Return the places with links resolved, as far as they exist."""
     return Places(_real(home), _real(project), environ, _real(system))
+
+
+def shown_path(path: Path, home: Path) -> str:
+    """Return the path under `~` where it lies below this home, escaped, a folder named like a key masked."""
+    if path == home:
+        return "~"
+    from tui.domain.clients.key_in_text import with_keys_masked  # noqa: PLC0415 - not before the first paint
+
+    text = f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+    return printable(with_keys_masked(text))
 
 
 def exists(path: Path) -> bool:

@@ -2,11 +2,12 @@
 
 from tui.domain.judging.absence import certainty
 from tui.domain.judging.cause import Cause
+from tui.domain.judging.container_gap import MissingInContainer, missing_in_container
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.judging.evidence import Evidence
-from tui.domain.reasons.container_gap import MissingInContainer, missing_in_container, pass_to_container
 from tui.domain.reasons.key_words import key_at
 from tui.domain.remedies.common import found
+from tui.domain.remedies.container import pass_to_container
 
 _ID = "container-env-missing"
 

@@ -17,10 +17,10 @@ from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Rem
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import key_of_a_shell
 from tui.domain.origin import OriginKind
-from tui.domain.reasons.keyring_trouble import missing_entries, store_missing_entry, unreadable
+from tui.domain.reasons.keyring_trouble import missing_entries, unreadable
 from tui.domain.reasons.misplaced import is_explained_by_place
 from tui.domain.remedies.common import found, new_key
-from tui.domain.remedies.keyring_place import keep_in_keyring
+from tui.domain.remedies.keyring_place import keep_in_keyring, store_missing_entry
 from tui.domain.remedies.wording import client_name, step
 from tui.domain.resolving.resolution import passed_literals
 

@@ -4,7 +4,8 @@ from tui.domain.found.keyring import KeyringState
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Diagnosis, Reach
 from tui.domain.judging.evidence import Evidence
-from tui.domain.reasons.keyring_trouble import keyring_lines, keyring_trouble, reader_of, without_the_keyring
+from tui.domain.reasons.keyring_trouble import keyring_lines, keyring_trouble, reader_of
+from tui.domain.remedies.keyring_place import without_the_keyring
 from tui.domain.remedies.wording import step
 
 _ID = "keyring-unavailable"

@@ -5,10 +5,10 @@ from tui.domain.found.finding import Finding, State
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence
-from tui.domain.reasons.base_url import is_wholly_shown, point_to
 from tui.domain.reasons.damage import suspect
 from tui.domain.reasons.gateways import is_for_a_gateway, unread_address
 from tui.domain.reasons.no_key import holds
+from tui.domain.remedies.base_url import is_wholly_shown, point_to
 from tui.domain.remedies.common import found, new_key, observed
 from tui.domain.remedies.wording import client_name, place_of, step
 

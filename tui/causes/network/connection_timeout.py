@@ -4,7 +4,8 @@ from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import TimedOut
-from tui.domain.reasons.reachability import attempt, certainty_of, failed_with, host_steps
+from tui.domain.reasons.reachability import attempt, certainty_of, failed_with
+from tui.domain.remedies.reachability import host_steps
 from tui.domain.remedies.wording import endpoint_host, said, step
 
 

@@ -6,7 +6,7 @@ from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.probe import Accepted, BadRequest, Forbidden, Rejected, Throttled, Unsendable
-from tui.domain.reasons.base_url import set_base_url
+from tui.domain.remedies.base_url import set_base_url
 from tui.domain.remedies.common import found, observed
 from tui.domain.remedies.wording import client_name, place_of
 from tui.domain.resolving.corrected_url import corrected_endpoint, replaces_key

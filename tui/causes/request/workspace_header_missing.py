@@ -5,12 +5,13 @@ from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
 from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.workspaces import NamedWorkspace, named_workspaces
 from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import Accepted, BadRequest, NotFound, Variant
-from tui.domain.questions.workspace import NamedWorkspace, named_workspaces, send_workspace
 from tui.domain.reasons.account_answers import own_answer
 from tui.domain.remedies.common import KEYS_PAGE, found, observed
 from tui.domain.remedies.wording import client_name, place_of, said, step
+from tui.domain.remedies.workspace import send_workspace
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:

@@ -7,12 +7,12 @@ from tui.domain.clients.header import BETA_HEADER, Header, SentHeader
 from tui.domain.clients.official_api import HOST
 from tui.domain.code.written_call import NetrcEntry, WrittenHeader
 from tui.domain.judging.evidence import Evidence
+from tui.domain.judging.workspaces import named_workspaces, with_workspace
 from tui.domain.key.secret import Secret
 from tui.domain.key.shape import KEY_SHAPES
 from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import Accepted, BadRequest, NotFound, ProbeRequest, Rejected, Route, Variant
 from tui.domain.questions.first_round import own_request
-from tui.domain.questions.workspace import named_workspaces, with_workspace
 from tui.domain.record import replace
 
 _CURL = "curl"

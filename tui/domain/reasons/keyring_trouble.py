@@ -1,15 +1,14 @@
 """A key whose only copy is in the keyring, and a keyring that does not give it: which is not a wrong key."""
 
 from tui.domain.found.key_files import holds_key
-from tui.domain.found.keyring import KeyringEntry, KeyringSight, KeyringState
+from tui.domain.found.keyring import KeyringSight, KeyringState
 from tui.domain.judging.absence import is_in_doubt, misnamed, unexported, unloaded, wanted_name
-from tui.domain.judging.diagnosis import Certainty, EvidenceLine, Reach, Remedy
+from tui.domain.judging.diagnosis import Certainty, EvidenceLine
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import new_terminal_key
 from tui.domain.origin import printable
 from tui.domain.record import Record
 from tui.domain.remedies.wording import client_name
-from tui.domain.shell.syntax import quoted
 
 
 class KeyringTrouble(Record):
@@ -68,27 +67,6 @@ def keyring_lines(evidence: Evidence, trouble: KeyringTrouble) -> tuple[Evidence
         "the environment", f"{wanted_name(evidence)} is {'empty' if evidence.resolution.empty else 'not set'}"
     )
     return (*place, EvidenceLine("the keyring", said), empty)
-
-
-def store_missing_entry(evidence: Evidence, entry: KeyringEntry) -> Remedy:
-    """Return the command that stores a key under the name that the code looks for; it asks for the key itself."""
-    name = quoted(evidence.snapshot.project.shell, entry.shown)
-    return Remedy(
-        id="store-in-keyring",
-        title=f"store a key as {printable(entry.shown)}",
-        reach=Reach.USER,
-        command=f"fix401 keys add {name}" if entry.user else "",
-    )
-
-
-def without_the_keyring(evidence: Evidence) -> Remedy:
-    """Return the step that gives the program its key in another way."""
-    shown, name = evidence.snapshot.project.env_shown, wanted_name(evidence)
-    return Remedy(
-        id="use-another-place",
-        title=f"or do without the keyring here: set {name} for this program, or write it into `{shown}`",
-        reach=Reach.PROJECT,
-    )
 
 
 def _concerns(evidence: Evidence, sight: KeyringSight) -> bool:

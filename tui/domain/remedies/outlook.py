@@ -10,7 +10,7 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.record import Record, replace
 from tui.domain.remedies.common import remove_definition, set_in_env_file
-from tui.domain.remedies.wording import client_name, place_of
+from tui.domain.remedies.wording import begun, client_name, place_of
 from tui.domain.resolving.changed import with_environment, with_file
 from tui.domain.resolving.loading import files_read
 from tui.domain.resolving.resolution import Resolution, resolve
@@ -47,6 +47,16 @@ class Outlook(Record):
     further: tuple[Remedy, ...] = ()
     losing: tuple[str, ...] = ()
     later: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is sent then, or why that is not what was written, and what a new terminal sets again."""
+        return tuple(begun(words) for words in (self.warning or self.sentence, self.later) if words)
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """Each other client that an accepted key would be taken from, in words."""
+        return tuple(f"{name} would lose the key that it sends now" for name in self.losing)
 
     @property
     def is_enough(self) -> bool:

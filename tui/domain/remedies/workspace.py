@@ -1,62 +1,25 @@
-"""The workspaces that a set-up names, and what sends one of them along."""
+"""What sends a workspace along."""
 
 from tui.domain.clients.client import CUSTOM_HEADERS, ClientId
-from tui.domain.clients.header import WORKSPACE_HEADER, SentHeader, custom_header_line
+from tui.domain.clients.header import WORKSPACE_HEADER, custom_header_line
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
-from tui.domain.key.secret import Secret
-from tui.domain.origin import Origin, OriginKind
-from tui.domain.record import Record
+from tui.domain.judging.workspaces import NamedWorkspace
+from tui.domain.origin import OriginKind
 from tui.domain.remedies.wording import client_name, step
 from tui.domain.resolving.loading import loads_env_file
 from tui.domain.shell.syntax import header_command
 
-WORKSPACE = "ANTHROPIC_WORKSPACE_ID"
-WORKSPACES_PAGE = "https://platform.claude.com/settings/workspaces"
-_MOST = 3
+_WORKSPACES_PAGE = "https://platform.claude.com/settings/workspaces"
 _LINE = f"{WORKSPACE_HEADER}: wrkspc_..."
-
-
-class NamedWorkspace(Record):
-    """A workspace's id and the place that names it; `variable` is set where that is an environment variable."""
-
-    id: Secret
-    origin: Origin
-    variable: str = ""
-
-
-def named_workspaces(evidence: Evidence) -> tuple[NamedWorkspace, ...]:
-    """Return the workspaces that variables, profiles and code name, each once."""
-    snapshot = evidence.snapshot
-    named = [
-        *(
-            NamedWorkspace(finding.value.secret, finding.origin, finding.variable)
-            for finding in snapshot.findings
-            if finding.variable == WORKSPACE and finding.is_active and not finding.value.is_blank
-        ),
-        *(
-            NamedWorkspace(Secret(profile.workspace), profile.origin)
-            for folder in snapshot.profile_folders
-            for profile in folder.profiles
-            if profile.workspace
-        ),
-        *(NamedWorkspace(Secret(mention.workspace), mention.origin) for mention in snapshot.workspaces),
-    ]
-    return tuple({item.id: item for item in reversed(named)}.values())[::-1][:_MOST]
-
-
-def with_workspace(headers: tuple[SentHeader, ...], workspace: NamedWorkspace) -> tuple[SentHeader, ...]:
-    """Return the headers with this workspace's, in the place of another's."""
-    others = (header for header in headers if header.name.lower() != WORKSPACE_HEADER)
-    return (*others, SentHeader(WORKSPACE_HEADER, workspace.id))
 
 
 def send_workspace(evidence: Evidence, workspace: NamedWorkspace | None) -> tuple[Remedy, ...]:
     """Return what has this client send the workspace in every request; without one, where to find its id first."""
     resolution = evidence.resolution
     if workspace is None:
-        look = step("find-workspace", f"copy the id of the workspace, `wrkspc_...`, from {WORKSPACES_PAGE}")
+        look = step("find-workspace", f"copy the id of the workspace, `wrkspc_...`, from {_WORKSPACES_PAGE}")
         return (look, _by_hand(evidence, _LINE))
     if not resolution.client.generation.reads_custom_headers or resolution.setting is not None:
         return (_by_hand(evidence, f"{WORKSPACE_HEADER}: ... with the id in {workspace.origin.label}"),)

@@ -43,7 +43,7 @@ def test_the_chain_stands_with_the_handshake(below: Intermediate) -> None:
     assert dict(rung.facts)["chain"].count(" <- ") == 2
     assert isinstance(outcome, Accepted)
     assert outcome.passage
-    assert [holder.name for holder in outcome.passage.holders] == NAMES
+    assert [holder.name for holder in outcome.passage.certificate.holders] == NAMES
 
 
 def test_the_chain_stands_with_the_distrust_too(below: Intermediate) -> None:

@@ -62,6 +62,7 @@ def test_a_whole_way_tells_protocol_issuer_and_validity(authority: trustme.CA, c
     facts = dict(rungs[-1].facts)
     assert (facts["protocol"], facts["issuer"]) == ("TLSv1.3", "Corporate Inspection Ltd")
     assert "3000" in facts["holds"]
+    assert facts["issued for"] == "127.0.0.1"
     assert server.heads == []
 
 
@@ -147,7 +148,7 @@ def test_a_line_in_the_hosts_file_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("begins", "ends", "host", "words"),
     [
-        (None, None, "other.example", "another host than 127.0.0.1"),
+        (None, None, "other.example", "was issued for other.example, and not for 127.0.0.1"),
         (NOW - 9 * DAY, NOW - DAY, "127.0.0.1", "has expired"),
         (NOW + DAY, NOW + 9 * DAY, "127.0.0.1", "is not yet valid"),
     ],
@@ -166,6 +167,7 @@ def test_a_certificate_that_does_not_do(
         rungs = walk(server.url, ca_file=ca_file)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (TLS, FAIL)]
     assert words in rungs[-1].text
+    assert dict(rungs[-1].facts)["issued for"] == host
     assert server.heads == []
 
 

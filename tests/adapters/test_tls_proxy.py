@@ -91,7 +91,7 @@ def test_the_way_leads_through_both_handshakes(company: Company) -> None:
     assert rungs[3].text == "TLSv1.3, the host <- Known Authority"
     assert isinstance(outcome, Accepted)
     assert outcome.passage
-    assert [holder.name for holder in outcome.passage.holders] == ["the host", "Known Authority"]
+    assert [holder.name for holder in outcome.passage.certificate.holders] == ["the host", "Known Authority"]
     assert b"Proxy-Authorization: Basic YWRhOmh1bnRlcjI=\r\n" in proxy.heads[0]
     assert "hunter2" not in repr((rungs, outcome))
 

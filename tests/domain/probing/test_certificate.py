@@ -8,7 +8,15 @@ import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.probing.certificate import Holder, holders_of, issuer_of, validity_of
+from tui.domain.probing.certificate import (
+    Certificate,
+    Holder,
+    holders_of,
+    hosts_of,
+    issuer_of,
+    read_chain,
+    validity_of,
+)
 
 
 def certificate(organisation: str) -> bytes:
@@ -35,6 +43,22 @@ def test_from_when_to_when_it_holds(begins: datetime, ends: datetime) -> None:
     assert validity_of(ssl.PEM_cert_to_DER_cert(leaf.decode())) == (begins.timestamp(), ends.timestamp())
 
 
+@pytest.mark.parametrize(
+    "hosts",
+    [("api.example",), ("*.api.example", "10.0.0.7", "::1"), tuple(f"h{number}.example" for number in range(6))],
+)
+def test_the_hosts_that_it_was_issued_for(hosts: tuple[str, ...]) -> None:
+    leaf = trustme.CA().issue_cert(*hosts).cert_chain_pems[0].bytes()
+    assert hosts_of(ssl.PEM_cert_to_DER_cert(leaf.decode())) == hosts[:4]
+
+
+def test_an_authority_names_no_host() -> None:
+    pem = trustme.CA(organization_name="Root").cert_pem.bytes()
+    read = read_chain((ssl.PEM_cert_to_DER_cert(pem.decode()),))
+    assert (read.issuer, read.hosts, len(read.holders)) == ("Root", (), 1)
+    assert read_chain(()) == Certificate()
+
+
 def test_a_name_without_organisation_gives_the_common_name() -> None:
     name = _der(0x31, _der(0x30, _der(0x06, b"\x55\x04\x03") + _der(0x0C, b"My CA")))
     signed = _der(0x30, _der(0x02, b"\x01") + _der(0x30, b"") + _der(0x30, name))
@@ -45,6 +69,7 @@ def test_a_name_without_organisation_gives_the_common_name() -> None:
 def test_rubbish_gives_no_name(data: bytes) -> None:
     assert isinstance(issuer_of(data), str)
     assert isinstance(holders_of((data, data)), tuple)
+    assert isinstance(hosts_of(data), tuple)
     assert isinstance(validity_of(data)[0], float)
 
 

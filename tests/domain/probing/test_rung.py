@@ -3,14 +3,14 @@
 import pytest
 
 from tui.domain.clients.trust import CLAUDE_CODE_TRUST, PYTHON_TRUST, Trust, just
-from tui.domain.probing.certificate import Holder
+from tui.domain.probing.certificate import Certificate, Holder
 from tui.domain.probing.lower_rungs import ProxyUse, name_rung, straight_rung, told_rungs, trusted_by, with_clock
 from tui.domain.probing.passage import Passage
 from tui.domain.probing.rung import Result, Rung, RungKind, failing
 from tui.domain.record import replace
 
 DAY = 86_400.0
-DIRECT = Passage("160.79.104.10", "", 12.0, 0.0, 30.0, "TLSv1.3", "Some CA", 1.0, 2 * DAY)
+DIRECT = Passage("160.79.104.10", "", 12.0, 0.0, 30.0, "TLSv1.3", Certificate("Some CA", 1.0, 2 * DAY))
 
 
 @pytest.mark.parametrize("kind", RungKind)
@@ -56,10 +56,10 @@ def test_a_call_tells_of_its_way() -> None:
 
 def test_a_long_chain_is_shortened_in_its_line_and_whole_beside_it() -> None:
     holders = tuple(Holder(name, f"{name} (Trust)") for name in ("api.example", "E1", "X2", "Root"))
-    rung = told_rungs(replace(DIRECT, holders=holders), "api.example", None)[-1]
+    rung = told_rungs(replace(DIRECT, certificate=Certificate(holders=holders)), "api.example", None)[-1]
     assert rung.text == "TLSv1.3, api.example <- E1 <- ... <- Root"
     assert dict(rung.facts)["chain"] == "api.example (Trust) <- E1 (Trust) <- X2 (Trust) <- Root (Trust)"
-    short = told_rungs(replace(DIRECT, holders=holders[:3]), "api.example", None)[-1]
+    short = told_rungs(replace(DIRECT, certificate=Certificate(holders=holders[:3])), "api.example", None)[-1]
     assert short.text == "TLSv1.3, api.example <- E1 <- X2"
 
 

@@ -12,7 +12,7 @@ from tui.adapters.network.probe_round import Attempt, Stage
 from tui.adapters.network.socket_errors import is_silence, why_unconnected, why_unresolved
 from tui.domain.clients.proxies import refusal_words
 from tui.domain.origin import printable
-from tui.domain.probing.certificate import issuer_of, validity_of
+from tui.domain.probing.certificate import hosts_of, issuer_of, validity_of
 from tui.domain.probing.probe import (
     ConnectionRefused,
     ForeignAnswer,
@@ -69,7 +69,7 @@ class Look(Protocol):
 def explain(attempt: Attempt, error: BaseException, look: Look) -> ProbeOutcome:
     """Return the outcome for a connection that failed or ended before an answer's head was there.
 
-    `look` is called only when the certificate is not trusted or out of date, or the version is too old.
+    `look` is called only when the certificate does not do, or the version is too old.
     """
     links = list(_links(error))
     if attempt.proxy and not attempt.is_tunnelled:
@@ -147,7 +147,8 @@ def _about_certificate(attempt: Attempt, code: int, look: Look) -> TlsFailed:
     if code in _EXPIRED or code in _NOT_YET_VALID:
         return _out_of_date(attempt, has_ended=code in _EXPIRED, look=look)
     if code in _OTHER_HOST:
-        text = f"the certificate that came was issued for another host than {host}"
+        named = ", ".join(hosts_of(look(asks_time=False).certificate)) or "another host"
+        text = f"the certificate that came was issued for {named}, and not for {host}"
         return StrangeHost(request, attempt.milliseconds, text)
     return TlsFailed(request, attempt.milliseconds, f"the certificate of {host} was refused, code {code}")
 

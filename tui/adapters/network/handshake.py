@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.domain.probing.certificate import Certificate
 from tui.domain.record import Record
 
 if TYPE_CHECKING:
     import ssl
 
-    from tui.domain.probing.certificate import Holder
     from tui.domain.probing.passage import Passage
 
 
@@ -34,7 +34,7 @@ class Seen(Record):
 
 
 class Distrust(Record):
-    """Why a handshake failed, in words, and who holds the certificates that were shown, where they matter."""
+    """Why a handshake failed, in words, and the certificate that was shown, where it matters."""
 
     words: str
-    holders: tuple[Holder, ...] = ()
+    certificate: Certificate = Certificate()

@@ -22,7 +22,7 @@ from tui.domain.probing.lower_rungs import (
     IPV4,
     IPV6,
     address_rung,
-    chain_facts,
+    certificate_facts,
     connected_rung,
     name_rung,
     relay_rung,
@@ -180,7 +180,7 @@ class _Walk:
         spent = (time.monotonic() - began) * 1000
         look = functools.partial(self._look_at_proxy, connected.place)
         distrust = self._distrust(result, look, _ASKING_PROXY, inside=False)
-        facts = (*self._use.facts, *chain_facts(distrust.holders))
+        facts = (*self._use.facts, *certificate_facts(distrust.certificate))
         return Rung(RungKind.PROXY, Result.FAIL, distrust.words, spent, facts=facts)
 
     def _ask_proxy(self, connection: socket.socket) -> Rung:
@@ -207,7 +207,7 @@ class _Walk:
         spent = (time.monotonic() - began) * 1000
         distrust = self._distrust(result, functools.partial(self._look, place), _SHAKING_HANDS, inside=True)
         trusted = (("trusted by it", trusted_by(self._request.trust)),) if self._request.trust else ()
-        facts = (*chain_facts(distrust.holders), *trusted)
+        facts = (*certificate_facts(distrust.certificate), *trusted)
         return Rung(RungKind.TLS, Result.FAIL, distrust.words, spent, facts=facts)
 
     def _secure(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
+from tui.domain.probing.certificate import read_chain
 from tui.domain.probing.passage import Passage
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.adapters.network.network_stream import NetworkStream
-    from tui.domain.probing.certificate import Holder
 
 
 class PassageNotes:
@@ -46,7 +46,6 @@ class PassageNotes:
     def passage(self, proxy: str, date: str = "") -> Passage:
         """Return what is known; `proxy` is its host and port, `date` the answer's header of that name."""
         connected, tls_started = self._at.get("connect_tcp.complete", 0.0), self._at.get("start_tls.started", 0.0)
-        issuer, validity, holders = _read(self._chain)
         return Passage(
             address=self._address,
             proxy=proxy,
@@ -54,13 +53,10 @@ class PassageNotes:
             tunnelling=(tls_started - connected) * 1000 if self._is_tunnelled else 0.0,
             shaking_hands=self._between("start_tls.started", "start_tls.complete"),
             protocol=self._protocol,
-            issuer=issuer,
-            begins=validity[0],
-            ends=validity[1],
+            certificate=read_chain(self._chain),
             answering=self._between("send_request_headers.started", "receive_response_headers.complete"),
             own_clock=time.time(),
             their_clock=clock_in(date) if date else 0.0,
-            holders=holders,
         )
 
     def _between(self, first: str, last: str) -> float:
@@ -92,11 +88,3 @@ def _secured_by(info: Mapping[str, object]) -> tuple[str, tuple[bytes, ...]]:
 
     secured = secured_by(cast("NetworkStream", info["return_value"]))
     return (secured.version() or "", chain_of(secured)) if secured else ("", ())
-
-
-def _read(chain: tuple[bytes, ...]) -> tuple[str, tuple[float, float], tuple[Holder, ...]]:
-    if not chain:
-        return "", (0.0, 0.0), ()
-    from tui.domain.probing.certificate import holders_of, issuer_of, validity_of  # noqa: PLC0415 - as above
-
-    return issuer_of(chain[0]), validity_of(chain[0]), holders_of(chain)

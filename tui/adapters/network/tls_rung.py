@@ -13,7 +13,7 @@ from tui.adapters.network.handshake import Distrust, Secured, Seen
 from tui.adapters.network.probe_round import Attempt, Stage
 from tui.adapters.network.tls_contexts import looking_context
 from tui.adapters.network.tls_in_tls import shake_hands_inside
-from tui.domain.probing.certificate import holders_of, issuer_of, validity_of
+from tui.domain.probing.certificate import read_chain
 from tui.domain.probing.passage import Passage
 
 if TYPE_CHECKING:
@@ -29,16 +29,7 @@ def secure(connection: socket.socket, host: str, context: ssl.SSLContext, socket
     began = time.monotonic()
     stream = _shake_hands(connection, host, context, sockets)
     spent = (time.monotonic() - began) * 1000
-    chain = chain_of(stream)
-    begins, ends = validity_of(chain[0]) if chain else (0.0, 0.0)
-    passage = Passage(
-        shaking_hands=spent,
-        protocol=stream.version() or "",
-        issuer=issuer_of(chain[0]) if chain else "",
-        begins=begins,
-        ends=ends,
-        holders=holders_of(chain),
-    )
+    passage = Passage(shaking_hands=spent, protocol=stream.version() or "", certificate=read_chain(chain_of(stream)))
     return Secured(stream, passage)
 
 
@@ -69,8 +60,8 @@ def why_unsecured(
         return looked()
 
     outcome = explain(attempt, error, seen)
-    holders = holders_of(looked().chain) if is_certificate else ()
-    return Distrust(getattr(outcome, "text", "") or getattr(outcome, "message", ""), holders)
+    words = getattr(outcome, "text", "") or getattr(outcome, "message", "")
+    return Distrust(words, read_chain(looked().chain)) if is_certificate else Distrust(words)
 
 
 def _looked(look: Callable[[], Seen]) -> Seen:

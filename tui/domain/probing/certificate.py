@@ -1,6 +1,7 @@
-"""Who issued certificates and from when to when they hold, read from their bytes without trusting them."""
+"""What certificates say: issuer, hosts and validity, read from their bytes without trusting them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tui.domain.origin import printable
 from tui.domain.record import Record
@@ -11,7 +12,9 @@ _ORGANISATION, _UNIT, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x0b", b"\x55\x0
 _UTF_16 = 0x1E
 _TWO_DIGIT_YEAR = 0x17
 _ISSUER, _VALIDITY, _SUBJECT = 2, 3, 4  # after the serial number and the algorithm
-_LONGEST_NAME, _MOST_NAMES = 60, 8
+_EXTENSIONS, _OTHER_NAMES = 0xA3, b"\x55\x1d\x11"  # and that of the names of hosts (2.5.29.17)
+_DNS_NAME, _IP_ADDRESS = 0x82, 0x87
+_LONGEST_NAME, _MOST_NAMES, _MOST_HOSTS = 60, 8, 4
 _NAMELESS = "a name that is empty"
 
 
@@ -20,6 +23,22 @@ class Holder(Record):
 
     name: str
     whole: str
+
+
+class Certificate(Record):
+    """What a certificate says, and those above it: times in Unix seconds, 0 where they cannot be read."""
+
+    issuer: str = ""
+    begins: float = 0.0
+    ends: float = 0.0
+    holders: tuple[Holder, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+def read_chain(chain: Sequence[bytes]) -> Certificate:
+    """Return what the first of these says, with the names up to the last issuer."""
+    own = next(iter(chain), b"")
+    return Certificate(printable(issuer_of(own))[:_LONGEST_NAME], *validity_of(own), holders_of(chain), hosts_of(own))
 
 
 def holders_of(chain: Sequence[bytes]) -> tuple[Holder, ...]:
@@ -58,6 +77,35 @@ def validity_of(certificate: bytes) -> tuple[float, float]:
         return 0.0, 0.0
 
 
+def hosts_of(certificate: bytes) -> tuple[str, ...]:
+    """Return the names and addresses of the hosts that it was issued for, a few at most, none where it names none."""
+    try:
+        extensions = next((content for tag, content in _signed_part(certificate) if tag == _EXTENSIONS), b"")
+        named = (_host(kind, content) for kind, content in _other_names(extensions))
+        return tuple(islice(filter(None, named), _MOST_HOSTS))
+    except (IndexError, ValueError, StopIteration):
+        return ()
+
+
+def _host(kind: int, content: bytes) -> str:
+    if kind == _DNS_NAME:
+        return printable(content.decode("ascii", "replace"))[:_LONGEST_NAME]
+    if kind != _IP_ADDRESS:
+        return ""
+    from ipaddress import ip_address  # noqa: PLC0415 - few certificates are for an address
+
+    return str(ip_address(content))
+
+
+def _other_names(extensions: bytes) -> Iterator[tuple[int, bytes]]:
+    for _, listed in _elements(extensions):
+        for _, extension in _elements(listed):
+            (_, identifier), *_, (_, value) = _elements(extension)
+            if identifier == _OTHER_NAMES:
+                for _, names in _elements(value):
+                    yield from _elements(names)
+
+
 def _holder(name: bytes) -> Holder:
     parts = {identifier: printable(text)[:_LONGEST_NAME] for identifier, text in _name_parts(name)}
     common, organisation, unit = (parts.get(part, "") for part in (_COMMON_NAME, _ORGANISATION, _UNIT))
@@ -67,10 +115,15 @@ def _holder(name: bytes) -> Holder:
 
 
 def _field(certificate: bytes, position: int) -> bytes:
+    fields = [content for tag, content in _signed_part(certificate) if tag != _EXPLICIT_VERSION]
+    return fields[position]
+
+
+def _signed_part(certificate: bytes) -> Iterator[tuple[int, bytes]]:
+    """Return the elements of the part that is signed; raises StopIteration where there is none."""
     _, whole = next(_elements(certificate))
     _, signed_part = next(_elements(whole))
-    fields = [content for tag, content in _elements(signed_part) if tag != _EXPLICIT_VERSION]
-    return fields[position]
+    return _elements(signed_part)
 
 
 def _seconds(tag: int, digits: bytes) -> float:

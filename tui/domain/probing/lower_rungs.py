@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.domain.clients.trust import Trust
-from tui.domain.probing.certificate import Holder
+from tui.domain.probing.certificate import Certificate
 from tui.domain.probing.clock import day
 from tui.domain.probing.passage import Passage
 from tui.domain.probing.rung import Result, Rung, RungKind
@@ -94,28 +94,32 @@ def relay_rung(use: ProxyUse) -> Rung:
 
 def secured_rung(passage: Passage, trust: Trust | None, milliseconds: float) -> Rung:
     """Return the rung for a handshake that succeeded."""
+    trusted = trusted_by(trust)
     facts = (
         ("protocol", passage.protocol),
-        ("issuer", passage.issuer),
-        *chain_facts(passage.holders),
-        ("holds", f"{day(passage.begins)} to {day(passage.ends)}" if passage.ends else ""),
-        ("trusted by", trusted_by(trust)),
+        *certificate_facts(passage.certificate),
+        *((("trusted by", trusted),) if trusted else ()),
     )
-    kept = tuple((label, words) for label, words in facts if words)
-    return Rung(RungKind.TLS, Result.OK, secured_words(passage), milliseconds, facts=kept)
+    return Rung(RungKind.TLS, Result.OK, secured_words(passage), milliseconds, facts=facts)
 
 
 def secured_words(passage: Passage) -> str:
     """Return the protocol, and the names from the certificate up to its last known issuer, in one line."""
-    names = [holder.name for holder in passage.holders]
+    names = [holder.name for holder in passage.certificate.holders]
     kept = names if len(names) <= _MOST_HOLDERS else [*names[: _MOST_HOLDERS - 1], "...", names[-1]]
-    issuer = f"certificate of {passage.issuer}" if passage.issuer else ""
+    issuer = f"certificate of {passage.certificate.issuer}" if passage.certificate.issuer else ""
     return ", ".join(filter(None, (passage.protocol, _ISSUED_BY.join(kept) or issuer)))
 
 
-def chain_facts(holders: Sequence[Holder]) -> tuple[tuple[str, str], ...]:
-    """Return the whole chain, with all that each name says, nothing where none is known."""
-    return (("chain", _ISSUED_BY.join(holder.whole for holder in holders)),) if holders else ()
+def certificate_facts(certificate: Certificate) -> tuple[tuple[str, str], ...]:
+    """Return the whole chain with all that each name says, and for which hosts and how long the certificate holds."""
+    facts = (
+        ("issuer", certificate.issuer),
+        ("chain", _ISSUED_BY.join(holder.whole for holder in certificate.holders)),
+        ("issued for", ", ".join(certificate.hosts)),
+        ("holds", f"{day(certificate.begins)} to {day(certificate.ends)}" if certificate.ends else ""),
+    )
+    return tuple((label, words) for label, words in facts if words)
 
 
 def trusted_by(trust: Trust | None) -> str:

@@ -1,6 +1,6 @@
 """What the connection of a call tells about the way it took; noted while the call is made, at no extra cost."""
 
-from tui.domain.probing.certificate import Holder
+from tui.domain.probing.certificate import Certificate
 from tui.domain.record import Record
 
 
@@ -8,10 +8,9 @@ class Passage(Record):
     """The way of one call, as far as it came; times in milliseconds, 0 for what did not happen.
 
     `address` is what took the connection, the proxy's where there is one; `connecting` holds the
-    look-up of the name as well, `tunnelling` is the wait for the proxy's answer. `issuer`, `begins`
-    and `ends` (Unix seconds) are of a certificate that the client trusts, `holders` are its own and
-    those above it. `answering` is from the
-    request to the head of the answer, `their_clock` (Unix seconds) the answer's `Date`.
+    look-up of the name as well, `tunnelling` is the wait for the proxy's answer. `certificate` is one
+    that the client trusts. `answering` is from the request to the head of the answer, `their_clock`
+    (Unix seconds) the answer's `Date`.
     """
 
     address: str = ""
@@ -20,13 +19,10 @@ class Passage(Record):
     tunnelling: float = 0.0
     shaking_hands: float = 0.0
     protocol: str = ""
-    issuer: str = ""
-    begins: float = 0.0
-    ends: float = 0.0
+    certificate: Certificate = Certificate()
     answering: float = 0.0
     own_clock: float = 0.0
     their_clock: float = 0.0
-    holders: tuple[Holder, ...] = ()
 
     @property
     def is_fresh(self) -> bool:

@@ -5,6 +5,7 @@ from tests.causes.answers import answered, is_overloaded, throttles, to_hello
 from tui.causes.account.rate_limited import CAUSE
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest
+from tui.domain.probing.responder import Responder, ResponderKind
 from tui.domain.record import replace
 
 
@@ -29,6 +30,17 @@ def test_reads_the_header_as_the_api_writes_it(header: str, words: str) -> None:
 
     assert diagnosis is not None
     assert diagnosis.remedies[0].title.startswith(words)
+
+
+@pytest.mark.parametrize("kind", [ResponderKind.WEB_SERVER, ResponderKind.EDGE])
+def test_a_limit_before_the_api_is_no_judgement_of_the_account(kind: ResponderKind) -> None:
+    page = Responder(kind)
+    diagnosis = CAUSE.find(answered(snapshot(dotenv(GOOD)), lambda item: replace(throttles(item), responder=page)))
+
+    assert diagnosis is not None
+    assert diagnosis.certainty is Certainty.LIKELY
+    assert diagnosis.title.startswith(f"{page.words} at `api.anthropic.com` limits calls before they reach the API")
+    assert "shares the account" not in diagnosis.explanation
 
 
 def test_fires_when_only_the_paid_call_is_limited() -> None:

@@ -5,9 +5,12 @@ from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.judging.evidence import Evidence
 from tui.domain.probing.messages import Topic, is_about
 from tui.domain.probing.probe import Throttled
+from tui.domain.probing.responder import ResponderKind
 from tui.domain.reasons.account_answers import answer_lines, own_answer
 from tui.domain.remedies.common import LIMITS_PAGE
 from tui.domain.remedies.wording import endpoint_host, place_of, said, step
+
+_BEFORE_THE_API = frozenset({ResponderKind.EDGE, ResponderKind.PROXY, ResponderKind.PORTAL, ResponderKind.WEB_SERVER})
 
 
 def _find(evidence: Evidence) -> Diagnosis | None:
@@ -15,13 +18,19 @@ def _find(evidence: Evidence) -> Diagnosis | None:
     if winner is None or answer is None:
         return None
     wait = _wait(answer)
+    key, host = f"the key {winner.value.secret.hint} from {place_of(winner)}", endpoint_host(evidence)
+    before = _who_stands_before(answer)
+    limits = (
+        f"limits calls before they reach the API, so {key} was not judged" if before else f"limits calls with {key}"
+    )
+    shared = "comes this way" if before else "shares the account"
     return Diagnosis(
         cause_id=CAUSE.id,
-        certainty=Certainty.PROVEN,
-        title=f"{endpoint_host(evidence)} limits calls with the key {winner.value.secret.hint} from {place_of(winner)}",
+        certainty=Certainty.LIKELY if before else Certainty.PROVEN,
+        title=f"{before} at {host} {limits}" if before else f"{host} {limits}",
         explanation=(
             f"The answer is {said(answer)}. That is not a rejected key: there were too many calls in a short time, "
-            f"by this program or by another that shares the account."
+            f"by this program or by another that {shared}."
         ),
         evidence=answer_lines(evidence, answer),
         remedies=(
@@ -29,6 +38,12 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             step("see-limits", f"see your limits at {LIMITS_PAGE}, and let the program pause between calls"),
         ),
     )
+
+
+def _who_stands_before(answer: Throttled) -> str:
+    """Return who limits in the API's place, an empty text where it is the API itself or a gateway."""
+    responder = answer.responder
+    return responder.words if responder is not None and responder.kind in _BEFORE_THE_API else ""
 
 
 def _is_about_rate(answer: Throttled) -> bool:

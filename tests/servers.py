@@ -175,6 +175,12 @@ def never_reads(peer: Peer) -> bool:
     return True
 
 
+def speaks_no_tls(peer: Peer) -> None:
+    """Take a greeting for a request without sense, as a server without TLS does."""
+    if peer.connection.recv(1):
+        peer.answer(400, b"")
+
+
 def closes_early(peer: Peer) -> None:
     """Take the request and close."""
     peer.head()

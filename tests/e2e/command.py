@@ -1,6 +1,5 @@
 """Runs the real command in a child process, in a world of its own."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,13 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands import run_command
+
 ROOT = Path(__file__).resolve().parents[2]
-_ONE_AFTER_ANOTHER = """
-import json, sys
-from tui.cli import run
-codes = [run(arguments) for arguments in json.load(sys.stdin)]
-print(json.dumps(codes))
-"""
 
 
 @dataclass(frozen=True)
@@ -44,32 +39,12 @@ class World:
         self, *arguments: str, stdin: str | None = None, timeout: float = 60, **environ: str
     ) -> "subprocess.CompletedProcess[str]":
         """Run `fix401` in the project folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "tui", *arguments],
-            cwd=self.project,
-            env={**self.environ, **environ},
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
+        return run_command(arguments, self.project, {**self.environ, **environ}, stdin=stdin, timeout=timeout)
 
     def run_each(self, *commands: Sequence[str]) -> tuple[list[int], str]:
-        """Run several commands one after another in one child; return their codes and all that they said."""
-        done = subprocess.run(
-            [sys.executable, "-c", _ONE_AFTER_ANOTHER],
-            cwd=self.project,
-            env=dict(self.environ),
-            input=json.dumps(commands),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-        )
-        said, _, codes = done.stdout.rstrip("\n").rpartition("\n")
-        return json.loads(codes), said + done.stderr
+        """Run several commands one after another; return their codes and all that they said."""
+        each = [self.run(*arguments) for arguments in commands]
+        return [done.returncode for done in each], "".join(done.stdout + done.stderr for done in each)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start `fix401` in the project folder and return while it runs."""

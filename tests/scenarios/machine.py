@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import servers
+from tests.commands import run_command
 from tests.scenarios.around import commit, keyring, peers, secured
 from tests.scenarios.scenario import Scenario, filled, projects
 from tui.practice.made_up_keys import made_up_key
@@ -41,16 +41,8 @@ class Machine:
 
     def check(self, scenario: Scenario) -> "subprocess.CompletedProcess[str]":
         """Run the real command in the project folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "tui", "check", "--json", *scenario.arguments],
-            cwd=self.folder(scenario),
-            env={**self.environ, "FIX401_API_URL": self.official_url, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        environ = {**self.environ, "FIX401_API_URL": self.official_url, "PYTHONPATH": str(ROOT)}
+        return run_command(("check", "--json", *scenario.arguments), self.folder(scenario), environ)
 
 
 @contextmanager

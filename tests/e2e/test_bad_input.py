@@ -14,24 +14,12 @@ import pytest
 
 from tests.builders import GOOD
 from tests.e2e.command import World, on_a_terminal, world
-from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets, links and modes of POSIX")
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 ESCAPE = "\x1b"
 BROKEN = f"ANTHROPIC_API_KEY=Bearer {GOOD}\n"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> World:
-    return world(tmp_path / "home")
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 def _folder(env: Path) -> None:

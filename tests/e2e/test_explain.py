@@ -5,14 +5,13 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.builders import GOOD
 from tests.domain.pasted.planted import ADMIN, LOGIN, OPENAI, forms_of, leaked, texts
-from tests.e2e.command import World, world
+from tests.e2e.command import World
 from tui.causes.registry import ENTRIES
 from tui.domain.pasted.readable import MOST_BYTES
 from tui.warnings.registry import WARNINGS
@@ -25,11 +24,6 @@ LEAK = f"""
 httpx2.LocalProtocolError: Illegal header value b'Bearer {GOOD}\\n'
 anthropic.APIConnectionError: Connection error.
 """
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> World:
-    return world(tmp_path / "home")
 
 
 def explained(place: World, text: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,12 +26,6 @@ def place(tmp_path: Path) -> World:
     made = world(tmp_path / "home")
     made.write(".env", BROKEN)
     return made
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
-from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 MEGABYTE = 1_000_000
@@ -22,12 +20,6 @@ _MEASURED = (
 )
 BROKEN = f"ANTHROPIC_API_KEY=Bearer {GOOD}\n"
 FIXED = f"ANTHROPIC_API_KEY={GOOD}\n"
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 def run(place: World, *arguments: str, project: Path | None = None) -> tuple[int, str]:

@@ -5,7 +5,7 @@ import select
 import socket
 import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import pytest
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
 from tests.secret_service import ServiceState, Session, missing_programs, secret_service
-from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 pytestmark = [
@@ -25,12 +24,6 @@ CODE = 'import keyring\nfrom anthropic import Anthropic\nAnthropic(api_key=keyri
 NAMES = {"service": "anthropic", "username": "me"}
 LONGEST_SECONDS = 2.0
 WHO_ASKS = {"Anthropic()\n": False, CODE: True}.items()
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 @contextmanager

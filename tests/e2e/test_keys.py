@@ -3,7 +3,7 @@
 import json
 import shutil
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -30,12 +30,6 @@ def session() -> Generator[Session]:
         put(running, "work", GOOD)
         put(running, "old", OLD)
         yield running
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.builders import GOOD, OLD
 from tests.e2e.command import World, world
-from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 KEY = "ANTHROPIC_API_KEY"
@@ -26,12 +25,6 @@ def place(tmp_path: Path) -> World:
     made = world(tmp_path / "home")
     made.home.chmod(0o755)
     return made
-
-
-@pytest.fixture
-def api() -> Iterator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 def start_up(key: str, name: str = ".zshrc") -> SetUp:

@@ -12,7 +12,6 @@ import pytest
 
 from tests.builders import GOOD
 from tests.e2e.command import World, world
-from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
 
 pytestmark = [pytest.mark.tmux, pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")]
@@ -65,12 +64,6 @@ def place(tmp_path: Path) -> World:
     made = world(tmp_path / "home")
     made.write(".env", BROKEN)
     return made
-
-
-@pytest.fixture
-def api() -> Generator[StandIn]:
-    with StandIn(Rules(keys=(GOOD,))) as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.domain.dotenv.quotes import OUTSIDE, advance, opener
+from tui.domain.dotenv.quotes import BLANK, OUTSIDE, advance, opener
 from tui.domain.key.shape import SHORTEST_API_KEY
 from tui.domain.record import Record, replace
 from tui.domain.regex import regex
 
 BOM = "\ufeff"
-_BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
 _CREDENTIAL_NAME = regex(r"KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|AUTH", re.IGNORECASE)
 _KEY_PIECE = regex(r"[A-Za-z0-9_-]+")
 _WRAPPED_HEAD = regex(r"[\s\"'`]*+(?>[Bb]earer\s++)?+(sk-ant-[A-Za-z0-9_-]*+)[\s\"'`\\]*+")
@@ -83,9 +82,9 @@ def match_definition(text: str, name: str, index: int = 0) -> Definition | None:
 @lru_cache(maxsize=32)
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_BLANK}*+(?P<export>(?>export\s++)?+)(?>set\s++|\$env:)?+"
+        rf"{BLANK}*+(?P<export>(?>export\s++)?+)(?>set\s++|\$env:)?+"
         rf"(?P<name>(?P<mark>[\"']?){re.escape(name)}(?P=mark))"
-        rf"{_BLANK}*+(?:[=:](?P<rest>.*+)|(?P<after>(?>\#.*+)?+)\Z)",
+        rf"{BLANK}*+(?:[=:](?P<rest>.*+)|(?P<after>(?>\#.*+)?+)\Z)",
         re.DOTALL,
     )
 

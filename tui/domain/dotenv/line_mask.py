@@ -3,13 +3,14 @@
 import re
 
 from tui.domain.dotenv.definition import is_credential_name
+from tui.domain.dotenv.quotes import BLANK
 from tui.domain.key.secret import counted, is_marker, mask
 from tui.domain.key.value import read_value
 from tui.domain.origin import printable
 from tui.domain.regex import regex
 
 _ASSIGNMENT = regex(
-    "(?P<head>[\\s\ufeff\u200b-\u200d\u2060]*+(?>\\#[\\#\\s]*+)?+(?>export\\s++)?+(?>set\\s++|\\$env:)?+[\"']?)"
+    rf"(?P<head>{BLANK}*+(?>\#[\#\s]*+)?+(?>export\s++)?+(?>set\s++|\$env:)?+[\"']?)"
     r"(?P<name>[A-Za-z_][A-Za-z0-9_.-]{0,59})(?P<separator>[\"']?\s*+[=:](?!//))(?P<rest>.*+)",
     re.DOTALL,
 )

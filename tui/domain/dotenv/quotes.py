@@ -12,9 +12,10 @@ from tui.domain.regex import regex
 
 MARKS = regex(rb"[\"'`]")
 _MARKS = frozenset("\"'`")
-_BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
-_LINE_START = regex(rf"{_BLANK}*+(?>export\s++)?+")
-_VALUE_START = regex(rf"{_BLANK}*+([\"'`])")
+# What loaders or editors leave before a name: it stands for nothing.
+BLANK = "[\\s\ufeff\u200b-\u200d\u2060]"
+_LINE_START = regex(rf"{BLANK}*+(?>export\s++)?+")
+_VALUE_START = regex(rf"{BLANK}*+([\"'`])")
 _REOPENED = regex(r"(?>\s*+[=:]\s*+)?+([\"'`])")
 _BARE_CLOSE = {mark: regex(mark) for mark in _MARKS}
 _UNPRECEDED_CLOSE = {mark: regex(rf"(?<!\\){mark}") for mark in _MARKS}

@@ -36,10 +36,10 @@ class World:
         return World(self.home, {**self.environ, **environ, "HOME": str(self.home)})
 
     def run(
-        self, *arguments: str, stdin: str | None = None, timeout: float = 60, **environ: str
+        self, *arguments: str, stdin: str = "", seconds: int = 60, **environ: str
     ) -> "subprocess.CompletedProcess[str]":
         """Run `fix401` in the project folder."""
-        return run_command(arguments, self.project, {**self.environ, **environ}, stdin=stdin, timeout=timeout)
+        return run_command(arguments, self.project, {**self.environ, **environ}, stdin=stdin, seconds=seconds)
 
     def run_each(self, *commands: Sequence[str]) -> tuple[list[int], str]:
         """Run several commands one after another; return their codes and all that they said."""

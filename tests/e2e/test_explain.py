@@ -36,7 +36,7 @@ def explained(place: World, text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("how", ["argument", "words", "dash", "pipe"])
 def test_a_text_arrives_in_every_way(place: World, how: str) -> None:
     arguments = {"argument": [REFUSED], "words": REFUSED.split(), "dash": ["-"], "pipe": []}[how]
-    stdin = REFUSED if how in {"dash", "pipe"} else None
+    stdin = REFUSED if how in {"dash", "pipe"} else ""
     result = place.run("explain", *arguments, stdin=stdin)
     assert result.returncode == 0, result.stderr
     assert "key-rejected" in result.stdout

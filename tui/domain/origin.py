@@ -28,13 +28,15 @@ class Origin(Record):
     """A place: its kind, the file's real path and 1-based line, and the words to show for it.
 
     `shown` is the path under `~` with control characters escaped, the keyring's entry, or
-    the words for a place that is no file.
+    the words for a place that is no file. `read_by` is the line of a start-up file that reads
+    this file, where it is none itself.
     """
 
     kind: OriginKind
     shown: str
     path: str = ""
     line: int | None = None
+    read_by: "Origin | None" = None
 
     @property
     def label(self) -> str:

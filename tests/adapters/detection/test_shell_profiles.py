@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values
-from tui.adapters.reading.shell_profiles import ShellProfiles, home_of_invoker
+from tui.adapters.reading.shell_profiles import ShellProfiles
+from tui.adapters.reading.start_up_files import home_of_invoker
 from tui.domain.found.finding import State
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
@@ -138,3 +139,67 @@ def test_variables_of_the_network_stand_apart(world: World) -> None:
         ("https_proxy", State.ACTIVE),
         ("NO_PROXY", State.NOT_EXPORTED),
     ]
+
+
+_EXPORT = f"export {_NAME}={GOOD}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "source ~/.secrets",
+        '. "$HOME/.secrets"',
+        "[ -f ~/.secrets ] && . ~/.secrets",
+        "if [ -r ${HOME}/.secrets ]; then source ${HOME}/.secrets; fi",
+        'SECRETS="$HOME/.secrets"\nsource "$SECRETS"',
+        "test -e ~/.secrets && { \\. ~/.secrets; }",
+    ],
+)
+def test_a_file_that_a_start_up_file_reads(world: World, line: str) -> None:
+    world.in_home(".zshrc", f"# mine\n{line}\n")
+    path = world.in_home(".secrets", f"\n{_EXPORT}")
+    finding = only(ShellProfiles(world.places).read())
+    assert (finding.origin.label, finding.origin.path, finding.state) == ("~/.secrets:2", str(path), State.ACTIVE)
+    assert finding.origin.read_by is not None
+    assert finding.origin.read_by.label == f"~/.zshrc:{2 + line.count(chr(10))}"
+
+
+def test_a_file_that_fish_reads(world: World) -> None:
+    world.in_home(".config/fish/config.fish", "source $HOME/keys.fish\n")
+    world.in_home("keys.fish", f"set -gx {_NAME} {GOOD}\n")
+    assert only(ShellProfiles(world.places).read()).origin.label == "~/keys.fish:1"
+
+
+def test_all_that_is_read_is_exported_where_the_start_up_file_says_so(world: World) -> None:
+    world.in_home(".bashrc", "set -a\n. ~/all\nset +a\n. ~/none\n")
+    world.in_home("all", f"{_NAME}={GOOD}\n")
+    world.in_home("none", f"{_NAME}={OTHER}\n")
+    states = [finding.state for finding in ShellProfiles(world.places).read().findings]
+    assert states == [State.ACTIVE, State.NOT_EXPORTED]
+
+
+@pytest.mark.parametrize(
+    "line", ["# . ~/.secrets", ". $(which secrets)", ". $UNKNOWN/.secrets", ". .secrets", "echo . ~/.secrets"]
+)
+def test_what_is_not_read_or_known_only_to_the_shell_is_not_followed(world: World, line: str) -> None:
+    world.in_home(".zshrc", f"{line}\n")
+    world.in_home(".secrets", _EXPORT)
+    assert ShellProfiles(world.places).read().findings == ()
+
+
+def test_files_that_read_each_other_are_read_once(world: World) -> None:
+    world.in_home(".zshrc", ". ~/a\n. ~/.zshrc\n")
+    world.in_home("a", ". ~/b\n")
+    world.in_home("b", f". ~/a\n{_EXPORT}")
+    finding = only(ShellProfiles(world.places).read())
+    assert finding.origin.read_by is not None
+    assert (finding.origin.label, finding.origin.read_by.label) == ("~/b:2", "~/.zshrc:1")
+
+
+def test_a_large_library_and_a_file_of_the_project_are_not_followed(world: World) -> None:
+    project = world.in_project(".env", _EXPORT)
+    world.in_home(".zshrc", f". ~/large\n. {project}\n. ~/absent\n. ~/folder\n")
+    world.in_home("large", f"{_EXPORT}{'#' * 40_000}\n")
+    (world.home / "folder").mkdir()
+    reading = ShellProfiles(world.places).read()
+    assert (reading.findings, reading.problems) == ((), ())

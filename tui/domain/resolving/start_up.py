@@ -1,7 +1,7 @@
 """What the start-up files of the user's own shell set in every terminal that is opened now."""
 
 from tui.domain.found.finding import Finding
-from tui.domain.origin import OriginKind
+from tui.domain.origin import Origin, OriginKind
 from tui.domain.resolving.loading import name_of
 from tui.domain.resolving.snapshot import Snapshot
 
@@ -32,9 +32,16 @@ def exported(snapshot: Snapshot) -> tuple[Finding, ...]:
 def in_new_terminal(snapshot: Snapshot) -> dict[str, Finding]:
     """Return the variables that the user's shell sets at its start, each with the definition that stays."""
     shell = snapshot.project.shell
-    own = [item for item in exported(snapshot) if _rank(shell, item.origin.path) >= 0]
-    own.sort(key=lambda item: (_rank(shell, item.origin.path), item.origin.line or 0))
-    return {item.variable: item for item in own}
+    ranked = [(_turn(shell, item.origin), item) for item in exported(snapshot)]
+    own = sorted((pair for pair in ranked if pair[0][0] >= 0), key=lambda pair: pair[0])
+    return {item.variable: item for _, item in own}
+
+
+def _turn(shell: str, origin: Origin) -> tuple[int, int, int]:
+    """Return when a line has its turn: the rank of the start-up file, the line there, the line of a file it reads."""
+    if origin.read_by is None:
+        return _rank(shell, origin.path), origin.line or 0, 0
+    return _rank(shell, origin.read_by.path), origin.read_by.line or 0, origin.line or 0
 
 
 def _rank(shell: str, path: str) -> int:

@@ -110,7 +110,7 @@ class _PosixReader:
         )
 
     def _run(self, command: Command) -> None:
-        words = _without_keywords(command.words)
+        words = without_keywords(command.words)
         if not words:
             return
         first, rest = words[0], words[1:]
@@ -159,7 +159,7 @@ class _PosixReader:
 
 
 def _fish_assignments(command: Command) -> Iterator[ProfileAssignment]:
-    words = _without_keywords(command.words)
+    words = without_keywords(command.words)
     if words[:1] == ("export",):
         for word in words[1:]:
             match = _ASSIGNMENT.fullmatch(word)
@@ -180,7 +180,7 @@ def _fish_assignments(command: Command) -> Iterator[ProfileAssignment]:
 
 def _foreign(command: Command, *, fish: bool = False) -> tuple[ProfileAssignment, ...]:
     """Return what a line would assign in another shell: `NAME = VALUE`, `set NAME=VALUE`, `setenv NAME VALUE`."""
-    words = _without_keywords(command.words)
+    words = without_keywords(command.words)
     words = words[1:] if words[:1] == ("export",) and len(words) == _SPACED_EXPORT else words
     pair: tuple[str, ...] = ()
     match words:
@@ -204,7 +204,8 @@ def _pair(word: str) -> tuple[str, ...]:
     return match.groups() if match else ()
 
 
-def _without_keywords(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_keywords(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a command without those of the shell's grammar before it, such as `then`."""
     count = 0
     while count < len(words) and words[count] in _KEYWORDS:
         count += 1

@@ -11,16 +11,18 @@ import pytest
 import trustme
 
 from tests import servers
-from tests.adapters.probing import old_tls, tls, when
+from tests.adapters.probing import ask, old_tls, tls, when
 from tests.adapters.walking import shape, walk
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
+from tui.adapters.network import hosts_file
 from tui.adapters.network.network_ladder import NetworkLadder
 from tui.adapters.network.trust_store import TrustStore
 from tui.adapters.network.ways_out import WaysOut
 from tui.domain.clients.client_id import ClientId
 from tui.domain.clients.header import Header
 from tui.domain.key.secret import Secret
+from tui.domain.probing.lower_rungs import told_rungs
 from tui.domain.probing.probe import ProbeRequest
 from tui.domain.probing.rung import Result, RungKind
 
@@ -46,7 +48,7 @@ def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
 def both_families(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every name two addresses of loopback, that of IPv6 first, as most systems do."""
 
-    def both(_host: str, port: int, **_more: object) -> list[tuple[object, ...]]:
+    def both(_host: str, port: int, *_rest: object, **_more: object) -> list[tuple[object, ...]]:
         return [
             (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", port, 0, 0)),
             (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
@@ -134,15 +136,31 @@ def test_ipv6_alone() -> None:
 
 
 @pytest.mark.usefixtures("both_families")
-def test_a_line_in_the_hosts_file_is_noticed(tmp_path: Path) -> None:
+def test_a_line_in_the_hosts_file_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hosts = tmp_path / "hosts"
     hosts.write_text("127.0.0.1 localhost\n# 10.0.0.9 api.example\n10.0.0.9 other.api.example\n::1 API.example extra\n")
+    monkeypatch.setattr(hosts_file, "hosts_path", lambda: hosts)
     with servers.Server(servers.says(200, servers.MODELS)) as server:
-        named = walk(server.url.replace("127.0.0.1", "api.example"), hosts=hosts)[0]
-        unnamed = walk(server.url.replace("127.0.0.1", "example"), hosts=hosts)[0]
-        usual = walk(server.url.replace("127.0.0.1", "localhost"), hosts=hosts)[0]
+        named = walk(server.url.replace("127.0.0.1", "api.example"))[0]
+        unnamed = walk(server.url.replace("127.0.0.1", "example"))[0]
+        usual = walk(server.url.replace("127.0.0.1", "localhost"))[0]
     assert (named.result, unnamed.result, usual.result) == (WARN, OK, OK)
     assert f"{hosts}:4" in named.text
+
+
+@pytest.mark.usefixtures("both_families")
+def test_a_call_tells_of_the_hosts_file_without_a_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts = tmp_path / "hosts"
+    hosts.write_text("127.0.0.1 api.example\n")
+    monkeypatch.setattr(hosts_file, "hosts_path", lambda: hosts)
+    with servers.Server(servers.says(401, servers.REFUSAL)) as server:
+        told = [
+            told_rungs(passage, host, None)[0]
+            for host in ("api.example", "other.example")
+            if (passage := ask(server.url.replace("127.0.0.1", host)).passage)
+        ]
+    assert [rung.result for rung in told] == [WARN, OK]
+    assert told[0].text == f"`{hosts}:1` says 127.0.0.1, whatever the name servers say"
 
 
 @pytest.mark.parametrize(

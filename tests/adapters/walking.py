@@ -1,7 +1,5 @@
 """One walk to a server on loopback, and what the tests of the walk share."""
 
-from pathlib import Path
-
 from tests.adapters.probing import trusting
 from tests.builders import GOOD
 from tests.fakes.cancellation import StopButton
@@ -22,12 +20,11 @@ def walk(
     environ: dict[str, str] | None = None,
     ca_file: str = "",
     deadline: float = 5,
-    hosts: Path | None = None,
     client: ClientId = ClientId.PYTHON_SDK,
     text: str = GOOD,
 ) -> list[Rung]:
     request = ProbeRequest(Secret(text), Header.BEARER, url, client=client, proxying=RULES[client])
-    ladder = NetworkLadder(WaysOut({**trusting(ca_file), **(environ or {})}), TrustStore(), hosts)
+    ladder = NetworkLadder(WaysOut({**trusting(ca_file), **(environ or {})}), TrustStore())
     rungs = list(ladder.walk(request, StopButton(), deadline=deadline))
     assert text[16:24] not in repr(rungs)
     return rungs

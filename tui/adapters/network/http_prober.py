@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui.adapters.network.bounded_body import bounded_body
 from tui.adapters.network.handshake import Seen
+from tui.adapters.network.hosts_file import override_of
 from tui.adapters.network.open_sockets import OpenSockets, Tracer
 from tui.adapters.network.passage_notes import PassageNotes
 from tui.adapters.network.probe_round import MOST_CONNECTIONS, Attempt, ProbeRound
@@ -23,6 +24,7 @@ from tui.domain.clients.trust import Trust, trust_in_proxy
 from tui.domain.key.secret import Secret
 from tui.domain.origin import printable
 from tui.domain.probing.answer import judge
+from tui.domain.probing.lower_rungs import without_port
 from tui.domain.probing.probe import (
     ConnectionRefused,
     NameNotResolved,
@@ -127,6 +129,7 @@ class _Session:
         self._sockets = sockets
         self._clients: dict[_Way, httpx.Client] = {}
         self._lock = threading.Lock()
+        self._override = functools.cache(override_of)
 
     def close(self) -> None:
         """Close the connections that are kept open."""
@@ -136,7 +139,10 @@ class _Session:
     def ask(self, attempt: Attempt) -> ProbeOutcome:
         """Send one request and return what came of it, with the way that it took; never raises."""
         outcome = self._asked(attempt)
-        return outcome if outcome.passage else replace(outcome, passage=attempt.notes.passage(attempt.proxy))
+        passage = outcome.passage or attempt.notes.passage(attempt.proxy)
+        name = without_port(attempt.proxy or self._failure.called_host(attempt))
+        override = self._override(name) if passage.is_fresh and name != passage.address else ""
+        return replace(outcome, passage=replace(passage, override=override))
 
     def _asked(self, attempt: Attempt) -> ProbeOutcome:
         httpx, request = self._httpx, attempt.request

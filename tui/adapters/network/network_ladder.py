@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from tui.adapters.network.connecting import Connected, Place, connect, reach, why_unreached
 from tui.adapters.network.handshake import Distrust, Secured, Seen
-from tui.adapters.network.hosts_file import hosts_path, line_for
+from tui.adapters.network.hosts_file import override_of
 from tui.adapters.network.open_sockets import OpenSockets
 from tui.adapters.network.patience import Late, Patience, StoppedError, Workers
 from tui.adapters.network.socket_errors import is_silence, why_unresolved
 from tui.adapters.network.trust_store import why_unreadable
-from tui.domain.clients.proxies import is_loopback
 from tui.domain.clients.trust import trust_in_proxy
 from tui.domain.origin import printable
 from tui.domain.probing.lower_rungs import (
@@ -40,7 +39,6 @@ from tui.domain.record import replace
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Generator, Iterator
-    from pathlib import Path
 
     from tui.adapters.network.proxy_tunnel import Opening
     from tui.adapters.network.trust_store import TrustStore
@@ -65,9 +63,8 @@ _Look = Callable[[], Seen]
 class NetworkLadder:
     """Implements `Walker` with plain sockets; `ways` and `trust` are those of the calls that it walks beside."""
 
-    def __init__(self, ways: WaysOut, trust: TrustStore, hosts: Path | None = None) -> None:
+    def __init__(self, ways: WaysOut, trust: TrustStore) -> None:
         self._ways, self._trust = ways, trust
-        self._hosts = hosts or hosts_path()
 
     def walk(self, request: ProbeRequest, cancellation: Cancellation, *, deadline: float) -> Iterator[Rung]:
         """Yield each rung as it is known, up to the first that fails; never raises, and ends at once on a stop."""
@@ -75,7 +72,7 @@ class NetworkLadder:
             return
         sockets, workers = OpenSockets(), Workers()
         cancellation.on_cancel(sockets.shut_down)
-        walk = _Walk(self._ways, self._trust, self._hosts, request, sockets)
+        walk = _Walk(self._ways, self._trust, request, sockets)
         try:
             yield from walk.rungs(cancellation, workers, deadline)
         except StoppedError:
@@ -88,13 +85,11 @@ class NetworkLadder:
 class _Walk:
     """One walk."""
 
-    def __init__(
-        self, ways: WaysOut, trust: TrustStore, hosts: Path, request: ProbeRequest, sockets: OpenSockets
-    ) -> None:
+    def __init__(self, ways: WaysOut, trust: TrustStore, request: ProbeRequest, sockets: OpenSockets) -> None:
         from tui.adapters.network import proxy_tunnel, tls_rung  # noqa: PLC0415 - load ssl and urllib.parse
 
         self._tunnel, self._tls = proxy_tunnel, tls_rung
-        self._request, self._sockets, self._hosts = request, sockets, hosts
+        self._request, self._sockets = request, sockets
         self._url, self._proxy = address(request), ways.proxy(request)
         self._use: ProxyUse = ways.proxy_use(request)
         environ = ways.environ(request)
@@ -132,12 +127,8 @@ class _Walk:
             if family in _FAMILIES:
                 found.setdefault(_FAMILIES[family], []).append(Place(family, place))
         addresses = [item.address for group in found.values() for item in group]
-        yield address_rung(shown) if host in addresses else name_rung(shown, addresses, spent, self._override(host))
+        yield address_rung(shown) if host in addresses else name_rung(shown, addresses, spent, override_of(host))
         return found
-
-    def _override(self, host: str) -> str:
-        line = 0 if is_loopback(f"http://{host}") else line_for(host, self._hosts)
-        return f"`{self._hosts}:{line}`" if line else ""
 
     def _connect(self, found: _Found) -> Generator[Rung, None, Connected | None]:
         """Try each family by itself, both at once; the one that the system puts first is gone on with."""

@@ -43,7 +43,7 @@ class ProxyUse(Record):
         return ("named by", source), ("login", login), *own_tls
 
 
-def name_rung(host: str, addresses: Sequence[str], milliseconds: float, override: str = "") -> Rung:
+def name_rung(host: str, addresses: Sequence[str], milliseconds: float | None, override: str = "") -> Rung:
     """Return the rung for a name that has addresses; `override` is the line of the hosts file that names it."""
     shown = ", ".join(addresses[:_MOST_ADDRESSES])
     more = f" and {len(addresses) - _MOST_ADDRESSES} more" if len(addresses) > _MOST_ADDRESSES else ""
@@ -137,9 +137,9 @@ def told_rungs(passage: Passage, host: str, trust: Trust | None) -> tuple[Rung, 
     """Return the lower rungs that the connection of a call to the host has told of, as far as it came."""
     if not passage.is_fresh:
         return ()
-    use, called = ProxyUse(passage.proxy), _without_port(passage.proxy or host)
+    use, called = ProxyUse(passage.proxy), without_port(passage.proxy or host)
     rungs = [
-        address_rung(called) if called == passage.address else _told_name_rung(called, passage.address),
+        address_rung(called) if called == passage.address else _told_name_rung(called, passage),
         connected_rung(family_of(passage.address), passage.address, passage.connecting),
     ]
     if passage.proxy and passage.tunnelling:
@@ -172,11 +172,14 @@ def with_clock(rung: Rung, passage: Passage | None) -> Rung:
     )
 
 
-def _told_name_rung(host: str, address: str) -> Rung:
-    return Rung(RungKind.NAME, Result.OK, address, facts=(("name", host),))
+def _told_name_rung(host: str, passage: Passage) -> Rung:
+    if passage.override:
+        return name_rung(host, (passage.address,), None, passage.override)
+    return Rung(RungKind.NAME, Result.OK, passage.address, facts=(("name", host),))
 
 
-def _without_port(authority: str) -> str:
+def without_port(authority: str) -> str:
+    """Return the host of a host with a port."""
     host, _, port = authority.rpartition(":")
     return (host if host and port.isdigit() else authority).strip("[]")
 

@@ -10,7 +10,7 @@ class Passage(Record):
     `address` is what took the connection, the proxy's where there is one; `connecting` holds the
     look-up of the name as well, `tunnelling` is the wait for the proxy's answer. `certificate` is one
     that the client trusts. `answering` is from the request to the head of the answer, `their_clock`
-    (Unix seconds) the answer's `Date`.
+    (Unix seconds) the answer's `Date`. `override` is the line of the hosts file that gave the address.
     """
 
     address: str = ""
@@ -23,6 +23,7 @@ class Passage(Record):
     answering: float = 0.0
     own_clock: float = 0.0
     their_clock: float = 0.0
+    override: str = ""
 
     @property
     def is_fresh(self) -> bool:

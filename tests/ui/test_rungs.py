@@ -26,10 +26,12 @@ from tui.domain.clients.client import BASE_URL
 from tui.domain.key.secret import mask
 from tui.domain.probing.probe import ProbeOutcome, ProbeRequest, Throttled
 from tui.domain.probing.rung import Result, Rung, RungKind
-from tui.domain.reporting.marks import ASCII
+from tui.domain.reporting.marks import ASCII, Status
 from tui.domain.reporting.steps import Step
 from tui.screens.rung_detail import RungOverlay
+from tui.widgets.look import Look
 from tui.widgets.row_list import RowList
+from tui.widgets.rung_rows import Cell, keys_row
 
 LARGE = (110, 50)
 BROKEN = (HELD[0], Rung(RungKind.CONNECTION, Result.FAIL, "nothing listens at 160.79.104.10", 3.0, "IPv4"))
@@ -205,3 +207,12 @@ async def test_a_stop_ends_real_calls_and_a_real_walk_at_once() -> None:
             await wait_until(pilot, lambda: offers(pilot, "next"))
             assert time.monotonic() - began < 1  # 0.2 s, and what the screen and a busy machine need
             await wait_for_text(pilot, "✓ ok    IPv4")
+
+
+def test_keys_stand_side_by_side_and_none_is_broken_at_the_end_of_a_line() -> None:
+    cells = [Cell(Status.FAIL, f"{number:03d}...0{number:02d}A") for number in range(9)]
+    lines = keys_row(cells, Look())(50).plain.splitlines()
+    assert len(lines) > 1
+    assert lines[0].split()[0] == "keys"
+    assert all(len(line) <= 50 and line.rstrip().endswith("A") for line in lines)
+    assert sum(line.count("✗") for line in lines) == 9

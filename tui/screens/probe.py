@@ -64,7 +64,7 @@ class ProbeScreen(StepScreen):
         known = session.verdict.evidence if session.verdict else None
         self._climb = Climb(self._plan, known.outcomes, known.walked) if known else Climb(self._plan, (), ())
         self._count_down = CountDown(self)
-        self._is_left = False
+        self._is_left = self._is_stale = False
         self._asks_again = False
 
     def compose_body(self) -> Iterable[Widget]:
@@ -246,10 +246,20 @@ class ProbeScreen(StepScreen):
 
     def _land(self, outcome: ProbeOutcome) -> None:
         self._climb.land(outcome)
-        self.show()
+        self._show_soon()
 
     def _tell(self, climb: Climb, rung: Rung) -> None:
         climb.tell(rung)
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        """Draw once for all that has landed by then: with many keys a drawing for each would hold the screen."""
+        if not self._is_stale:
+            self._is_stale = True
+            self.call_later(self._show_now)
+
+    def _show_now(self) -> None:
+        self._is_stale = False
         self.show()
 
     def _once_more(self, chosen: Hashable) -> None:

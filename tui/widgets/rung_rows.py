@@ -1,6 +1,6 @@
 """The rungs of the ladder as rows: mark, word, what was found, a bar for its time, and the time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -15,6 +15,7 @@ LEAD = 8
 _NAME = 7
 _WIDE, _MIDDLING = 76, 56
 _WIDE_BAR, _SHORT_BAR = 10, 5
+_BETWEEN = "  "
 
 
 class Cell(Record):
@@ -54,8 +55,9 @@ def keys_row(cells: Sequence[Cell], look: Look) -> Build:
     """Return the row in which all keys stand side by side above the rungs that they share."""
 
     def build(width: int) -> Content:
-        shown = [_cell(cell, look) for cell in cells]
-        return wrapped(text(" " * LEAD, "keys   ", Content("  ").join(shown)), width, indent=0, hang=LEAD + _NAME)
+        lines = list(_lines([_cell(cell, look) for cell in cells], width - LEAD - _NAME))
+        names = ["keys".ljust(_NAME), *(" " * _NAME for _ in lines[1:])]
+        return stack(*(text(" " * LEAD, name, line) for name, line in zip(names, lines, strict=True)))
 
     return build
 
@@ -75,6 +77,17 @@ def time_bar(milliseconds: float | None, longest: float, status: Status, look: L
     share = (milliseconds or 0.0) / longest if longest > 0 else 0.0
     filled = min(cells, max(round(share * cells), 1 if milliseconds else 0))
     return text(" ", (look.marks.bar * filled, COLOURS[status]), (" " * (cells - filled)))
+
+
+def _lines(cells: Sequence[Content], room: int) -> Iterator[Content]:
+    """Yield as many cells side by side as there is room for, none of them broken."""
+    line: list[Content] = []
+    for cell in cells:
+        if line and sum(item.cell_length + len(_BETWEEN) for item in line) + cell.cell_length > room:
+            yield Content(_BETWEEN).join(line)
+            line = []
+        line.append(cell)
+    yield Content(_BETWEEN).join(line)
 
 
 def took(milliseconds: float | None) -> Content:

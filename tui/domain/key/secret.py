@@ -34,10 +34,11 @@ _MARKER_TEXT = regex(r"(?:[^\W\d]|[<>{}. -]){1,40}")
 class Secret:
     """A text that shows only its mask; `reveal` is the one way to the text."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_hint", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._hint = ""
 
     def reveal(self) -> str:
         """Return the text itself; only the prober, the stores, the keyring and the fresh process may ask."""
@@ -63,7 +64,9 @@ class Secret:
     @property
     def hint(self) -> str:
         """The mask, in the form in which the Console lists a key."""
-        return mask(self._text)
+        if not self._hint:
+            self._hint = mask(self._text)  # a screen with many keys asks for it all the time
+        return self._hint
 
     @property
     def fingerprint(self) -> str:

@@ -223,3 +223,11 @@ async def test_what_was_edited_since_is_not_put_back_and_the_difference_is_shown
         assert "not undone" in flat(pilot)
         assert kept.files[ENV] == edited
         assert len(made.session.receipts) == 1
+
+
+async def test_a_command_stays_before_the_steps_where_only_another_way_is_named_first() -> None:
+    made = world(builders.profile(OLD), builders.pasted(GOOD))
+    async with app_of(made).run_test(size=(120, 40)) as pilot:
+        await walk_to(pilot, Step.FIX)
+        shown = text_of(pilot)
+        assert shown.index("Paste into the terminal") < shown.index("Also, by hand:")

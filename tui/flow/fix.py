@@ -119,9 +119,10 @@ def _planned(toolkit: Toolkit, verdict: Verdict, remedies: tuple[Remedy, ...]) -
 
 
 def _begins_by_hand(remedies: tuple[Remedy, ...]) -> bool:
-    """Return whether, beside the edits, a step is what comes first."""
-    others = (remedy.kind for remedy in remedies if remedy.edit is None and not remedy.is_question)
-    return next(others, "") == "manual"
+    """Return whether, beside the edits and what may be done in their place, a step is what comes first."""
+    others = (remedy for remedy in remedies if not (remedy.edit or remedy.is_question or remedy.is_other_way))
+    first = next(others, None)
+    return first is not None and first.kind == "manual"
 
 
 def _publications(toolkit: Toolkit, verdict: Verdict, steps: tuple[Step, ...]) -> tuple[Publication, ...]:

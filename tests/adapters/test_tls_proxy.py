@@ -4,9 +4,10 @@ import datetime
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import httpx
 import pytest
 import trustme
 
@@ -19,6 +20,15 @@ from tui.adapters.network.network_ladder import NetworkLadder
 from tui.adapters.network.trust_store import TrustStore
 from tui.adapters.network.ways_out import WaysOut
 from tui.domain.clients.header import Header
+from tui.domain.clients.trust import (
+    CLAUDE_CODE_TRUST,
+    CURL_TRUST,
+    OLD_PYTHON_TRUST,
+    PYTHON_TRUST,
+    Store,
+    Trust,
+    trust_in_proxy,
+)
 from tui.domain.key.secret import Secret
 from tui.domain.probing.probe import (
     Accepted,
@@ -38,6 +48,7 @@ NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
 OPENS = servers.tunnels
 API = servers.says(200, servers.MODELS)
+Reaches = Callable[[str, servers.Server], bool]
 
 
 class Company:
@@ -66,18 +77,24 @@ def named(proxy: servers.Server, login: str = "") -> dict[str, str]:
     return {"HTTPS_PROXY": f"https://{login}127.0.0.1:{proxy.port}"}
 
 
-def reaches(url: str, proxy: servers.Server, ca_file: str) -> bool:
-    """Return whether httpx itself gets an answer on this way."""
-    context = ssl.create_default_context(cafile=ca_file)
-    through = httpx.Proxy(f"https://127.0.0.1:{proxy.port}", ssl_context=context)
-    try:
-        with httpx.Client(proxy=through, verify=context, trust_env=False, timeout=1) as client:
-            return client.get(url).status_code == 200
-    except httpx.HTTPError:
-        return False
+@pytest.fixture(params=["httpx", "httpx2"])
+def reaches(request: pytest.FixtureRequest, company: Company, monkeypatch: pytest.MonkeyPatch) -> Reaches:
+    """Give whether the HTTP client of an older, or a newer, Python SDK gets an answer on this way."""
+    library: Any = pytest.importorskip(request.param)
+
+    def real(url: str, proxy: servers.Server) -> bool:
+        for name, value in {**named(proxy), "SSL_CERT_FILE": company.ca_file}.items():
+            monkeypatch.setenv(name, value)
+        try:
+            with library.Client(timeout=1) as client:
+                return client.get(url).status_code == 200
+        except library.HTTPError:
+            return False
+
+    return real
 
 
-def test_the_way_leads_through_both_handshakes(company: Company) -> None:
+def test_the_way_leads_through_both_handshakes(company: Company, reaches: Reaches) -> None:
     leaf = company.known.issue_cert("127.0.0.1", common_name="the host")
     host = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     leaf.configure_cert(host)  # pyright: ignore[reportUnknownMemberType] - it also takes pyOpenSSL's contexts
@@ -85,7 +102,7 @@ def test_the_way_leads_through_both_handshakes(company: Company) -> None:
         environ = named(proxy, "ada:hunter2@")
         rungs = walk(server.url, environ=environ, ca_file=company.ca_file)
         outcome = ask(server.url, environ=environ, ca_file=company.ca_file)
-        assert reaches(server.url, proxy, company.ca_file)
+        assert reaches(server.url, proxy)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (PROXY, OK), (TLS, OK)]
     assert dict(rungs[2].facts)["TLS to it"].startswith("TLSv1.3, ")
     assert rungs[3].text == "TLSv1.3, the host <- Known Authority"
@@ -106,13 +123,13 @@ def test_the_way_leads_through_both_handshakes(company: Company) -> None:
     ],
 )
 def test_a_proxy_whose_certificate_does_not_do(
-    fault: str, kind: type[ProbeOutcome], words: str, company: Company
+    fault: str, kind: type[ProbeOutcome], words: str, company: Company, reaches: Reaches
 ) -> None:
     with servers.Server(API, company.context("")) as server, servers.Server(OPENS, company.context(fault)) as proxy:
         environ = named(proxy, "ada:hunter2@")
         rungs = walk(server.url, environ=environ, ca_file=company.ca_file)
         outcome = ask(server.url, environ=environ, ca_file=company.ca_file)
-        assert not reaches(server.url, proxy, company.ca_file)
+        assert not reaches(server.url, proxy)
     text = f"the certificate of the proxy 127.0.0.1:{proxy.port} {words}"
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (PROXY, FAIL)]
     assert rungs[-1].text == text
@@ -134,12 +151,12 @@ def test_a_proxy_whose_certificate_does_not_do(
     ids=["407", "403", "closes"],
 )
 def test_a_proxy_that_opens_no_way_behind_its_handshake(
-    handler: servers.Handler, kind: type[ProbeOutcome], words: str, company: Company
+    handler: servers.Handler, kind: type[ProbeOutcome], words: str, company: Company, reaches: Reaches
 ) -> None:
     with servers.Server(handler, company.context("")) as proxy:
         rung = walk("https://api.example", environ=named(proxy), ca_file=company.ca_file)[-1]
         outcome = ask("https://api.example", environ=named(proxy), ca_file=company.ca_file)
-        assert not reaches("https://api.example", proxy, company.ca_file)
+        assert not reaches("https://api.example", proxy)
     assert (rung.kind, rung.result) == (PROXY, FAIL)
     assert rung.text == f"the proxy 127.0.0.1:{proxy.port} {words}"
     assert type(outcome) is kind
@@ -168,14 +185,14 @@ def test_https_before_a_proxy_that_speaks_no_tls(
     assert not outcome.speaks_tls
 
 
-def test_an_untrusted_host_behind_a_trusted_proxy(company: Company) -> None:
+def test_an_untrusted_host_behind_a_trusted_proxy(company: Company, reaches: Reaches) -> None:
     with (
         servers.Server(API, company.context("untrusted")) as server,
         servers.Server(OPENS, company.context("")) as proxy,
     ):
         rungs = walk(server.url, environ=named(proxy), ca_file=company.ca_file)
         outcome = ask(server.url, environ=named(proxy), ca_file=company.ca_file)
-        assert not reaches(server.url, proxy, company.ca_file)
+        assert not reaches(server.url, proxy)
     assert shape(rungs) == [(NAME, OK), (CONNECTION, OK), (PROXY, OK), (TLS, FAIL)]
     assert "`Unknown Authority`" in rungs[-1].text
     assert "Unknown Authority" in dict(rungs[-1].facts)["chain"]
@@ -219,3 +236,26 @@ def test_a_stop_ends_either_handshake_at_once(company: Company, *, behind: bool)
         list(NetworkLadder(WaysOut(environ), TrustStore()).walk(request, button, deadline=30))
         assert time.monotonic() - pressed[0] < 0.5
         assert silent.dropped.wait(2)
+
+
+@pytest.mark.parametrize(
+    ("trust", "variable", "store"),
+    [
+        (PYTHON_TRUST, "SSL_CERT_FILE", PYTHON_TRUST),
+        (OLD_PYTHON_TRUST, "SSL_CERT_FILE", Trust((Store.SYSTEM, Store.MOZILLA), added_by=("SSL_CERT_FILE",))),
+        (CURL_TRUST, "CURL_CA_BUNDLE", CURL_TRUST),
+        (CLAUDE_CODE_TRUST, "NODE_EXTRA_CA_CERTS", CLAUDE_CODE_TRUST),
+    ],
+    ids=["python", "python before 1.0", "curl", "claude code"],
+)
+def test_each_client_trusts_a_proxy_by_its_own_rules(
+    trust: Trust, variable: str, store: Trust, company: Company
+) -> None:
+    with (
+        servers.Server(API, company.context("")) as server,
+        servers.Server(OPENS, company.context("")) as proxy,
+    ):
+        environ = {**named(proxy), variable: company.ca_file}
+        assert isinstance(ask(server.url, environ=environ, trust=trust), Accepted)
+        assert isinstance(ask(server.url, environ=named(proxy), trust=trust), UntrustedIssuer)
+    assert trust_in_proxy(trust) == store

@@ -10,7 +10,13 @@ from tui.flow.ports import Cancellation
 HELD = (
     Rung(RungKind.NAME, Result.OK, "160.79.104.10", 4.0, facts=(("name", "api.anthropic.com"),)),
     Rung(RungKind.CONNECTION, Result.OK, "160.79.104.10 took the connection", 12.0, "IPv4"),
-    Rung(RungKind.TLS, Result.OK, "TLSv1.3, certificate of Example Trust", 25.0, facts=(("protocol", "TLSv1.3"),)),
+    Rung(
+        RungKind.TLS,
+        Result.OK,
+        "TLSv1.3, api.anthropic.com <- E7 <- Example Root",
+        25.0,
+        facts=(("protocol", "TLSv1.3"),),
+    ),
 )
 
 

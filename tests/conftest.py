@@ -1,5 +1,6 @@
-"""What keeps every test away from the developer's own machine."""
+"""What keeps every test away from the developer's own machine, and all of them quick."""
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# The modules of the tests are no garbage: the collector looks at what comes after them only.
+gc.disable()
 settings.register_profile("fix401", deadline=None, print_blob=True)
 settings.load_profile("fix401")
 
@@ -27,6 +30,17 @@ _NAMES = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the pictures be drawn anew."""
     parser.addoption("--update-screenshots", action="store_true", help="write the pictures in screenshots/ anew")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return half as many workers again as there are processors: many a test waits for a screen or a deadline."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector begin behind everything that was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 _NUMBERS = count()

@@ -19,10 +19,12 @@ import keyring
 
 import tui
 from tui.__main__ import main
+from tui.domain.regex import Regex
 
 _OF_THE_SCREEN = ("tui.app", "tui.screens", "tui.widgets")
 _STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
-LOADED = (httpx, keyring)
+# The modules, and the patterns, which are compiled when their text is asked for.
+LOADED: list[object] = [httpx, keyring]
 
 
 def serve() -> None:
@@ -30,6 +32,7 @@ def serve() -> None:
     for module in pkgutil.walk_packages(tui.__path__, "tui."):
         if not module.name.startswith(_OF_THE_SCREEN):
             import_module(module.name)
+    LOADED.extend(item.pattern for item in gc.get_objects() if isinstance(item, Regex))
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()

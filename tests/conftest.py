@@ -33,8 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return half as many workers again as there are processors: many a test waits for a screen or a deadline."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """Return two workers more than there are processors: many a test waits for a screen or a deadline."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_finish() -> None:

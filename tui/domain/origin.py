@@ -39,6 +39,11 @@ class Origin(Record):
     read_by: "Origin | None" = None
 
     @property
+    def start_up(self) -> "Origin":
+        """The place in the start-up file: this one, or the line there that reads this file."""
+        return self.read_by or self
+
+    @property
     def label(self) -> str:
         """The place as a person reads it, such as `~/.zshrc:41`."""
         return f"{self.shown}:{self.line}" if self.line is not None else self.shown

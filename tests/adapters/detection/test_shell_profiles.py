@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.detection.world import GOOD, OTHER, World, only, values
+from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.reading.shell_profiles import ShellProfiles
 from tui.adapters.reading.start_up_files import home_of_invoker
 from tui.domain.found.finding import State
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
+from tui.domain.record import replace
 
 _NAME = "ANTHROPIC_API_KEY"
 _POSIX = f'# a comment\n\nexport {_NAME}="{GOOD}"  # mine\n'
@@ -179,7 +180,58 @@ def test_all_that_is_read_is_exported_where_the_start_up_file_says_so(world: Wor
 
 
 @pytest.mark.parametrize(
-    "line", ["# . ~/.secrets", ". $(which secrets)", ". $UNKNOWN/.secrets", ". .secrets", "echo . ~/.secrets"]
+    "text",
+    [
+        "setopt ALL_EXPORT\n. ~/.secrets",
+        f". ~/.secrets\nexport {_NAME}",
+        f"export {_NAME}; . ~/.secrets",
+        f". ~/.secrets && typeset -x {_NAME}",
+        "set -a; . ~/between; set +a",
+        f". ~/between; export {_NAME}",
+    ],
+)
+def test_what_the_start_up_file_exports_of_a_file_that_it_reads(world: World, text: str) -> None:
+    world.in_home(".zshrc", f"{text}\n")
+    world.in_home("between", ". ~/.secrets\n")
+    world.in_home(".secrets", f"{_NAME}={GOOD}\n# {_NAME}={OTHER}\n")
+    states = [finding.state for finding in ShellProfiles(world.places).read().findings]
+    assert states == [State.ACTIVE, State.COMMENTED]
+
+
+def test_the_option_of_fish_that_appends_exports_nothing(world: World) -> None:
+    world.in_home(".config/fish/config.fish", "set -a fish_function_path ~/functions\nsource ~/keys.fish\n")
+    world.in_home("keys.fish", f"set -g {_NAME} {GOOD}\n")
+    assert only(ShellProfiles(world.places).read()).state is State.NOT_EXPORTED
+
+
+def test_under_sudo_a_file_is_looked_for_in_the_home_of_the_one_whose_start_up_file_reads_it(world: World) -> None:
+    person = world.root / "ada"
+    world.environ |= {"SUDO_USER": "ada", "SUDO_HOME": str(person)}
+    write(person / ".bashrc", '. ~/.secrets\n. "$HOME/more"\n')
+    write(person / ".secrets", _EXPORT)
+    write(person / "more", f"export {_NAME}={OTHER}\n")
+    world.in_home(".secrets", f"export {_NAME}=sk-ant-of-root\n")
+    assert values(ShellProfiles(world.places).read()) == [(_NAME, Secret(GOOD)), (_NAME, Secret(OTHER))]
+
+
+def test_home_itself_as_the_project_takes_nothing_away_but_what_loaders_read(world: World) -> None:
+    world.in_home(".zshrc", ". ~/.secrets\n. ~/.env\n")
+    world.in_home(".secrets", _EXPORT)
+    world.in_home(".env", f"export {_NAME}={OTHER}\n")
+    places = replace(world.places, project=world.home)
+    assert only(ShellProfiles(places).read()).origin.label == "~/.secrets:1"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# . ~/.secrets",
+        "PLACE=~\nPLACE=$(pwd)\n. $PLACE/.secrets",
+        ". $(which secrets)",
+        ". $UNKNOWN/.secrets",
+        ". .secrets",
+        "echo . ~/.secrets",
+    ],
 )
 def test_what_is_not_read_or_known_only_to_the_shell_is_not_followed(world: World, line: str) -> None:
     world.in_home(".zshrc", f"{line}\n")

@@ -29,6 +29,16 @@ def test_fires_where_this_process_lacks_what_the_start_up_file_exports() -> None
     assert not shows(diagnosis, GOOD)
 
 
+def test_what_a_start_up_file_reads_is_read_again_by_that_file_which_may_be_what_exports_it() -> None:
+    later, start = in_file(GOOD, ".secrets"), profile(GOOD).origin
+    later = replace(later, origin=replace(later.origin, read_by=start))
+    older = replace(profile(OLD), origin=replace(start, line=2))
+    diagnosis = CAUSE.find(evidence(snapshot(older, later), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert [remedy.command for remedy in diagnosis.remedies] == [". ~/.zshrc"]
+    assert dict(diagnosis.remedies[0].sets) == {later.variable: later.value.secret}
+
+
 def test_fires_where_this_process_has_a_rejected_older_value() -> None:
     seen = evidence(snapshot(process(OLD), profile(GOOD)), accepted=(GOOD,))
     diagnosis = CAUSE.find(seen)

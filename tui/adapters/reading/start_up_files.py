@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tui.adapters.reading.places import Places, files_in
 from tui.adapters.reading.text_file import read_small_file
+from tui.domain.dotenv.names import ENV_NAMES
 from tui.domain.dotenv.reading import decode_env
 from tui.domain.found.finding import ReadProblem
 from tui.domain.origin import Origin, OriginKind
@@ -16,7 +17,7 @@ from tui.domain.shell.profile_reading import (
     read_fish_universals,
     read_posix_profile,
 )
-from tui.domain.shell.sourcing import Sourced, sourced_files
+from tui.domain.shell.sourcing import NOTHING, Exporting, Sourced, sourced_files
 
 _LARGEST = 1024 * 1024
 # A library of a shell's plug-ins is larger than a file that somebody keeps keys in.
@@ -36,6 +37,14 @@ class StartUpFile(Record):
     assignments: tuple[ProfileAssignment, ...]
 
 
+class _Manner(Record):
+    """How a file is read: in which shell's way, for whose home, and what of it is exported in any case."""
+
+    parse: Parser
+    home: Path
+    exporting: Exporting = NOTHING
+
+
 class StartUpFiles:
     """Finds and reads the files of all shells, those of the user's own shell first; none is run."""
 
@@ -45,35 +54,41 @@ class StartUpFiles:
 
     def read(self) -> Iterator[StartUpFile | ReadProblem]:
         """Yield each file behind the ones before it; what a file reads into itself comes behind that file."""
-        files = [item for home in self._homes() for item in self._files(home)]
+        files = [(path, _Manner(parse, home)) for home in self._homes() for path, parse in self._files(home)]
         self._seen = {path for path, _ in files}
-        for path, parse in files:
+        for path, manner in files:
             data = read_small_file(path, _LARGEST)
             origin = self._origin(path)
             if isinstance(data, bytes):
-                yield from self._whole(origin, decode_env(data), parse)
+                yield from self._whole(origin, decode_env(data), manner)
             elif not data.is_missing:
                 yield ReadProblem(origin, data.text)
 
-    def _whole(self, origin: Origin, text: str, parse: Parser, *, exports_all: bool = False) -> Iterator[StartUpFile]:
-        items = parse(text)
-        yield StartUpFile(origin, tuple(replace(item, exported=True) for item in items) if exports_all else items)
+    def _whole(self, origin: Origin, text: str, manner: _Manner) -> Iterator[StartUpFile]:
+        parse, exporting = manner.parse, manner.exporting
+        items = (replace(item, exported=item.exported or exporting.takes(item.name)) for item in parse(text))
+        yield StartUpFile(origin, tuple(items))
         if parse in {read_posix_profile, read_fish_profile}:
-            home = str(self._places.home)
-            for sourced in sourced_files(text, home, fish=parse is read_fish_profile):
-                yield from self._followed(sourced, origin, parse)
+            for sourced in sourced_files(text, str(manner.home), exporting, fish=parse is read_fish_profile):
+                yield from self._followed(sourced, origin, replace(manner, exporting=sourced.exporting))
 
-    def _followed(self, sourced: Sourced, reader: Origin, parse: Parser) -> Iterator[StartUpFile]:
+    def _followed(self, sourced: Sourced, reader: Origin, manner: _Manner) -> Iterator[StartUpFile]:
         """Read a file that another one reads, unless that is part of the project, or too large to be somebody's own."""
         path = Path(sourced.path)
-        if path in self._seen or path.is_relative_to(self._places.project) or len(self._seen) > _MOST_FILES:
+        if path in self._seen or self._is_of_project(path) or len(self._seen) > _MOST_FILES:
             return
         self._seen.add(path)
         data = read_small_file(path, _LARGEST_SOURCED)
         if isinstance(data, bytes):
             first = reader.read_by or replace(reader, line=sourced.line)
             origin = replace(self._origin(path), read_by=first)
-            yield from self._whole(origin, decode_env(data), parse, exports_all=sourced.exports_all)
+            yield from self._whole(origin, decode_env(data), manner)
+
+    def _is_of_project(self, path: Path) -> bool:
+        """Return whether other readers look at the file; not all that lies below home is a project in home itself."""
+        project = self._places.project
+        is_own = not self._places.home.is_relative_to(project) or path.name in ENV_NAMES
+        return is_own and path.is_relative_to(project)
 
     def _origin(self, path: Path) -> Origin:
         return Origin(OriginKind.SHELL_PROFILE, self._places.shown(path), str(path))

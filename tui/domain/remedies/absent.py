@@ -13,6 +13,7 @@ from tui.domain.origin import OriginKind
 from tui.domain.record import replace
 from tui.domain.remedies.common import new_key, remove_definition, rename_in_env_file, set_in_env_file, unset_in_shell
 from tui.domain.resolving.loading import loads_env_file, withholding_loaders
+from tui.domain.resolving.start_up import turn
 from tui.domain.shell.syntax import (
     copy_command,
     export_command,
@@ -131,7 +132,7 @@ def _or_load_now(evidence: Evidence, finding: Finding) -> Remedy:
 
 def load_now(evidence: Evidence, finding: Finding, *, renamed: tuple[str, Secret] | None = None) -> Remedy:
     """Return the command that loads `.env` into the running shell; `renamed` is the name and the key of it by then."""
-    defined = _defined_in_file_of(evidence, finding)
+    defined = _set_by_file_of(evidence, finding)
     if renamed is not None:
         defined = (*(item for item in defined if item[0] not in {renamed[0], finding.variable}), renamed)
     return Remedy(
@@ -145,14 +146,16 @@ def load_now(evidence: Evidence, finding: Finding, *, renamed: tuple[str, Secret
 
 def read_start_up_file(evidence: Evidence, finding: Finding) -> Remedy:
     """Return the command that reads a start-up file again, which a new terminal does by itself."""
-    command = source_command(evidence.snapshot.project.shell, finding.origin.shown)
+    # A file that the start-up file reads may leave it to that one to export what it sets.
+    shown = finding.origin.start_up.shown
+    command = source_command(evidence.snapshot.project.shell, shown)
     return Remedy(
         id=NEW_TERMINAL,
-        title=f"open a new terminal, or read `{finding.origin.shown}` in this one",
+        title=f"open a new terminal, or read `{shown}` in this one",
         reach=Reach.SHELL,
         command=command,
-        file=finding.origin.shown,
-        sets=_defined_in_file_of(evidence, finding) if command else (),
+        file=shown,
+        sets=_set_by_file_of(evidence, finding) if command else (),
     )
 
 
@@ -213,12 +216,12 @@ def _rename_in_env_file(evidence: Evidence, finding: Finding, wanted: str) -> Re
     return rename_in_env_file(finding, wanted)
 
 
-def _defined_in_file_of(evidence: Evidence, finding: Finding) -> tuple[tuple[str, Secret], ...]:
-    """Return what the finding's file gives the shell that reads it: of each variable the last definition."""
-    same_file = (
-        item for item in evidence.snapshot.findings if item.is_active and item.origin.path == finding.origin.path
-    )
-    return tuple({item.variable: item.value.secret for item in (finding, *same_file)}.items())
+def _set_by_file_of(evidence: Evidence, finding: Finding) -> tuple[tuple[str, Secret], ...]:
+    """Return what this file and those that it reads give a shell: of each variable the last definition."""
+    shell, path = evidence.snapshot.project.shell, finding.origin.start_up.path
+    same = [item for item in evidence.snapshot.findings if item.is_active and item.origin.start_up.path == path]
+    in_turn = sorted(same, key=lambda item: turn(shell, item.origin))
+    return tuple({item.variable: item.value.secret for item in (finding, *in_turn)}.items())
 
 
 def _start_up_lines(evidence: Evidence, finding: Finding) -> tuple[Finding, ...]:

@@ -32,16 +32,15 @@ def exported(snapshot: Snapshot) -> tuple[Finding, ...]:
 def in_new_terminal(snapshot: Snapshot) -> dict[str, Finding]:
     """Return the variables that the user's shell sets at its start, each with the definition that stays."""
     shell = snapshot.project.shell
-    ranked = [(_turn(shell, item.origin), item) for item in exported(snapshot)]
+    ranked = [(turn(shell, item.origin), item) for item in exported(snapshot)]
     own = sorted((pair for pair in ranked if pair[0][0] >= 0), key=lambda pair: pair[0])
     return {item.variable: item for _, item in own}
 
 
-def _turn(shell: str, origin: Origin) -> tuple[int, int, int]:
+def turn(shell: str, origin: Origin) -> tuple[int, int, int]:
     """Return when a line has its turn: the rank of the start-up file, the line there, the line of a file it reads."""
-    if origin.read_by is None:
-        return _rank(shell, origin.path), origin.line or 0, 0
-    return _rank(shell, origin.read_by.path), origin.read_by.line or 0, origin.line or 0
+    start = origin.start_up
+    return _rank(shell, start.path), start.line or 0, 0 if start is origin else origin.line or 0
 
 
 def _rank(shell: str, path: str) -> int:

@@ -119,8 +119,8 @@ class _PosixReader:
             self._found.extend(foreign)
         elif first in _DECLARERS:
             self._declare(first, rest, command)
-        elif first in {"set", "setopt", "unsetopt"}:
-            self._set_option(first, rest)
+        elif (exports_all := all_exported(words)) is not None:
+            self._exports_all = exports_all
         elif first == "launchctl" and rest[:1] == ("setenv",) and len(rest) == 3:
             self._add(rest[1], rest[2], command, exported=True)
         elif all(_ASSIGNMENT.fullmatch(word) for word in words):
@@ -128,22 +128,11 @@ class _PosixReader:
                 self._assign(word, command, exported=self._exports_all)
 
     def _declare(self, verb: str, words: tuple[str, ...], command: Command) -> None:
-        options = "".join(word for word in words if word.startswith("-"))
-        exports = (verb == "export" and "n" not in options) or (verb != "export" and "x" in options)
+        exports = _exports(verb, words)
         for word in words:
             if _ASSIGNMENT.fullmatch(word):
                 self._assign(word, command, exported=exports or self._exports_all)
-            elif exports and _NAME.fullmatch(word):
-                self._exported.add(word)
-
-    def _set_option(self, verb: str, words: tuple[str, ...]) -> None:
-        text = " ".join(words).lower().replace("_", "")
-        if verb == "set" and re.match(r"-\w*a|-o allexport", text):
-            self._exports_all = True
-        elif verb == "set" and re.match(r"\+\w*a|\+o allexport", text):
-            self._exports_all = False
-        elif verb != "set" and "allexport" in text.split():
-            self._exports_all = verb == "setopt"
+        self._exported.update(exported_names((verb, *words)))
 
     def _assign(self, word: str, command: Command, *, exported: bool) -> None:
         match = _ASSIGNMENT.fullmatch(word)
@@ -210,6 +199,26 @@ def without_keywords(words: tuple[str, ...]) -> tuple[str, ...]:
     while count < len(words) and words[count] in _KEYWORDS:
         count += 1
     return words[count:]
+
+
+def all_exported(words: tuple[str, ...]) -> bool | None:
+    """Return whether sh, bash or zsh exports all that is set behind a command, None where that changes nothing."""
+    verb, text = words[0], " ".join(words[1:]).lower().replace("_", "")
+    if verb == "set" and re.match(r"[-+](?:\w*a|o allexport)", text):
+        return text.startswith("-")
+    return verb == "setopt" if verb in {"setopt", "unsetopt"} and "allexport" in text.split() else None
+
+
+def exported_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the variables that a command of sh, bash or zsh exports without giving them a value."""
+    verb, rest = words[0], words[1:]
+    is_export = verb in _DECLARERS and _exports(verb, rest)
+    return tuple(word for word in rest if _NAME.fullmatch(word)) if is_export else ()
+
+
+def _exports(verb: str, words: tuple[str, ...]) -> bool:
+    options = "".join(word for word in words if word.startswith("-"))
+    return "n" not in options if verb == "export" else "x" in options
 
 
 def _commented(command: Command, read: Callable[[str], tuple[ProfileAssignment, ...]]) -> Iterator[ProfileAssignment]:

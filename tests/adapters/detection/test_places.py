@@ -13,6 +13,10 @@ def test_paths_under_home_are_shown_with_a_tilde(world: World) -> None:
     assert places.shown(Path("/etc/x\x07y")) == r"/etc/x\x07y"
 
 
+_OWN = r"C:\Users\Ada"
+_MODULES = r"C:\Program Files\WindowsPowerShell\Modules;C:\Windows\system32\WindowsPowerShell\v1.0\Modules"
+
+
 @pytest.mark.parametrize(
     ("platform", "environ", "shell"),
     [
@@ -22,6 +26,13 @@ def test_paths_under_home_are_shown_with_a_tilde(world: World) -> None:
         ("linux", {"SHELL": "/bin/we ird;"}, "sh"),
         ("linux", {}, "sh"),
         ("win32", {"COMSPEC": r"C:\Windows\system32\cmd.exe"}, "powershell"),
+        ("win32", {"PSModulePath": _MODULES, "USERPROFILE": _OWN}, "cmd"),
+        (
+            "win32",
+            {"PSModulePath": rf"{_OWN}\Documents;{_MODULES}", "USERPROFILE": _OWN},
+            "powershell",
+        ),
+        ("win32", {"PSMODULEPATH": rf"{_OWN.upper()}\OneDrive\Modules", "USERPROFILE": _OWN}, "powershell"),
         ("win32", {"SHELL": r"C:\Program Files\Git\usr\bin\bash.exe"}, "bash"),
     ],
 )

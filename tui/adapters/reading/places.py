@@ -32,11 +32,20 @@ class Places(Record):
 
     @property
     def shell(self) -> str:
-        """The user's shell by name: `bash`, `zsh`, `fish`, `powershell`, or `sh` when nothing says."""
+        """The user's shell by name: `bash`, `zsh`, `fish`, `powershell`, `cmd`, or `sh` when nothing says."""
         name = self.environ.get("SHELL", "").replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
-        if name in {"pwsh", "powershell"} or (not name and self.is_windows):
+        if not name and self.is_windows:
+            return "powershell" if self._is_below_powershell else "cmd"
+        if name in {"pwsh", "powershell"}:
             return "powershell"
         return name if _SHELL_NAME.fullmatch(name) and name not in _SHELLS_LIKE_SH else "sh"
+
+    @property
+    def _is_below_powershell(self) -> bool:
+        """Whether the modules' folders begin with one of the user's own, which only PowerShell puts there."""
+        folders = self.environ.get("PSMODULEPATH", self.environ.get("PSModulePath", "")).lower().split(";")
+        home = self.environ.get("USERPROFILE", str(self.home)).lower()
+        return not any(folders) or any(folder.startswith(home) for folder in folders)
 
     @property
     def is_windows(self) -> bool:

@@ -13,6 +13,7 @@ _READ_BY = {
     "zsh": _ZSH,
     "fish": ("fish_variables", "config.fish"),
     "powershell": ("profile.ps1", "Microsoft.PowerShell_profile.ps1"),
+    "cmd": (),
     # Nothing said which shell it is.
     "sh": (*_POSIX, *_ZSH),
 }

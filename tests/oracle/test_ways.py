@@ -100,8 +100,9 @@ CASES: dict[str, Case] = {
     "a proxy that nobody runs": ("https", {"SSL_CERT_FILE": "{ca}", "HTTPS_PROXY": "{gone}"}),
     "a SOCKS proxy": ("http", {"ALL_PROXY": "{socks}"}),
 }
+TRUST = tuple(name for name, (_, variables) in CASES.items() if not any("PROXY" in item.upper() for item in variables))
 # Node 22 takes a star among other exceptions, Node 24 does not.
-IN_NODE = tuple(name for name in CASES if "among others" not in name)
+PROXIED = tuple(name for name in CASES if name not in TRUST and "among others" not in name)
 
 
 class Loopback:
@@ -183,8 +184,8 @@ def test_python(program: str, trust: Trust, loopback: Loopback) -> None:
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ({}, IN_NODE),
-        ({"NODE_USE_ENV_PROXY": "1"}, IN_NODE),
+        ({}, (*TRUST, "HTTPS_PROXY", "http_proxy", "ALL_PROXY", "a SOCKS proxy")),
+        ({"NODE_USE_ENV_PROXY": "1"}, (*PROXIED, "a private issuer", "NODE_EXTRA_CA_CERTS")),
         ({"NODE_OPTIONS": "--no-warnings"}, ("HTTPS_PROXY", "http_proxy", "NODE_EXTRA_CA_CERTS")),
     ],
     ids=("as it is", "with the proxy variables", "with other options"),

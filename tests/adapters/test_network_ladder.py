@@ -297,6 +297,14 @@ def test_a_socks_proxy_is_asked_for_the_way(login: bytes, authority: trustme.CA,
     assert "hunter22" not in repr(rungs)
 
 
+def breaks_off_in_its_answer(peer: servers.Peer) -> None:
+    """Be a SOCKS 5 proxy that ends the connection before the address in its answer."""
+    peer.connection.recv(512)
+    peer.connection.sendall(b"\x05\x00")
+    peer.connection.recv(512)
+    peer.connection.sendall(b"\x05\x00\x00\x03")
+
+
 @pytest.mark.parametrize(
     ("handler", "words"),
     [
@@ -304,8 +312,9 @@ def test_a_socks_proxy_is_asked_for_the_way(login: bytes, authority: trustme.CA,
         (servers.speaks_socks(99), "opens no way to the host (SOCKS answer 99)"),
         (servers.speaks_socks(login=b"x"), "wants a user name and a password"),
         (servers.greets_as_mail, "answers, but not as a SOCKS 5 proxy does"),
+        (breaks_off_in_its_answer, "closed the connection in the midst of its answer"),
     ],
-    ids=["refused", "other", "login", "no socks"],
+    ids=["refused", "other", "login", "no socks", "cut"],
 )
 def test_a_socks_proxy_that_opens_none(handler: servers.Handler, words: str) -> None:
     with servers.Server(handler) as proxy:

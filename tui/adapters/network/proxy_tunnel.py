@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_HEAD = 16 * 1024
 _USUAL_PORTS = {"https": 443, "http": 80}
 _SOCKS_PORT = 1080
+_ADDRESS_SIZES = {1: 4, 4: 16}
 _SOCKS_WORDS = {
     2: "does not allow this way",
     3: "finds no network that leads to the host",
@@ -83,8 +84,9 @@ def _by_socks(connection: socket.socket, login: tuple[str, str] | None, host: st
         return Opening(refusal="closed the connection without an answer")
     if answer[1]:
         return Opening(refusal=_SOCKS_WORDS.get(answer[1], f"opens no way to the host (SOCKS answer {answer[1]})"))
-    rest = {1: 4, 4: 16}.get(answer[3], 0) or _read_exactly(connection, 1)[0]
-    _read_exactly(connection, rest + 2)
+    length = bytes([_ADDRESS_SIZES[answer[3]]]) if answer[3] in _ADDRESS_SIZES else _read_exactly(connection, 1)
+    if not length or len(_read_exactly(connection, length[0] + 2)) < length[0] + 2:
+        return Opening(refusal="closed the connection in the midst of its answer")
     return Opening()
 
 

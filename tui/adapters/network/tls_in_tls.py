@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 
 _RECORD = 16 * 1024 + 256
@@ -20,7 +21,8 @@ def shake_hands_inside(outer: ssl.SSLSocket, host: str, context: ssl.SSLContext)
         except ssl.SSLWantReadError:
             _carry(outer, incoming, outgoing)
         except ssl.SSLError:
-            _send(outer, outgoing)  # the alert, so that the other side knows as well
+            with contextlib.suppress(OSError):
+                _send(outer, outgoing)  # the alert, so that the other side knows as well, where it is still there
             raise
         else:
             _send(outer, outgoing)

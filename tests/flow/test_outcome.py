@@ -3,11 +3,13 @@
 import pytest
 
 from tests.builders import ENV
+from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.ui.toolkit import DUPLICATE, World, green_report, red_report, world
+from tui.domain.record import replace
 from tui.domain.reporting.exit_code import ExitCode
 from tui.flow.cancellation import StopSignal
 from tui.flow.outcome import exit_code, summary_lines
-from tui.flow.ports import Refusal
+from tui.flow.ports import FileState, Receipt, Refusal
 
 FULL = Refusal("`~/project/.env` could not be replaced: the disk is full", "make room")
 
@@ -70,6 +72,22 @@ def test_a_fix_that_did_not_help_and_was_put_back_has_failed(made: World) -> Non
     assert made.session.undo() is None
     assert made.files.files[ENV] == before
     assert exit_code(made.session) is ExitCode.FIX_FAILED
+
+
+def test_where_one_file_stays_and_another_is_put_back_the_proof_is_gone(made: World) -> None:
+    kept = FakeEnvFileStore(dict(made.files.files))
+    made.session.toolkit = replace(made.session.toolkit, files=kept)
+    made.session.write()
+    other = kept.write(FileState("/other", b"", exists=False), b"*.env\n", "/other")
+    assert isinstance(other, Receipt)
+    (stays,) = made.session.receipts
+    made.session.receipts = (stays, other)
+    made.session.verify()
+    kept.files[ENV] += b"MORE=1\n"
+    assert made.session.undo() is not None
+    assert "/other" not in kept.files
+    assert made.session.receipts == (stays,)
+    assert made.session.verification is None
 
 
 def test_putting_back_what_helped_is_a_choice(made: World) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.builders import ENV, OLD
+from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
@@ -21,7 +22,9 @@ from tests.ui.toolkit import (
     world,
 )
 from tui.domain.key.secret import mask
+from tui.domain.record import replace
 from tui.domain.reporting.steps import Step
+from tui.flow.ports import FileState, Receipt
 from tui.screens.fix import FixScreen
 from tui.screens.probe import ProbeScreen
 
@@ -100,6 +103,26 @@ async def test_undo_puts_back_and_returns_to_fix() -> None:
         rail = text_of(pilot).splitlines()[1]
         assert "✓ Keys" in rail
         assert "✓ Fix" not in rail
+
+
+async def test_a_part_that_was_put_back_is_verified_anew() -> None:
+    made = world(*DUPLICATE)
+    kept = FakeEnvFileStore(dict(made.files.files))
+    made.session.toolkit = replace(made.session.toolkit, files=kept)
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_step(pilot, Step.VERIFY)
+        await wait_for_text(pilot, "PROVEN")
+        other = kept.write(FileState("/other", b"", exists=False), b"*.env\n", "/other")
+        assert isinstance(other, Receipt)
+        made.session.receipts = (*made.session.receipts, other)
+        kept.files[ENV] += b"MORE=1\n"
+        made.fresh.report = made.fresh.unset_report = red_report()
+        await pilot.press("u")
+        await wait_for_text(pilot, "Putting it back would change this")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "STILL FAILING", "not undone")
 
 
 async def test_undo_without_a_change_says_so() -> None:

@@ -264,6 +264,7 @@ class Session:
             if self.has_failed:
                 self.refusal = Refusal("the fix did not help and was put back")
             self.has_put_back = True
+        if undone:
             self.verification = None
         return refusal
 

@@ -229,10 +229,12 @@ class FixScreen(StepScreen):
             return lambda width: wrapped(text(("Reading the files ...", "$quiet")), width)
         if not plan.changes:
             return None
-        is_written = self._is_written
+        written = {receipt.path for receipt in self.session.receipts}
 
         def build(width: int) -> Content:
-            blocks = [change_parts(change, look, width, is_written=is_written) for change in plan.changes]
+            blocks = [
+                change_parts(change, look, width, is_written=change.before.path in written) for change in plan.changes
+            ]
             return spaced(*added_parts(plan, look, width), *blocks, *outlook_parts(plan, look, width))
 
         return build

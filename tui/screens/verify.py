@@ -131,7 +131,10 @@ class VerifyScreen(StepScreen):
             self.view.parting = f"{self.view.marks.ok} {words}"
             self.leave(Step.FIX)
             return
-        self.refresh_view()
+        if self.session.verification is None:
+            self.action_again()  # others of the files were put back
+        else:
+            self.refresh_view()
         show_not_undone(self, refusal)
 
     def _after(self, verification: Verification, look: Look) -> Build:

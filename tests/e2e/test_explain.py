@@ -65,6 +65,12 @@ def test_a_credit_text_rules_out_a_wrong_key(place: World) -> None:
     assert "fix401 check --hello --client claude-code" in result.stdout
 
 
+def test_no_word_with_a_hyphen_is_broken(place: World) -> None:
+    said = place.run("explain", "environment-overrides-dotenv").stdout
+    assert "start-up" in said
+    assert [line for line in said.splitlines() if line.endswith("-")] == []
+
+
 def test_what_is_not_recognised_is_3_and_says_what_helps(place: World) -> None:
     result = place.run("explain", "-", stdin="it does not work any more, please help\n")
     assert result.returncode == 3

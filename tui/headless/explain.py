@@ -1,7 +1,6 @@
 """`fix401 explain` and the list of labs: text from the catalogue and pasted errors; no detection, no network."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
 from tui.causes.registry import ENTRIES, cause
 from tui.domain.judging.cause import Cause
@@ -11,6 +10,7 @@ from tui.domain.reporting.exit_code import ExitCode
 from tui.domain.reporting.report import SCHEMA_VERSION, tool
 from tui.domain.reporting.warning import WarningRule
 from tui.flow.explain import explain_text
+from tui.headless.filled import filled
 from tui.headless.output import narrate, print_json, print_lines
 from tui.headless.pasted import Pasted, pasted_from, read_standard_input, waits_for_a_person
 from tui.headless.pasted_text import explanation_json, explanation_lines
@@ -80,7 +80,7 @@ def _entry(item: Cause | WarningRule) -> dict[str, str]:
 
 
 def _lines(found: Cause | WarningRule) -> list[str]:
-    return [found.id, f"  {found.title}", "", *wrap(found.what, 80), "", "What repairs it:", *wrap(found.repair, 80)]
+    return [found.id, f"  {found.title}", "", *filled(found.what), "", "What repairs it:", *filled(found.repair)]
 
 
 def _print(lines: list[str]) -> ExitCode:

@@ -48,8 +48,8 @@ CAUSE = Cause(
     id=_ID,
     title="The key is assigned but not exported",
     what=(
-        "A start-up file of the shell gives the variable its value without `export`. The shell itself knows"
-        " it then, the programs that it starts do not."
+        "A start-up file of the shell, or a file that it reads, gives the variable its value without `export`. The "
+        "shell itself knows it then, the programs that it starts do not."
     ),
     repair="Write `export` before the assignment and open a new terminal.",
     find=_find,

@@ -91,8 +91,9 @@ CAUSE = Cause(
     id=_ID,
     title="This terminal was opened before the key was set",
     what=(
-        "A start-up file of your shell exports the key, and the process that makes the call has no value or an older "
-        "one. Terminals, editors, tmux servers and programs in the background keep what they were started with."
+        "A start-up file of your shell, or a file that it reads, exports the key, and the process that makes the call "
+        "has no value or an older one. Terminals, editors, tmux servers and programs in the background keep what they "
+        "were started with."
     ),
     repair="Open a new terminal, or read the start-up file in this one, and start the program again from there.",
     find=_find,

@@ -64,8 +64,9 @@ CAUSE = Cause(
     id="rate-limited",
     title="Too many calls for now",
     what=(
-        "The API answers 429: the account has made more calls, or sent more text, than its limit allows in a short "
-        "time. The key is not at fault, and the same call succeeds later."
+        "The answer is 429: the account has made more calls, or sent more text, than its limit allows in a short "
+        "time, or something on the way to the API limits how many calls come through it. The key is not at fault, and "
+        "the same call succeeds later."
     ),
     repair="Wait as long as the answer says, and let the program pause between calls.",
     find=_find,

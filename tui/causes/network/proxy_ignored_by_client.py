@@ -125,8 +125,12 @@ CAUSE = Cause(
     what=(
         "Clients differ in which proxy variables they read: Node's fetch reads none, Claude Code no ALL_PROXY, curl no "
         "HTTP_PROXY in capitals, Python HTTP_PROXY for plain http only; and in how NO_PROXY may be written. Here the "
-        "way that this client takes fails, and the way that another would take works."
+        "way that this client takes fails, and the way that another would take works. Or the proxy speaks SOCKS, which "
+        "curl does by itself and Python with the package `socksio` only."
     ),
-    repair="Name the proxy, or the exception from it, in the way that your client reads.",
+    repair=(
+        "Name the proxy, or the exception from it, in the way that your client reads; for SOCKS install `socksio`, or "
+        "name an HTTP proxy."
+    ),
     find=_find,
 )

@@ -96,8 +96,9 @@ CAUSE = Cause(
     title="The certificate's issuer is not trusted here",
     what=(
         "The TLS connection ended because the certificate's issuer is not among those that this client trusts. A "
-        "company's proxy that inspects traffic is the usual reason. Every client has a list and a variable of its own, "
-        "so one can work while another fails; and a variable that names no file ends a client before any call."
+        "company's proxy that inspects traffic is the usual reason, and a proxy whose address begins with `https://` "
+        "has to be trusted as well. Every client has a list and a variable of its own, so one can work while another "
+        "fails; and a variable that names no file ends a client before any call."
     ),
     repair=(
         "Give your client the issuer's certificate: SSL_CERT_FILE for Python, NODE_EXTRA_CA_CERTS for Node, "

@@ -9,7 +9,7 @@ from tui.causes.registry import diagnose
 from tui.domain.clients.client import BASE_URL, KEY
 from tui.domain.dotenv.edit import Edit, RemoveVariable, RenameVariable, RewriteAsUtf8, SetVariable
 from tui.domain.dotenv.loader import LoaderKind
-from tui.domain.found.finding import Finding
+from tui.domain.found.finding import Finding, State
 from tui.domain.judging.diagnosis import Reach, Remedy
 from tui.domain.judging.evidence import Evidence
 from tui.domain.key.secret import Secret
@@ -37,6 +37,7 @@ WRITE = edit(SetVariable(ENV, SHOWN, KEY, Secret(GOOD)))
 EXPORT = Remedy("export", "set it here", Reach.SHELL, command="...", sets=((KEY, Secret(GOOD)),))
 USELESS = replace(edit(SetVariable(ENV, SHOWN, "OTHER_KEY", Secret(GOOD))), id="useless")
 REFUSED = seen(dotenv(OLD), pasted(GOOD))
+COMMENT = replace(dotenv(OLD), state=State.COMMENTED)
 
 
 def ids(found: Evidence, *remedies: Remedy) -> list[str]:
@@ -104,8 +105,10 @@ def test_what_says_where_the_calls_go_is_not_tried_as_a_credential() -> None:
         (seen(dotenv(OLD), dotenv(GOOD, "CLAUDE_KEY", line=2)), RenameVariable(ENV, SHOWN, 2, "CLAUDE_KEY", KEY)),
         (seen(dotenv(OLD), dotenv(OLD, line=2), pasted(GOOD)), SetVariable(ENV, SHOWN, KEY, Secret(GOOD))),
         (seen(process(OLD, "OTHER"), pasted(GOOD)), SetVariable(ENV, SHOWN, KEY, Secret(GOOD))),
+        (seen(COMMENT, dotenv(OLD, line=2), pasted(GOOD)), SetVariable(ENV, SHOWN, KEY, Secret(GOOD))),
+        (seen(COMMENT, pasted(GOOD)), SetVariable(ENV, SHOWN, KEY, Secret(GOOD))),
     ],
-    ids=["removed", "renamed", "one of two", "a new file"],
+    ids=["removed", "renamed", "one of two", "a new file", "behind a comment", "only a comment"],
 )
 def test_every_edit_is_tried(found: Evidence, change: Edit) -> None:
     assert ids(found, ASK, edit(change)) == ["edit", "ask"]

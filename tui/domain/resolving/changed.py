@@ -74,7 +74,7 @@ def with_edit(snapshot: Snapshot, edit: Edit) -> Snapshot:
 
 def _with_value(snapshot: Snapshot, edit: SetVariable) -> Snapshot:
     """Return the snapshot in which the file defines the variable once, in the place of its first definition."""
-    same = [item for item in snapshot.findings if item.origin.path == edit.path and item.variable == edit.variable]
+    same = [item for item in snapshot.findings if _is_defined_by(item, edit)]
     value = unrepaired_value(edit.secret)
     if same:
         kept = without(snapshot, lambda item: any(item is other for other in same[1:]))
@@ -87,6 +87,11 @@ def _with_value(snapshot: Snapshot, edit: SetVariable) -> Snapshot:
 def _with_each(snapshot: Snapshot, change: Callable[[Finding], Finding]) -> Snapshot:
     readings = (replace(item, findings=tuple(map(change, item.findings))) for item in snapshot.readings)
     return replace(snapshot, readings=tuple(readings))
+
+
+def _is_defined_by(finding: Finding, edit: SetVariable) -> bool:
+    is_comment = finding.state is State.COMMENTED
+    return (finding.origin.path, finding.variable, is_comment) == (edit.path, edit.variable, False)
 
 
 def _is_at(finding: Finding, edit: RenameVariable | RemoveVariable) -> bool:

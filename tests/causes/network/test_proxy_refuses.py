@@ -27,6 +27,22 @@ def test_fires_when_the_proxy_wants_a_login() -> None:
     assert not shows(diagnosis, GOOD, "hunter2")
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("http://ada:hunter2hunter2@proxy.example:3128", "correct the user name and the password in HTTPS_PROXY"),
+        ("https://proxy.example:3128", "`https://user:password@host:port`"),
+        ("proxy.example:3128", "`http://user:password@host:port`"),
+    ],
+)
+def test_the_login_is_put_into_the_address_or_corrected_there(address: str, words: str) -> None:
+    shot = snapshot(process(GOOD), network=(variable("HTTPS_PROXY", address),))
+    diagnosis = CAUSE.find(answered(shot, by_variant(_wants_login, direct=is_dead)))
+    assert diagnosis is not None
+    assert words in diagnosis.remedies[0].title
+    assert not shows(diagnosis, "hunter2")
+
+
 def test_offers_the_straight_way_where_that_is_answered() -> None:
     shot = snapshot(process(GOOD), network=(PROXY, variable("ALL_PROXY", "http://proxy.example:3128")))
     diagnosis = CAUSE.find(answered(shot, by_variant(proxy_refuses, direct=accepts)))

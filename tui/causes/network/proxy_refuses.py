@@ -1,6 +1,7 @@
 """The proxy answers, and does not let the call through."""
 
 from tui.domain.clients.proxies import WANTS_LOGIN, proxy_host
+from tui.domain.found.finding import Finding
 from tui.domain.judging.cause import Cause
 from tui.domain.judging.diagnosis import Certainty, Diagnosis, Remedy
 from tui.domain.judging.evidence import Evidence
@@ -8,6 +9,7 @@ from tui.domain.judging.ways_out import own_proxy
 from tui.domain.probing.probe import Answered, ForeignAnswer, ProbeOutcome, ProxyRefused, ServerFault
 from tui.domain.probing.responder import ResponderKind
 from tui.domain.reasons.base_url import is_dead_detour
+from tui.domain.remedies.base_url import is_wholly_shown
 from tui.domain.remedies.proxy import proxy_lines, without_proxy
 from tui.domain.remedies.wording import endpoint_host, said, step
 
@@ -30,7 +32,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             "The key was not judged, so nothing here speaks against it."
         ),
         evidence=proxy_lines(evidence, setting),
-        remedies=(*_past_it(evidence), _settle(code)),
+        remedies=(*_past_it(evidence), _settle(code, setting)),
     )
 
 
@@ -49,11 +51,15 @@ def _past_it(evidence: Evidence) -> tuple[Remedy, ...]:
     return without_proxy(evidence) if isinstance(evidence.direct, Answered) else ()
 
 
-def _settle(code: int) -> Remedy:
-    if code == WANTS_LOGIN:
-        title = "put the proxy's user name and password into its address: `http://user:password@host:port`"
-        return step("log-in-at-proxy", title)
-    return step("ask-network", "ask who runs the proxy to let calls to this host through")
+def _settle(code: int, setting: Finding | None) -> Remedy:
+    if code != WANTS_LOGIN:
+        return step("ask-network", "ask who runs the proxy to let calls to this host through")
+    if setting is not None and not is_wholly_shown(setting):
+        words = f"correct the user name and the password in {setting.variable}: the proxy does not take them"
+        return step("log-in-at-proxy", words)
+    scheme, has_scheme, _ = setting.text.partition("://") if setting else ("", "", "")
+    form = f"`{scheme if has_scheme else 'http'}://user:password@host:port`"
+    return step("log-in-at-proxy", f"put the proxy's user name and password into its address: {form}")
 
 
 CAUSE = Cause(

@@ -74,6 +74,22 @@ def test_a_fix_that_did_not_help_and_was_put_back_has_failed(made: World) -> Non
     assert exit_code(made.session) is ExitCode.FIX_FAILED
 
 
+@pytest.mark.parametrize("report", ["", red_report("no address", "dns-failure")])
+def test_what_was_put_back_before_it_could_be_checked_is_not_called_useless(made: World, report: str) -> None:
+    made.session.write()
+    made.fresh.report = report
+    made.session.verify()
+    assert exit_code(made.session) is ExitCode.UNKNOWN
+    assert made.session.undo() is None
+    lines = summary_lines(made.session)
+    assert "  put back by you; whether it helped could not be checked" in lines
+    assert not [line for line in lines if "did not help" in line]
+    assert exit_code(made.session) is ExitCode.PROBLEM
+    made.session.plan_fix()
+    assert made.session.write()
+    assert not [line for line in summary_lines(made.session) if "put back" in line]
+
+
 def test_where_one_file_stays_and_another_is_put_back_the_proof_is_gone(made: World) -> None:
     kept = FakeEnvFileStore(dict(made.files.files))
     made.session.toolkit = replace(made.session.toolkit, files=kept)

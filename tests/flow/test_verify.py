@@ -23,13 +23,17 @@ from tui.domain.remedies.absent import (
     use_as_login_token,
 )
 from tui.domain.remedies.common import new_key, rewrite_value
+from tui.domain.reporting.exit_code import ExitCode
 from tui.flow.cancellation import StopSignal
 from tui.flow.fix import FixPlan
+from tui.flow.outcome import exit_code
 from tui.flow.session import Session
 from tui.flow.verify import Proof, verify
 from tui.options import Options
 from tui.practice.rules import Rules
 from tui.practice.stand_in import StandIn
+
+AWAY = red_report("this machine finds no address for `api.anthropic.com`", "dns-failure")
 
 
 def evidence(*findings: Finding, client: ClientId = ClientId.PYTHON_SDK, loads: bool = True) -> Evidence:
@@ -158,3 +162,40 @@ def test_a_file_that_nothing_loads_is_proven_once_it_is_loaded(tmp_path: Path, a
     assert session.verdict.primary.cause_id == "dotenv-not-loaded"
     assert session.verification is not None
     assert session.verification.proof is Proof.AFTER_COMMAND
+
+
+def test_a_network_that_is_away_tells_nothing_of_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "home" / "project"
+    project.mkdir(parents=True)
+    (project / "main.py").write_text(
+        "from anthropic import Anthropic\nimport dotenv\n\ndotenv.load_dotenv()\nAnthropic()\n"
+    )
+    env_file = project / ".env"
+    env_file.write_text(f'ANTHROPIC_API_KEY="{GOOD}\\n"\n')
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv(KEY, raising=False)
+    options = Options(project=project, api_url="https://api.invalid", client="python-sdk", timeout=5)
+    session = Session(wiring.toolkit(options))
+    list(session.probe(StopSignal()))
+    assert session.plan_fix().is_writable
+    assert session.write()
+    verification = session.verify()
+    assert (verification.proof, verification.cause_id) == (Proof.UNKNOWN, "dns-failure")
+    assert exit_code(session) is ExitCode.UNKNOWN
+    assert env_file.read_text() == f"ANTHROPIC_API_KEY={GOOD}\n"
+
+
+def test_where_nothing_was_written_the_way_that_is_broken_is_what_fails() -> None:
+    made = world(dotenv(GOOD, line=1), dotenv(OLD, line=2))
+    list(made.session.probe(StopSignal()))
+    made.fresh.report = AWAY
+    assert made.session.verify().proof is Proof.STILL_FAILING
+
+
+def test_a_repair_of_the_way_itself_has_to_open_it() -> None:
+    made = world()
+    made.fresh.report = AWAY
+    proof = verify(made.session.toolkit, FixPlan(), "python-sdk", repaired="proxy-unreachable")
+    assert proof.proof is Proof.STILL_FAILING

@@ -105,6 +105,18 @@ async def test_undo_puts_back_and_returns_to_fix() -> None:
         assert "✓ Fix" not in rail
 
 
+async def test_a_network_that_is_away_leaves_open_whether_it_helped() -> None:
+    made = world(*DUPLICATE)
+    made.fresh.report = red_report("this machine finds no address for `api.anthropic.com`", "dns-failure")
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_step(pilot, Step.VERIFY)
+        await wait_for_text(pilot, "? COULD NOT CHECK", "wrote ~/project/.env; u puts it back")
+        assert "This machine finds no address" in flat(pilot)
+        assert "What was written may be right: whether it helps is not known." in flat(pilot)
+
+
 async def test_a_part_that_was_put_back_is_verified_anew() -> None:
     made = world(*DUPLICATE)
     kept = FakeEnvFileStore(dict(made.files.files))

@@ -150,9 +150,9 @@ def green_report(hint: str = "sk-ant-api03-gx7...xAA") -> str:
     return json.dumps({"verdict": "ok", "sent": sent})
 
 
-def red_report(title: str = "the API refuses the key") -> str:
+def red_report(title: str = "the API refuses the key", cause_id: str = "") -> str:
     """Return what a fresh process reports when the call still fails."""
-    return json.dumps({"verdict": "problem", "cause": {"title": title}})
+    return json.dumps({"verdict": "problem", "cause": {"id": cause_id, "title": title}})
 
 
 SHADOWED = (builders.process(OLD), builders.dotenv(GOOD, line=2), builders.profile(OLD))

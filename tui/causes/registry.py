@@ -104,8 +104,8 @@ from tui.domain.judging.evidence import Evidence
 from tui.domain.record import replace
 from tui.domain.remedies.ranking import ranked
 
-# What keeps every call from arriving comes first; then causes whose repair is enough by itself.
-CAUSES: tuple[Cause, ...] = (
+# What keeps every call from arriving: whoever meets one of these learns nothing about a key.
+ON_THE_WAY: tuple[Cause, ...] = (
     proxy_ignored_by_client.CAUSE,
     loopback_through_proxy.CAUSE,
     gateway_url_as_proxy.CAUSE,
@@ -120,6 +120,11 @@ CAUSES: tuple[Cause, ...] = (
     blocked_by_network.CAUSE,
     region_blocked.CAUSE,
     unexpected_answer.CAUSE,
+)
+
+# The way comes first; then causes whose repair is enough by itself.
+CAUSES: tuple[Cause, ...] = (
+    *ON_THE_WAY,
     tool_config_overrides.CAUSE,
     environment_overrides_dotenv.CAUSE,
     duplicate_definition.CAUSE,

@@ -23,6 +23,8 @@ def summary_lines(session: Session) -> list[str]:
         lines.append(f"  done in the exercise: {session.carried_out}")
     if session.refusal is not None:
         lines.append(f"  not fixed: {session.refusal.reason}")
+    elif session.is_put_back_unjudged:
+        lines.append("  put back by you; whether it helped could not be checked")
     if session.plan and session.verification and session.verification.proof is Proof.AFTER_COMMAND:
         lines.extend(f"  paste: {command.command}" for command in session.plan.commands[:2])
     if session.verification:

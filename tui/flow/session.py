@@ -51,6 +51,7 @@ class Session:
         self.lone_results: dict[Secret, LoneResult] = {}
         self.has_agreed_to_lone_tests = False
         self.has_put_back = False
+        self.is_put_back_unjudged = False
         self._detected: Snapshot | None = None
         self._heard: tuple[Reading, ...] = ()
         self._turn = object()
@@ -229,7 +230,7 @@ class Session:
         if isinstance(result, Refusal):
             self.refusal = result
         else:
-            self.refusal = None
+            self.refusal, self.is_put_back_unjudged = None, False
             self.receipts = (*self.receipts, *result)
             self.verification = None
         return result
@@ -254,6 +255,7 @@ class Session:
     def undo(self) -> Refusal | None:
         """Put back what this walk wrote; what was refused can still be tried again."""
         from tui.flow.fix import first_refusal, put_back  # noqa: PLC0415 - deferred, as the module says
+        from tui.flow.verify import Proof  # noqa: PLC0415 - as above
 
         with self._writing:
             results = put_back(self.toolkit, reversed(self.receipts))
@@ -261,9 +263,10 @@ class Session:
         undone = {result.id for result in results if isinstance(result, Receipt)}
         self.receipts = tuple(item for item in self.receipts if item.id not in undone)
         if refusal is None:
-            if self.has_failed:
+            proof = self.verification.proof if self.verification else Proof.UNKNOWN
+            if proof is Proof.STILL_FAILING:
                 self.refusal = Refusal("the fix did not help and was put back")
-            self.has_put_back = True
+            self.has_put_back, self.is_put_back_unjudged = True, proof is Proof.UNKNOWN
         if undone:
             self.verification = None
         return refusal
@@ -280,15 +283,12 @@ class Session:
 
         self.has_sent = self.has_sent or not self.toolkit.settings.offline
         plan, client, has_agreed = self.plan or FixPlan(), self.client.id.value, self.helper_run is not None
-        self.verification = verify(self.toolkit, plan, client, runs_helper=has_agreed, added=self.added)
+        primary = self.verdict.primary if self.verdict and self.receipts else None
+        repaired = primary.cause_id if primary else ""
+        self.verification = verify(
+            self.toolkit, plan, client, runs_helper=has_agreed, added=self.added, repaired=repaired
+        )
         return self.verification
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether a fresh process still found a cause after what was written."""
-        from tui.flow.verify import Proof  # noqa: PLC0415 - deferred, as the module says
-
-        return self.verification is not None and self.verification.proof is Proof.STILL_FAILING
 
     @property
     def only_in_memory(self) -> tuple[Finding, ...]:

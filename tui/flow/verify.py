@@ -44,24 +44,42 @@ class Verification(Record):
 
 
 def verify(
-    toolkit: Toolkit, plan: FixPlan, client: str, *, runs_helper: bool = False, added: tuple[Finding, ...] = ()
+    toolkit: Toolkit,
+    plan: FixPlan,
+    client: str,
+    *,
+    runs_helper: bool = False,
+    added: tuple[Finding, ...] = (),
+    repaired: str = "",
 ) -> Verification:
     """Check again in a new process; where a command is still to be pasted, also as if it had been.
 
     `runs_helper` tells that the person agreed to run Claude Code's helper in this walk, in which
-    `added` are the keyring entries that were read.
+    `added` are the keyring entries that were read; `repaired` is the id of the cause that something
+    was written against.
     """
     deadline = toolkit.settings.timeout + (10 if runs_helper else 5)
     check = partial(toolkit.fresh_process.check, client=client, deadline=deadline, runs_helper=runs_helper)
     first = _read(toolkit, check(unset=(), sets=()))
     if first.proof is Proof.ACCEPTED:
         return replace(first, example=_example(toolkit, client, added))
+    first = _unjudged(first, repaired)
     if not (plan.unsets or plan.sets):
         return first
     second = _read(toolkit, check(unset=plan.unsets, sets=plan.sets))
     if second.proof is not Proof.ACCEPTED:
         return first
     return replace(second, proof=Proof.AFTER_COMMAND, title=first.title, cause_id=first.cause_id)
+
+
+def _unjudged(verification: Verification, repaired: str) -> Verification:
+    """Return it as unknown where the call no longer arrives, which tells nothing about a repair of something else."""
+    from tui.causes.registry import ON_THE_WAY  # noqa: PLC0415 - only a walk that wrote something needs it
+
+    on_the_way = {cause.id for cause in ON_THE_WAY}
+    if repaired and repaired not in on_the_way and verification.cause_id in on_the_way:
+        return replace(verification, proof=Proof.UNKNOWN)
+    return verification
 
 
 def _example(toolkit: Toolkit, client: str, added: tuple[Finding, ...]) -> tuple[str, ...]:

@@ -152,6 +152,8 @@ class VerifyScreen(StepScreen):
             elif verification.proof is Proof.ACCEPTED:
                 blocks.append(_block(f"Try it with {self.session.client.rules.name}", code, width))
             else:
+                if receipts and verification.proof is Proof.UNKNOWN:
+                    blocks.append(wrapped(text("What was written may be right: whether it helps is not known."), width))
                 blocks.append(wrapped(text("b goes back, answers kept; r checks again after a change."), width))
                 if unsaved:
                     words = "The pasted key stands in no file yet, so no program finds it: store or write it first."

@@ -94,6 +94,25 @@ async def test_nothing_stands_above_a_rung_that_fails() -> None:
         await pilot.press("x")
 
 
+async def test_no_key_is_crossed_out_where_none_was_judged() -> None:
+    blank = builders.dotenv(f"{OLD} ", line=3)
+    with servers.refusing_port() as gone:
+        prober = HttpProber({})
+        findings = (builders.process(gone, BASE_URL), builders.process(GOOD), blank)
+        made = world(*findings, prober=prober, walker=prober.ladder())
+        async with app_of(made).run_test(size=LARGE) as pilot:
+            await probed(pilot)
+            await wait_for_text(pilot, f"? none  {mask(GOOD)}  as found", f"? none  {mask(OLD)}")
+            (shared,) = (line for line in text_of(pilot).splitlines() if line.strip().startswith("keys "))
+            assert shared.count("?") == 2
+            assert text_of(pilot).count("✗ fail") == 1
+            own = next(item for item in made.session.probe_plan().requests if item.variant.value == "as found")
+            await to_row(pilot, own)
+            await pilot.press("enter")
+            await wait_for_text(pilot, "? could not check", "Esc closes")
+            assert "the key was judged" not in flat(pilot)
+
+
 async def test_without_colours_of_unicode_the_ladder_is_plain() -> None:
     made = world(builders.process(GOOD), walker=FakeWalker())
     async with app_of(made, marks=ASCII).run_test(size=LARGE) as pilot:

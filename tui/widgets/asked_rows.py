@@ -9,26 +9,21 @@ from tui.domain.found.finding import Finding
 from tui.domain.probing.probe import (
     Accepted,
     BadRequest,
-    Cancelled,
-    ForeignAnswer,
     NotFound,
     ProbeKind,
     ProbeOutcome,
     ProbeRequest,
     Rejected,
-    ServerFault,
     Throttled,
-    TimedOut,
     Unsendable,
 )
 from tui.domain.record import Record
 from tui.domain.remedies.common import by
+from tui.domain.reporting.ladder import is_beside_the_key
 from tui.domain.reporting.marks import Status
 from tui.widgets.look import COLOURS, Look
 from tui.widgets.rung_rows import LEAD, lead, time_bar, took
 from tui.widgets.sheet import Build, ends, stack, text, wrapped
-
-_UNJUDGED = (Cancelled, TimedOut, Throttled, ServerFault, ForeignAnswer)
 
 
 class Asked(Record):
@@ -42,11 +37,9 @@ def status_of(outcome: ProbeOutcome) -> Status:
     """Return how an outcome counts: what gave no judgement is never folded into ok or fail."""
     if isinstance(outcome, Accepted):
         return Status.OK
-    if isinstance(outcome, _UNJUDGED):
-        return Status.UNKNOWN
     if isinstance(outcome, NotFound | BadRequest) and outcome.request.kind is not ProbeKind.AUTH:
         return Status.WARN
-    return Status.FAIL
+    return Status.UNKNOWN if isinstance(outcome, Throttled) or is_beside_the_key(outcome) else Status.FAIL
 
 
 def asked_row(asked: Asked, findings: Sequence[Finding], look: Look, longest: float) -> Build:

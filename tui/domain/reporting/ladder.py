@@ -79,10 +79,12 @@ def upper_rungs(outcome: ProbeOutcome) -> Iterator[Rung]:
     """Yield who answered and what of the credential, or the rung at which the call ended."""
     if isinstance(outcome, Answered):
         yield _answer(outcome)
-        if not _is_beside_the_key(outcome):
+        if not is_beside_the_key(outcome):
             yield top_rung(outcome)
-    elif isinstance(outcome, Unsendable):
+    elif isinstance(outcome, Unrepeatable):
         yield top_rung(outcome)
+    elif isinstance(outcome, Unsendable):
+        yield replace(top_rung(outcome), result=Result.FAIL)
     else:
         result = Result.UNKNOWN if isinstance(outcome, Cancelled) else Result.FAIL
         kind = RungKind.HTTP if isinstance(outcome, Cancelled) or _broke_off(outcome) else kind_of(outcome)
@@ -108,6 +110,8 @@ def _result(outcome: ProbeOutcome) -> Result:
             return Result.WARN
         case Cancelled() | ServerFault() | Unrepeatable():
             return Result.UNKNOWN
+        case _ if outcome.request.kind is ProbeKind.AUTH and is_beside_the_key(outcome):
+            return Result.UNKNOWN
         case _:
             return Result.FAIL
 
@@ -127,9 +131,11 @@ def _answer(outcome: Answered) -> Rung:
     return with_clock(rung, passage)
 
 
-def _is_beside_the_key(outcome: Answered) -> bool:
-    """Return whether an answer says nothing of the key: nobody has looked at it."""
-    return isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound) or is_edge_refusal(outcome)
+def is_beside_the_key(outcome: ProbeOutcome) -> bool:
+    """Return whether what came back says nothing of the key: nobody has looked at it."""
+    is_answered = isinstance(outcome, Answered)
+    is_beside = isinstance(outcome, ServerFault | ForeignAnswer | Redirected | NotFound)
+    return not is_answered or is_beside or is_edge_refusal(outcome)
 
 
 def _broke_off(outcome: ProbeOutcome) -> bool:
@@ -139,7 +145,7 @@ def _broke_off(outcome: ProbeOutcome) -> bool:
 
 
 def _result_of_answer(outcome: Answered) -> Result:
-    if _is_beside_the_key(outcome):
+    if is_beside_the_key(outcome):
         return Result.FAIL
     is_service = outcome.responder is not None and outcome.responder.kind in _OTHER_SERVICES
     return Result.OK if outcome.speaks_anthropic or is_service else Result.WARN

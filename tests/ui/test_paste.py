@@ -4,12 +4,13 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.builders import GOOD, OLD, dotenv
+from tests.builders import ENV, GOOD, OLD, dotenv
 from tests.ui.toolkit import (
     NORMAL,
     World,
     app_of,
     flat,
+    offers,
     text_of,
     wait_for_step,
     wait_for_text,
@@ -17,8 +18,12 @@ from tests.ui.toolkit import (
     walk_to,
     world,
 )
+from tui.domain.found.finding import ReadProblem
+from tui.domain.found.obstacle import Obstacle
 from tui.domain.key.secret import mask
+from tui.domain.origin import Origin, OriginKind
 from tui.domain.reporting.steps import Step
+from tui.domain.resolving.snapshot import Reading
 from tui.screens.keys import KeysScreen
 from tui.screens.paste_key import PasteOverlay
 
@@ -179,3 +184,25 @@ async def test_an_accepted_paste_is_told_beside_the_verdict_with_the_step_that_i
             assert f"The pasted key {mask(GOOD)} is accepted: w on Fix puts it in place." in flat(pilot).replace(
                 "▎ ", ""
             ), text_of(pilot)
+
+
+async def test_where_env_is_a_folder_nothing_is_promised_and_no_further_key_is_asked_for() -> None:
+    place = Origin(OriginKind.DOTENV, "~/project/.env", ENV)
+    problem = ReadProblem(place, "`.env` is a folder, not a file", Obstacle.FOLDER)
+    async with app_of(world(reading=Reading(problems=(problem,)))).run_test(size=NORMAL) as pilot:
+        await wait_for_text(pilot, "`.env` would be loaded by load_dotenv", "`.env` is a folder, not a file")
+        await _open(pilot)
+        await _paste(pilot, GOOD)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "took")
+        await pilot.press("enter")
+        await wait_for_step(pilot, Step.PROBE)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "CAUSE FOUND")
+        assert "puts it in place" not in flat(pilot)
+        await wait_until(pilot, lambda: offers(pilot, "next"))
+        await pilot.press("enter")
+        await wait_for_step(pilot, Step.FIX)
+        await wait_for_text(pilot, "$ mv .env env-folder", "is a folder, not a file: rename it first")
+        assert offers(pilot, "next")
+        assert "Paste a key" not in text_of(pilot)

@@ -181,7 +181,10 @@ def _loaders(evidence: "Evidence") -> str:
     ]
     more = f" and {len(loaders) - 3} more" if len(loaders) > 3 else ""
     is_there = snapshot.env_files or any(item.origin.kind is OriginKind.DOTENV for item in snapshot.findings)
-    return f"`.env` {'is' if is_there else 'does not exist; it would be'} loaded by {'; '.join(named)}{more}"
+    # What stands at its place and is no file that can be read is told among the remarks.
+    is_blocked = any(item.origin.path == snapshot.project.env_path for item in snapshot.problems)
+    state = "is" if is_there else "would be" if is_blocked else "does not exist; it would be"
+    return f"`.env` {state} loaded by {'; '.join(named)}{more}"
 
 
 def _remarks(evidence: "Evidence", warnings: "tuple[WarningLine, ...]", look: Look, width: int) -> Content | None:

@@ -1,15 +1,17 @@
 import pytest
 
-from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, process, profile, shows, snapshot
+from tests.builders import GOOD, OLD, dotenv, evidence, keyring, literal, pasted, process, profile, shows, snapshot
 from tests.surroundings import amid, keyring_said
 from tui.causes.absent.key_missing import CAUSE
 from tui.domain.clients.client import KEY, TOKEN, ClientId
 from tui.domain.dotenv.edit import SetVariable
 from tui.domain.found.finding import ReadProblem, State
 from tui.domain.found.keyring import KeyringState
-from tui.domain.judging.diagnosis import Certainty
+from tui.domain.found.obstacle import Obstacle
+from tui.domain.judging.diagnosis import Certainty, Reach
 from tui.domain.origin import Origin, OriginKind
 from tui.domain.reasons.unknown import why_unknown
+from tui.domain.shell.syntax import make_readable_command
 
 
 def test_fires_when_nothing_is_set_anywhere() -> None:
@@ -109,3 +111,47 @@ def test_the_variable_that_the_code_looks_up_is_the_one_to_write() -> None:
         assert f"write {wanted}=... with it into `~/project/.env`" in titles["create-key"]
         assert f'export {wanted}="$(' in titles["keep-in-keyring"]
         assert wanted in diagnosis.title
+
+
+def _blocked(text: str, obstacle: Obstacle) -> ReadProblem:
+    return ReadProblem(Origin(OriginKind.DOTENV, "~/project/.env", "/home/ada/project/.env"), text, obstacle)
+
+
+@pytest.mark.parametrize(
+    ("shell", "text", "obstacle", "command"),
+    [
+        ("zsh", "`.env` is a folder, not a file", Obstacle.FOLDER, "mv .env env-folder"),
+        ("powershell", "`.env` is a folder, not a file", Obstacle.FOLDER, "Move-Item .env env-folder"),
+        ("zsh", "`.env` is a named pipe, not a file", Obstacle.PIPE, "mv .env env-pipe"),
+        ("fish", "`.env` may not be read by this user", Obstacle.FORBIDDEN, "chmod u+rw .env"),
+        ("bash", "`.env` is larger than 1 MB, so it was not read", Obstacle.OTHER, ""),
+    ],
+)
+def test_where_no_file_can_be_written_an_accepted_key_is_not_promised_and_the_way_is_cleared_first(
+    shell: str, text: str, obstacle: Obstacle, command: str
+) -> None:
+    shot = snapshot(pasted(GOOD), problems=(_blocked(text, obstacle),), shell=shell)
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.title.endswith(text)
+    assert [remedy.id for remedy in diagnosis.remedies] == ["make-readable", "look-again", "keep-in-keyring"]
+    first = diagnosis.remedies[0]
+    assert (first.command, first.reach) == (command, Reach.PROJECT)
+    assert text in first.title
+    assert all(remedy.edit is None for remedy in diagnosis.remedies)
+
+
+def test_near_miss_a_file_that_is_only_badly_encoded_can_be_written() -> None:
+    shot = snapshot(pasted(GOOD), problems=(_blocked("`.env` is UTF-16 text", Obstacle.NONE),))
+    diagnosis = CAUSE.find(evidence(shot, accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert any(isinstance(remedy.edit, SetVariable) for remedy in diagnosis.remedies)
+
+
+def test_windows_gives_the_right_to_read_in_its_own_words() -> None:
+    for shell, command in (
+        ("powershell", 'icacls .env /grant "${env:USERNAME}:RW"'),
+        ("cmd", "icacls .env /grant %USERNAME%:RW"),
+        ("bash", 'icacls .env /grant "$USERNAME:RW"'),
+    ):
+        assert make_readable_command(shell, ".env", is_windows=True) == command

@@ -86,7 +86,7 @@ def load(path: Path, places: Places, kind: OriginKind, *, words: tuple[bytes, ..
     data = read_small_file(path, LIMIT)
     whole = Origin(kind, places.shown(path), str(path))
     if not isinstance(data, bytes):
-        return None if data.is_missing else Ignored(ReadProblem(whole, data.text))
+        return None if data.is_missing else Ignored(ReadProblem(whole, data.text, data.obstacle))
     if words and not any(word in data for word in words):
         return None
     return _parsed(data.decode("utf-8-sig", "surrogateescape"), whole)

@@ -88,7 +88,7 @@ def read_env_file(
     data = read_small_file(path, LIMIT)
     whole = Origin(OriginKind.DOTENV, shown, str(path))
     if isinstance(data, ReadTrouble):
-        return Reading(problems=() if data.is_missing else (ReadProblem(whole, data.text),))
+        return Reading(problems=() if data.is_missing else (ReadProblem(whole, data.text, data.obstacle),))
     state = State.ACTIVE if is_loaded or path.name in ENV_NAMES else State.TEMPLATE
     assignments = read_assignments(data)
     found = [_with_literal(item, data) for item in _findings(assignments, whole, state, places, also)]

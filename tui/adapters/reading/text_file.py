@@ -4,16 +4,17 @@ import os
 import stat
 from pathlib import Path
 
+from tui.domain.found.obstacle import Obstacle
 from tui.domain.origin import printable
 from tui.domain.record import Record
 
 _CHUNK = 64 * 1024
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, "a folder", Obstacle.FOLDER),
+    (stat.S_ISFIFO, "a named pipe", Obstacle.PIPE),
+    (stat.S_ISSOCK, "a socket", Obstacle.SOCKET),
+    (stat.S_ISCHR, "a device", Obstacle.DEVICE),
+    (stat.S_ISBLK, "a device", Obstacle.DEVICE),
 )
 # A pipe must not block the open, a terminal must not become ours, Windows must not translate line ends.
 _FLAGS = os.O_RDONLY | sum(
@@ -26,6 +27,7 @@ class ReadTrouble(Record):
 
     text: str
     is_missing: bool = False
+    obstacle: Obstacle = Obstacle.OTHER
 
 
 def read_small_file(path: Path, limit: int) -> bytes | ReadTrouble:
@@ -74,8 +76,9 @@ def _read(path: Path, limit: int) -> bytes | ReadTrouble:
 def _other_kind(path: Path, mode: int) -> ReadTrouble | None:
     if stat.S_ISREG(mode):
         return None
-    kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "something else")
-    return ReadTrouble(f"`{printable(path.name)}` is {kind}, not a file")
+    kinds = ((words, obstacle) for is_kind, words, obstacle in _KINDS if is_kind(mode))
+    kind, obstacle = next(kinds, ("something else", Obstacle.OTHER))
+    return ReadTrouble(f"`{printable(path.name)}` is {kind}, not a file", obstacle=obstacle)
 
 
 def _trouble(path: Path, error: OSError) -> ReadTrouble:
@@ -85,7 +88,7 @@ def _trouble(path: Path, error: OSError) -> ReadTrouble:
             return ReadTrouble(f"`{name}` is a link to a file that does not exist")
         return ReadTrouble(f"`{name}` does not exist", is_missing=True)
     if isinstance(error, PermissionError):
-        return ReadTrouble(f"`{name}` may not be read by this user")
+        return ReadTrouble(f"`{name}` may not be read by this user", obstacle=Obstacle.FORBIDDEN)
     reason = os.strerror(error.errno) if error.errno else "unknown error"
     return ReadTrouble(f"`{name}` could not be read: {reason.lower()}")
 

@@ -1,7 +1,7 @@
 """No place that this client reads holds a credential."""
 
 from tui.domain.clients.client import KEY, ClientId
-from tui.domain.found.finding import Finding, ReadProblem
+from tui.domain.found.finding import Finding
 from tui.domain.judging.absence import (
     empty_definitions,
     is_in_doubt,
@@ -13,15 +13,16 @@ from tui.domain.judging.absence import (
     wanted_name,
 )
 from tui.domain.judging.cause import Cause
-from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine, Remedy
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, EvidenceLine
 from tui.domain.judging.evidence import Evidence
 from tui.domain.judging.new_terminal import key_of_a_shell
 from tui.domain.origin import OriginKind
 from tui.domain.reasons.keyring_trouble import missing_entries, unreadable
 from tui.domain.reasons.misplaced import is_explained_by_place
+from tui.domain.remedies.clear_way import MAKE_READABLE, make_readable, obstacle_at
 from tui.domain.remedies.common import found, new_key
 from tui.domain.remedies.keyring_place import keep_in_keyring, store_missing_entry
-from tui.domain.remedies.wording import client_name, step
+from tui.domain.remedies.wording import client_name
 from tui.domain.resolving.resolution import passed_literals
 
 _ID = "key-missing"
@@ -58,19 +59,11 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             *(found(item, _unread_words(item)) for item in evidence.snapshot.findings if _is_worth_a_line(item)),
         ),
         remedies=(
-            *_readable_first(problems),
+            *(make_readable(evidence, problem) for problem in problems),
             *(store_missing_entry(evidence, item.entry) for item in missing if item.entry),
-            *new_key(evidence),
+            *(remedy for remedy in new_key(evidence) if remedy.id != MAKE_READABLE),
             keep_in_keyring(evidence),
         ),
-    )
-
-
-def _readable_first(problems: list[ReadProblem]) -> tuple[Remedy, ...]:
-    """Return the step for each place that may well hold a key, were it readable."""
-    return tuple(
-        step("make-readable", f"put `{problem.origin.label}` right first, it may hold the key: {problem.text}")
-        for problem in problems
     )
 
 
@@ -86,9 +79,11 @@ def _title(evidence: Evidence) -> str:
     client, name = evidence.resolution.client, client_name(evidence)
     if client.id is ClientId.CLAUDE_CODE:
         return f"no key and no login for {name}: neither the environment nor its settings nor a stored login has one"
-    wanted = wanted_name(evidence)
+    wanted, blocked = wanted_name(evidence), obstacle_at(evidence, evidence.snapshot.project.env_path)
     if not client.loads_dotenv:
         return f"no key for {name}: {wanted} is not in the environment"
+    if blocked is not None:
+        return f"no key for {name}: {wanted} is not in the environment, and {blocked.text}"
     return f"no key for {name}: {wanted} is neither in the environment nor in `{evidence.snapshot.project.env_shown}`"
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from tui.domain.clients.header import SentHeader
+from tui.domain.found.obstacle import Obstacle
 from tui.domain.key.value import Value
 from tui.domain.origin import Origin
 from tui.domain.record import Record
@@ -54,10 +55,14 @@ class Finding(Record):
 
 
 class ReadProblem(Record):
-    """A place that could not be read, in one sentence; not the same as a place that is empty."""
+    """A place that could not be read, in one sentence; not the same as a place that is empty.
+
+    `obstacle` is what keeps a file there from being read and written at all.
+    """
 
     origin: Origin
     text: str
+    obstacle: Obstacle = Obstacle.NONE
 
 
 class UnreadSource(Record):

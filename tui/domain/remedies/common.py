@@ -13,6 +13,7 @@ from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
 from tui.domain.probing.probe import Answered, ProbeOutcome
 from tui.domain.record import replace
+from tui.domain.remedies.clear_way import MAKE_READABLE, look_again, make_readable, obstacle_at
 from tui.domain.resolving.loading import loads_env_file
 from tui.domain.shell.syntax import clean_command, copy_command, join_commands, quoted, unset_command
 
@@ -165,7 +166,11 @@ def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
         reach=Reach.PROJECT,
     )
     if spare is not None:
-        return (*_use(evidence, spare), replace(manual, title=f"or {manual.title}"))
+        used = _use(evidence, spare)
+        # Another key would be as much in vain, as long as the file cannot take one.
+        if any(remedy.id == MAKE_READABLE for remedy in used):
+            return used
+        return (*used, replace(manual, title=f"or {manual.title}"))
     if winner is not None and winner.origin.kind is OriginKind.SOURCE:
         return (manual, read_from_environment(evidence, winner))
     return (manual, _LOG_IN) if winner is not None and winner.variable == STORED_KEY else (manual,)
@@ -211,6 +216,9 @@ def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:
 def _put_in_place(evidence: Evidence, spare: Finding, *, like: Finding | None = None) -> tuple[Remedy, ...]:
     resolution, wanted = evidence.resolution, wanted_name(evidence)
     if loads_env_file(resolution.client, evidence.snapshot, wanted):
+        blocked = None if like is not None else obstacle_at(evidence, evidence.snapshot.project.env_path)
+        if blocked is not None:
+            return (make_readable(evidence, blocked), look_again())
         variable = like.variable if like is not None and resolution.place is Place.KEY_VARIABLE else wanted
         return (set_in_env_file(evidence, variable, spare.value.best, like=like),)
     if spare.origin.kind is OriginKind.PROCESS and spare.variable != wanted:

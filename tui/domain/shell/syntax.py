@@ -74,6 +74,14 @@ def copy_file_command(shell: str, old: str, new: str) -> str:
     return f"{verb} {quoted(shell, old)} {quoted(shell, new)}"
 
 
+def make_readable_command(shell: str, path: str, *, is_windows: bool) -> str:
+    """Return the command that lets this user read and change a file of theirs."""
+    if not is_windows:
+        return f"chmod u+rw {quoted(shell, path)}"
+    user = {"powershell": '"${env:USERNAME}:RW"', "cmd": "%USERNAME%:RW"}.get(shell, '"$USERNAME:RW"')
+    return f"icacls {quoted(shell, path)} /grant {user}"
+
+
 def quoted(shell: str, text: str) -> str:
     """Return the text as one word of the shell."""
     if _PLAIN.fullmatch(text):

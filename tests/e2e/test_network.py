@@ -104,6 +104,21 @@ def test_only_the_rung_that_fails_is_shown_where_one_does(tmp_path: Path, author
     assert "ladder:" not in shown
 
 
+def test_where_the_name_has_no_address_that_rung_is_named_for_a_key_that_was_not_sent(tmp_path: Path) -> None:
+    shown = " ".join(checked(tmp_path, ELSEWHERE, "--plain", key=f"{GOOD} ").stdout.split())
+    assert "fails at: x name" in shown
+    assert "not sent" not in shown.partition("fails at:")[2]
+
+
+def test_a_key_that_was_not_sent_rules_nothing_out(tmp_path: Path) -> None:
+    with servers.Server(servers.accepts_only(OLD)) as api:
+        done = checked(tmp_path, api.url, "--json", key=f"{GOOD} ")
+    *lower, own = json.loads(done.stdout)["ladder"]
+    assert [rung["result"] for rung in lower] == ["ok", "ok"]
+    assert own["text"].startswith("not sent: trailing space")
+    assert own["rules_out"] is None
+
+
 def test_a_version_of_tls_that_is_too_old_is_said_plainly(tmp_path: Path, authority: trustme.CA, ca_file: str) -> None:
     with servers.Server(servers.accepts_only(GOOD), old_tls(authority, ssl.TLSVersion.TLSv1)) as api:
         done = checked(tmp_path, api.url, "--plain", SSL_CERT_FILE=ca_file)

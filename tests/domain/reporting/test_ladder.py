@@ -105,6 +105,34 @@ def test_the_lower_of_two_failures_counts(outcome: ProbeOutcome, walked: tuple[R
     assert shape(ladder_of(seen(outcome, walked=walked))) == expected
 
 
+TRIMMED = replace(ASKED, secret=Secret(OLD), variant=Variant.TRIMMED)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "walked", "expected"),
+    [
+        (NameNotResolved(TRIMMED, 5.0, "no address"), (), ["dns fail"]),
+        (ConnectionRefused(TRIMMED, 5.0, "refused"), NO_WAY, ["dns ok", "connect fail"]),
+        (ServerFault(TRIMMED, 5.0, 503, passage=WAY), (), ["dns ok", "connect ok", "tls ok", "http fail"]),
+        (TimedOut(TRIMMED, 5.0, "no answer"), HELD, ["dns ok", "connect ok", "tls ok", "http fail"]),
+        (Accepted(TRIMMED, 5.0, 200, passage=WAY), (), ["dns ok", "connect ok", "tls ok", "auth fail"]),
+        (NameNotResolved(replace(TRIMMED, base_url="https://api.invalid"), 5.0, "no"), (), ["auth fail"]),
+        (Cancelled(TRIMMED, 5.0, "stopped"), (), ["auth fail"]),
+    ],
+    ids=["name", "walked", "no service", "silence", "accepted", "another way", "stopped"],
+)
+def test_a_call_that_was_not_sent_would_fail_where_another_form_of_the_key_does(
+    outcome: ProbeOutcome, walked: tuple[Rung, ...], expected: list[str]
+) -> None:
+    rungs = ladder_of(seen(Unsendable(ASKED, 0.0, "a blank"), outcome, walked=walked))
+    assert shape(rungs) == expected
+
+
+def test_what_was_not_sent_took_no_time_and_rules_nothing_out() -> None:
+    (rung,) = ladder_of(seen(Unsendable(ASKED, 0.0, "a blank")))
+    assert (rung.rules_out, rung.milliseconds) == ("", None)
+
+
 def test_a_way_that_breaks_off_is_the_reason_where_the_call_cannot_be_repeated() -> None:
     stuck = seen(Unrepeatable(ASKED, 0.0, "the way goes through SOCKS"), walked=NO_WAY)
     assert why_unknown(stuck).startswith("the way to `api.anthropic.com` breaks off")

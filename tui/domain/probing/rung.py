@@ -67,7 +67,8 @@ class Rung(Record):
     """One rung and how it holds.
 
     `about` tells rungs of one kind apart, such as an address family; `milliseconds` is None where
-    the time is part of another rung's; `facts` are further labels and what belongs to them.
+    the time is part of another rung's, or none was spent; `facts` are further labels and what belongs
+    to them. `was_tried` is False where nothing was sent.
     """
 
     kind: RungKind
@@ -76,6 +77,7 @@ class Rung(Record):
     milliseconds: float | None = None
     about: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    was_tried: bool = True
 
     @property
     def name(self) -> str:
@@ -94,6 +96,8 @@ class Rung(Record):
             case Result.OK | Result.WARN:
                 return _RULED_OUT[self.kind]
             case Result.UNKNOWN:
+                return ""
+            case Result.FAIL if not self.was_tried:
                 return ""
             case Result.FAIL if self.kind.height < RungKind.KEY.height:
                 return _BELOW_THE_KEY

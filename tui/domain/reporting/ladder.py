@@ -16,6 +16,7 @@ from tui.domain.probing.probe import (
     NotFound,
     ProbeKind,
     ProbeOutcome,
+    ProbeRequest,
     ProxyFailed,
     Redirected,
     ServerFault,
@@ -63,7 +64,7 @@ def ladder_of(evidence: Evidence) -> tuple[Rung, ...]:
     if own is None:
         return evidence.walked
     further = (item for item in evidence.outcomes if item.request.kind is not ProbeKind.AUTH)
-    lower = evidence.walked or _told(own)
+    lower = _way_of_unsent(evidence, own) if isinstance(own, Unsendable) else evidence.walked or _told(own)
     rungs = _joined(lower, tuple(upper_rungs(own)))
     return (*(_with_trusts(evidence, rung) for rung in rungs), *(top_rung(item) for item in further))
 
@@ -84,7 +85,7 @@ def upper_rungs(outcome: ProbeOutcome) -> Iterator[Rung]:
     elif isinstance(outcome, Unrepeatable):
         yield top_rung(outcome)
     elif isinstance(outcome, Unsendable):
-        yield replace(top_rung(outcome), result=Result.FAIL)
+        yield replace(top_rung(outcome), result=Result.FAIL, milliseconds=None, was_tried=False)
     else:
         result = Result.UNKNOWN if isinstance(outcome, Cancelled) else Result.FAIL
         kind = RungKind.HTTP if isinstance(outcome, Cancelled) or _broke_off(outcome) else kind_of(outcome)
@@ -154,6 +155,33 @@ def _result_of_answer(outcome: Answered) -> Result:
 def _told(outcome: ProbeOutcome) -> tuple[Rung, ...]:
     request, passage = outcome.request, outcome.passage
     return told_rungs(passage, shown_host(request.base_url), request.trust) if passage else ()
+
+
+def _way_of_unsent(evidence: Evidence, own: Unsendable) -> tuple[Rung, ...]:
+    """Return the way of a call that was not sent: as it was walked, or as another form of the key found it."""
+    sent = (item for item in evidence.outcomes if not isinstance(item, Unsendable | Cancelled))
+    other = next((item for item in sent if _way(item.request) == _way(own.request)), None)
+    if other is None:
+        return evidence.walked
+    rungs = _joined(evidence.walked or _told(other), tuple(upper_rungs(other)))
+    return tuple(rung for rung in rungs if rung.kind.height < RungKind.HTTP.height or _ends_at_http(rung))
+
+
+def _ends_at_http(rung: Rung) -> bool:
+    return rung.kind is RungKind.HTTP and rung.result is Result.FAIL
+
+
+def _way(request: ProbeRequest) -> tuple[object, ...]:
+    """Return what decides where a request goes and by which way, whatever it carries."""
+    return (
+        request.base_url,
+        request.hidden,
+        request.kind,
+        request.route,
+        request.trust,
+        request.variables,
+        request.proxying,
+    )
 
 
 def _joined(lower: tuple[Rung, ...], upper: tuple[Rung, ...]) -> tuple[Rung, ...]:

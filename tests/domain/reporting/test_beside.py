@@ -2,7 +2,9 @@
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, snapshot
 from tui.causes.registry import diagnose
-from tui.domain.found.finding import ClientMention
+from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.found.finding import ClientMention, Finding
+from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
 from tui.domain.key.secret import mask
 from tui.domain.record import replace
@@ -13,10 +15,26 @@ from tui.domain.resolving.snapshot import Reading
 _CAUSE = Diagnosis("first", Certainty.PROVEN, "the first title", "why")
 
 
+def in_zshrc(name: str, text: str) -> Finding:
+    return read_finding(name, text, profile(text).origin)
+
+
 def test_another_key_of_a_new_terminal_is_named_with_its_place() -> None:
     seen = evidence(snapshot(dotenv(GOOD), profile(OLD, line=3)), accepted=(GOOD,))
     (line,) = beside(judge_verdict(seen, ()))
     assert line == f"in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:3`, which is rejected"
+
+
+def test_another_host_of_a_new_terminal_is_named_with_its_place() -> None:
+    seen = evidence(snapshot(dotenv(GOOD), in_zshrc(BASE_URL, "http://gateway.example")), accepted=(GOOD,))
+    (line,) = beside(judge_verdict(seen, ()))
+    assert line == "in a new terminal the Python SDK would call `gateway.example`, as `~/.zshrc:41` has it"
+
+
+def test_a_cloud_of_a_new_terminal_is_named_with_its_place() -> None:
+    shot = snapshot(process(GOOD), in_zshrc("CLAUDE_CODE_USE_BEDROCK", "1"))
+    (line,) = beside(judge_verdict(evidence(shot, accepted=(GOOD,), client=ClientId.CLAUDE_CODE), ()))
+    assert line == "in a new terminal Claude Code would go by CLAUDE_CODE_USE_BEDROCK in `~/.zshrc:41` and send no key"
 
 
 def test_the_same_key_is_no_news() -> None:

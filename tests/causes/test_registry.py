@@ -76,6 +76,7 @@ def test_two_whole_keys_offline_give_no_verdict() -> None:
     verdict = judge_verdict(seen, diagnose(seen))
     assert verdict.kind is VerdictKind.UNKNOWN
     assert verdict.sentence.startswith("nothing was sent (--offline)")
+    assert verdict.sentence.endswith("was not judged; it hides another key in `~/project/.env:1`")
 
 
 def test_groups_come_in_the_order_of_preference() -> None:

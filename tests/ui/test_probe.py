@@ -86,6 +86,8 @@ async def test_skipping_sends_nothing_and_still_concludes() -> None:
         assert made.prober.sent == []
         assert made.session.verdict is not None
         assert made.session.verdict.evidence.offline
+        assert "Nothing was sent: you skipped the test, so the key" in flat(pilot)
+        assert "--offline" not in text_of(pilot) + "".join(made.session.verdict.not_tested)
         await pilot.press("r")
         await pilot.pause()
         assert made.prober.sent == []
@@ -99,6 +101,7 @@ async def test_offline_never_asks_for_consent() -> None:
         await walk_to_probe(pilot)
         await wait_until(pilot, lambda: offers(pilot, "next"))
         assert "May these requests be sent?" not in text_of(pilot)
+        assert "Nothing was sent (--offline)" in flat(pilot)
         assert made.prober.sent == []
 
 

@@ -105,7 +105,15 @@ class ProbeRun:
         return walk
 
 
-def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome], *, offline: bool = False) -> Verdict:
+def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome]) -> Verdict:
     """Return the verdict on findings and answers together."""
-    complete = replace(evidence, outcomes=tuple(outcomes), offline=offline)
+    return _judged(replace(evidence, outcomes=tuple(outcomes), offline=False))
+
+
+def conclude_offline(evidence: Evidence, *, was_skipped: bool) -> Verdict:
+    """Return the verdict on findings alone; `was_skipped` tells that sending was offered and declined."""
+    return _judged(replace(evidence, outcomes=(), offline=True, was_skipped=was_skipped))
+
+
+def _judged(complete: Evidence) -> Verdict:
     return judge_verdict(complete, diagnose(complete), warn(complete))

@@ -209,9 +209,9 @@ class Session:
     def conclude_offline(self) -> Verdict:
         """Return the verdict without having asked anything."""
         self._forget_answers()
-        from tui.flow.probe import conclude  # noqa: PLC0415 - deferred, as the module says
+        from tui.flow.probe import conclude_offline  # noqa: PLC0415 - deferred, as the module says
 
-        self.verdict = conclude(self.evidence, (), offline=True)
+        self.verdict = conclude_offline(self.evidence, was_skipped=not self.toolkit.settings.offline)
         return self.verdict
 
     def plan_fix(self) -> FixPlan:

@@ -20,7 +20,7 @@ class Evidence(Record):
     """What was found, what this client would use of it, and what the API answered.
 
     `outcomes` hold only requests that were sent or could not be; `offline` tells that
-    nothing was sent on purpose. `walked` are the lower rungs of the client's way, where they were
+    nothing was sent on purpose, and `was_skipped` that this was chosen on the screen. `walked` are the lower rungs of the client's way, where they were
     walked by themselves; `service` is what the status page says, where it was asked.
     """
 
@@ -30,6 +30,7 @@ class Evidence(Record):
     offline: bool = False
     walked: tuple[Rung, ...] = ()
     service: ServiceStatus | None = None
+    was_skipped: bool = False
 
     @property
     def winner(self) -> Finding | None:

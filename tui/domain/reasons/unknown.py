@@ -22,6 +22,7 @@ from tui.domain.probing.probe import (
     Unsendable,
 )
 from tui.domain.probing.rung import failing
+from tui.domain.remedies.what_if import hidden_key
 from tui.domain.remedies.wording import client_name, endpoint_host, place_of, said
 
 _SENTENCES: tuple[tuple[type[ProbeOutcome], str], ...] = (
@@ -49,8 +50,9 @@ def why_unknown(evidence: Evidence) -> str:
             return sources[0].sentence
         return f"{client_name(evidence)} finds no key here, and nothing shows why"
     if outcome is None:
-        reason = "nothing was sent (--offline)" if evidence.offline else "nothing was sent"
-        return f"{reason}, so {_key(winner)} was not judged"
+        hidden = hidden_key(evidence)
+        more = f"; it hides another key in {place_of(hidden)}" if hidden else ""
+        return f"{_why_unsent(evidence)}, so {_key(winner)} was not judged{more}"
     if isinstance(outcome, Rejected):
         return _refused(evidence, winner, outcome)
     below = failing(evidence.walked)
@@ -69,6 +71,12 @@ def not_judged(outcome: ProbeOutcome, *, host: str, key: str, client: str) -> st
         if isinstance(outcome, kind):
             return sentence.format(**parts)
     return "no answer came from {host}, so {key} was not judged: {said}".format(**parts)
+
+
+def _why_unsent(evidence: Evidence) -> str:
+    if evidence.was_skipped:
+        return "nothing was sent: you skipped the test"
+    return "nothing was sent (--offline)" if evidence.offline else "nothing was sent"
 
 
 def _refused(evidence: Evidence, winner: Finding, outcome: Rejected) -> str:

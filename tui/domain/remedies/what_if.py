@@ -72,6 +72,12 @@ def next_accepted(evidence: Evidence) -> Heir | None:
     return _next(evidence, lambda finding: evidence.accepts(finding.value.best), is_tested=True)
 
 
+def hidden_key(evidence: Evidence) -> Finding | None:
+    """Return the other key that would be sent if the winner were gone, whatever the two are worth."""
+    hidden = _next(evidence, lambda finding: _is_another_key(evidence, finding), is_tested=False)
+    return hidden.finding if hidden else None
+
+
 def clearing(evidence: Evidence, heir: Heir) -> tuple[Remedy, ...]:
     """Return what takes everything out of the heir's way, each remedy once."""
     remedies = [remedy for finding in heir.in_the_way for remedy in _taking_away(evidence, finding)]

@@ -18,6 +18,7 @@ from tui.domain.reporting.warning import WarningLine
 _HELLO_NOT_SENT = "credit: needs --hello"
 _NO_KEY_FOR_HELLO = "credit: needs --hello and a key that is accepted"
 _OFFLINE = "the network: --offline"
+_SKIPPED = "the network: you skipped the test"
 _OWN_REQUEST = "your program's own request: what it really sends"
 
 
@@ -81,7 +82,8 @@ def judge_verdict(
 def _not_tested(evidence: Evidence) -> tuple[str, ...]:
     unread = (f"{problem.origin.label}: {problem.text}" for problem in evidence.snapshot.problems)
     hello = () if evidence.outcome(ProbeKind.HELLO) else (_why_no_hello(evidence),)
-    return (*((_OFFLINE,) if evidence.offline else ()), *_helper_not_run(evidence), *hello, _OWN_REQUEST, *unread)
+    unsent = ((_SKIPPED if evidence.was_skipped else _OFFLINE),) if evidence.offline else ()
+    return (*unsent, *_helper_not_run(evidence), *hello, _OWN_REQUEST, *unread)
 
 
 def _why_no_hello(evidence: Evidence) -> str:

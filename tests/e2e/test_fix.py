@@ -67,7 +67,20 @@ def test_behind_the_proof_stands_what_a_new_terminal_would_send(place: World, ap
     assert result.returncode == 0, result.stdout + result.stderr
     said = " ".join(result.stdout.partition("verified: ")[2].split())
     assert f"In a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:1`, which is rejected" in said
+    assert "For every new terminal: delete the line that sets ANTHROPIC_API_KEY: `~/.zshrc:1`" in said
     assert OLD not in result.stdout
+
+
+def test_a_file_that_a_start_up_file_reads_is_named_with_it(place: World, api: StandIn) -> None:
+    place.write(".env", f"ANTHROPIC_API_KEY={GOOD}\n")
+    place.write("~/.bashrc", "alias la='ls -a'\n. ~/.secrets.sh\n")
+    place.write("~/.secrets.sh", f"# keys\nexport ANTHROPIC_API_KEY={OLD}\n")
+    said = place.run("check", "--api-url", api.url, SHELL="/bin/bash", ANTHROPIC_API_KEY=OLD).stdout
+    assert "~/.secrets.sh:2 (read by ~/.bashrc:2): sets that value in every new shell" in " ".join(said.split())
+    opened = place.run("check", "--api-url", api.url, SHELL="/bin/bash")
+    step = "for every new terminal: delete the line that sets ANTHROPIC_API_KEY: `~/.secrets.sh:2`"
+    assert opened.returncode == 0
+    assert step in " ".join(opened.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from tests.ui.toolkit import (
 from tui.domain.key.secret import mask
 from tui.domain.record import replace
 from tui.domain.reporting.steps import Step
+from tui.flow.outcome import summary_lines
 from tui.flow.ports import FileState, Receipt
 from tui.screens.fix import FixScreen
 from tui.screens.probe import ProbeScreen
@@ -157,6 +158,20 @@ async def test_what_a_new_terminal_would_send_is_said_below_the_proof(
         await walk_to(pilot, Step.VERIFY)
         await wait_for_text(pilot, "ONE COMMAND TO GO" if by_command else "PROVEN")
         assert f"In{later[2:]}." in flat(pilot).replace("\u258e ", "")
+
+
+@pytest.mark.parametrize("size", [NORMAL, (60, 20), (120, 40)])
+async def test_the_lasting_step_stands_below_the_command_and_stays_behind(size: tuple[int, int]) -> None:
+    step = "delete the line that sets ANTHROPIC_API_KEY: `~/.zshrc:41`"
+    made = world(*SHADOWED)
+    made.fresh.report = red_report()
+    made.fresh.unset_report = json.dumps({**json.loads(green_report()), "for_new_terminals": step})
+    async with app_of(made).run_test(size=size) as pilot:
+        await walk_to(pilot, Step.VERIFY)
+        await wait_for_text(pilot, "ONE COMMAND TO GO")
+        shown = flat(pilot)
+        assert shown.index("unset ANTHROPIC_API_KEY") < shown.index(f"And for every new terminal: D{step[1:]}")
+    assert f"  for every new terminal: {step}" in summary_lines(made.session)
 
 
 async def test_without_such_a_difference_nothing_is_said_of_it() -> None:

@@ -48,6 +48,11 @@ class Origin(Record):
         """The place as a person reads it, such as `~/.zshrc:41`."""
         return f"{self.shown}:{self.line}" if self.line is not None else self.shown
 
+    @property
+    def whole_label(self) -> str:
+        """The place, and the line of the start-up file that reads it where there is one."""
+        return f"{self.label} (read by {self.read_by.label})" if self.read_by else self.label
+
 
 def printable(text: str) -> str:
     """Return the text with control, format and undecodable characters escaped, fit for a terminal."""

@@ -1,5 +1,6 @@
 """How a walk ended: the exit code, and the plain lines that stay on the normal screen."""
 
+from tui.domain.reporting.beside import FOR_NEW_TERMINALS
 from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.flow.session import Session
 from tui.flow.verify import Proof, Verification
@@ -29,6 +30,8 @@ def summary_lines(session: Session) -> list[str]:
         lines.extend(f"  paste: {command.command}" for command in session.plan.commands[:2])
     if session.verification:
         lines.append(f"  verified: {verification_sentence(session.verification)}")
+        cure = session.verification.cure
+        lines.extend([f"  {FOR_NEW_TERMINALS}: {cure}"] if cure else [])
     elif session.verdict and session.verdict.primary:
         lines.append(f"  more: fix401 explain {session.verdict.primary.cause_id}")
     return lines[:10]

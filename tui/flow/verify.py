@@ -27,8 +27,8 @@ class Verification(Record):
     """What a fresh process found: the proof, and for an accepted key its hint, place, host and request id.
 
     `at` is the local time of day; `title` is the remaining cause where one was found; `later` says what a
-    new terminal would send in its place, empty where it is the same; `example` is code for the accepted
-    key, line by line.
+    new terminal would send in its place, empty where it is the same, and `cure` is the step that ends that;
+    `example` is code for the accepted key, line by line.
     """
 
     proof: Proof
@@ -40,6 +40,7 @@ class Verification(Record):
     request_id: str = ""
     at: str = ""
     later: str = ""
+    cure: str = ""
     example: tuple[str, ...] = ()
 
 
@@ -113,4 +114,5 @@ def _read(toolkit: Toolkit, child: ChildVerdict) -> Verification:
         request_id=str(sent.get("request_id", "")),
         at=at,
         later=str(report.get("in_a_new_terminal") or ""),
+        cure=str(report.get("for_new_terminals") or ""),
     )

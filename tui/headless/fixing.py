@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.remedies.wording import begun
+from tui.domain.reporting.beside import FOR_NEW_TERMINALS
 from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.domain.reporting.report import Json, report
 from tui.domain.reporting.verdict import Verdict
@@ -89,6 +90,7 @@ def _write(session: Session, verdict: Verdict, plan: FixPlan, *, as_json: bool) 
         print_lines(["", *(f"written: {receipt.shown} (put back with `fix401 undo`)" for receipt in result)])
         print_lines([f"verified: {verification_sentence(verification)}"])
         print_lines(filled(begun(verification.later)) if verification.later else [])
+        print_lines(filled(begun(f"{FOR_NEW_TERMINALS}: {verification.cure}")) if verification.cure else [])
     return code
 
 

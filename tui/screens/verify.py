@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.reporting.beside import FOR_NEW_TERMINALS
 from tui.domain.reporting.marks import Status
 from tui.domain.reporting.steps import Step
 from tui.flow.fix import FixPlan
@@ -145,6 +146,8 @@ class VerifyScreen(StepScreen):
 
         def build(width: int) -> Content:
             blocks: list[Content] = []
+            cure = look.hide(sentence(verification.cure)) if verification.cure else ""
+            lasting = [wrapped(text((f"And {FOR_NEW_TERMINALS}: ", "bold"), cure), width)] if cure else []
             if verification.proof is Proof.AFTER_COMMAND:
                 blocks.append(
                     _block("Paste this where your call fails", [look.hide(item.command) for item in commands], width)
@@ -158,6 +161,7 @@ class VerifyScreen(StepScreen):
                 if unsaved:
                     words = "The pasted key stands in no file yet, so no program finds it: store or write it first."
                     blocks.append(wrapped(text((f"{look.marks.warn} ", "$warning"), words), width, hang=2))
+            blocks += lasting
             written = [text((f"wrote {look.hide(item.shown)}; u puts it back", "$quiet")) for item in receipts]
             return spaced(stack(*written) if written else None, *blocks)
 

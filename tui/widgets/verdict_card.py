@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from tui.domain.judging.diagnosis import Diagnosis
-from tui.domain.reporting.beside import in_new_terminal
+from tui.domain.reporting.beside import FOR_NEW_TERMINALS, for_new_terminals, in_new_terminal
 from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
 from tui.domain.reporting.warning import MOST_WARNINGS, WarningLine
 from tui.domain.resolving.shadowing import client_views
@@ -17,10 +17,12 @@ _LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", 
 
 def verdict_card(verdict: Verdict, look: Look) -> Build:
     """Return the whole card."""
-    later = in_new_terminal(verdict, client_views(verdict.evidence.snapshot))
+    views = client_views(verdict.evidence.snapshot)
+    later, cure = in_new_terminal(verdict, views), for_new_terminals(verdict, views)
+    lines = (later, cure and f"{FOR_NEW_TERMINALS}: {cure}")
 
     def build(width: int) -> Content:
-        return spaced(headline(verdict, look, width), *_reasons(verdict, later, look, width))
+        return spaced(headline(verdict, look, width), *_reasons(verdict, lines, look, width))
 
     return build
 
@@ -35,7 +37,7 @@ def headline(verdict: Verdict, look: Look, width: int) -> Content:
     )
 
 
-def _reasons(verdict: Verdict, later: str, look: Look, width: int) -> Iterator[Content]:
+def _reasons(verdict: Verdict, later: tuple[str, ...], look: Look, width: int) -> Iterator[Content]:
     cure = verdict.pasted_cure
     if cure is not None:
         words = f"The pasted key {cure.value.best.hint} is accepted: w on Fix puts it in place."
@@ -43,7 +45,7 @@ def _reasons(verdict: Verdict, later: str, look: Look, width: int) -> Iterator[C
     if verdict.primary:
         yield wrapped(text(look.hide(verdict.primary.explanation)), width)
         yield from _evidence(verdict.primary, look, width)
-    rest = [("later", text((look.hide(later), "$warning")))] if later else []
+    rest = [("later", text((look.hide(line), "$warning"))) for line in later if line]
     rest += [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
     rest += [("warning", warning_text(line, look)) for line in verdict.warnings[:MOST_WARNINGS]]
     rest += [("not tested", text((look.hide(item), "$quiet"))) for item in verdict.not_tested]

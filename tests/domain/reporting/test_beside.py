@@ -2,7 +2,7 @@
 
 from tests.builders import GOOD, OLD, dotenv, evidence, process, profile, snapshot
 from tui.causes.registry import diagnose
-from tui.domain.clients.client import BASE_URL, ClientId
+from tui.domain.clients.client import BASE_URL, KEY, ClientId
 from tui.domain.found.finding import ClientMention, Finding
 from tui.domain.found.names import read_finding
 from tui.domain.judging.diagnosis import Certainty, Diagnosis
@@ -21,8 +21,15 @@ def in_zshrc(name: str, text: str) -> Finding:
 
 def test_another_key_of_a_new_terminal_is_named_with_its_place() -> None:
     seen = evidence(snapshot(dotenv(GOOD), profile(OLD, line=3)), accepted=(GOOD,))
-    (line,) = beside(judge_verdict(seen, ()))
+    line, cure = beside(judge_verdict(seen, ()))
     assert line == f"in a new terminal the Python SDK would send {mask(OLD)} from `~/.zshrc:3`, which is rejected"
+    assert cure == f"for every new terminal: delete the line that sets {KEY}: `~/.zshrc:3`"
+
+
+def test_what_is_accepted_there_needs_no_cure() -> None:
+    seen = evidence(snapshot(dotenv(GOOD), profile(OLD)), accepted=(GOOD, OLD))
+    (line,) = beside(judge_verdict(seen, ()))
+    assert line.startswith("in a new terminal ")
 
 
 def test_another_host_of_a_new_terminal_is_named_with_its_place() -> None:
@@ -51,7 +58,7 @@ def test_where_the_new_terminal_is_the_cure_the_remedies_speak_of_it() -> None:
 
 def test_another_cause_does_not_hide_what_a_new_terminal_would_send() -> None:
     seen = evidence(snapshot(dotenv(GOOD), profile(OLD)), accepted=(GOOD,))
-    (line,) = beside(judge_verdict(seen, (_CAUSE,)))
+    line, _ = beside(judge_verdict(seen, (_CAUSE,)))
     assert line.startswith("in a new terminal the Python SDK would send ")
 
 

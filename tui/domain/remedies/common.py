@@ -278,7 +278,7 @@ def outcome_words(outcome: ProbeOutcome) -> str:
 
 def found(finding: Finding, text: str = "") -> EvidenceLine:
     """Return the line that says what stands at the finding's place."""
-    return EvidenceLine(finding.origin.label, text or f"{finding.variable} is {finding.value.secret.hint}")
+    return EvidenceLine(finding.origin.whole_label, text or f"{finding.variable} is {finding.value.secret.hint}")
 
 
 def _at_its_source(evidence: Evidence, finding: Finding) -> tuple[Remedy, ...]:

@@ -6,18 +6,23 @@ from tui.domain.clients.address import shown_host
 from tui.domain.clients.client import RULES
 from tui.domain.clients.client_id import ClientId
 from tui.domain.judging.evidence import Evidence
-from tui.domain.origin import printable
+from tui.domain.origin import OriginKind, printable
 from tui.domain.remedies.absent import NEW_TERMINAL
+from tui.domain.remedies.common import delete_by_hand
 from tui.domain.remedies.wording import client_name, place_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.resolving.resolution import Resolution
 from tui.domain.resolving.shadowing import ClientView, client_views
 
+FOR_NEW_TERMINALS = "for every new terminal"
+
 
 def beside(verdict: Verdict) -> tuple[str, ...]:
     """Return the lines, each without a full stop."""
-    later = in_new_terminal(verdict, client_views(verdict.evidence.snapshot))
-    return tuple(line for line in (later, _other_clients(verdict.evidence)) if line)
+    views = client_views(verdict.evidence.snapshot)
+    cure = for_new_terminals(verdict, views)
+    lines = (in_new_terminal(verdict, views), cure and f"{FOR_NEW_TERMINALS}: {cure}", _other_clients(verdict.evidence))
+    return tuple(line for line in lines if line)
 
 
 def in_new_terminal(verdict: Verdict, views: Iterable[ClientView]) -> str:
@@ -25,13 +30,28 @@ def in_new_terminal(verdict: Verdict, views: Iterable[ClientView]) -> str:
 
     Empty where the cause is that very difference, so that its remedies speak of it.
     """
-    evidence = verdict.evidence
-    own = evidence.resolution.client.id
-    later = next((view.later for view in views if view.now.client.id is own), None)
+    evidence, later = verdict.evidence, _later(verdict, views)
     would = _difference(evidence, later) if later else ""
-    if not would or (verdict.primary and any(item.id == NEW_TERMINAL for item in verdict.primary.remedies)):
+    return f"in a new terminal {client_name(evidence)} would {would}" if would else ""
+
+
+def for_new_terminals(verdict: Verdict, views: Iterable[ClientView]) -> str:
+    """Return the step that ends it, where what a new terminal would send is rejected and a start-up file sets it."""
+    evidence, later = verdict.evidence, _later(verdict, views)
+    finding = later.credential if later and later.barrier is None else None
+    if finding is None or not evidence.refuses(finding.value.secret):
         return ""
-    return f"in a new terminal {client_name(evidence)} would {would}"
+    is_new = evidence.winner is None or finding.value.secret != evidence.winner.value.secret
+    is_set_there = finding.origin.kind is OriginKind.PROCESS and bool(finding.origin.path)
+    return delete_by_hand(evidence, finding).title if is_new and is_set_there else ""
+
+
+def _later(verdict: Verdict, views: Iterable[ClientView]) -> Resolution | None:
+    """Return what the client makes of a terminal that is opened now, unless the remedies speak of it."""
+    if verdict.primary is not None and any(item.id == NEW_TERMINAL for item in verdict.primary.remedies):
+        return None
+    own = verdict.evidence.resolution.client.id
+    return next((view.later for view in views if view.now.client.id is own), None)
 
 
 def _difference(evidence: Evidence, later: Resolution) -> str:

@@ -18,7 +18,7 @@ from tui.domain.probing.probe import (
 )
 from tui.domain.probing.rung import Rung
 from tui.domain.probing.service_status import ServiceStatus
-from tui.domain.reporting.beside import in_new_terminal
+from tui.domain.reporting.beside import for_new_terminals, in_new_terminal
 from tui.domain.reporting.ladder import kind_of, ladder_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.reporting.warning import WarningLine
@@ -50,6 +50,7 @@ def report(verdict: Verdict) -> Json:
         "findings": findings(evidence, views),
         "clients": clients(views),
         "in_a_new_terminal": in_new_terminal(verdict, views) or None,
+        "for_new_terminals": for_new_terminals(verdict, views) or None,
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
         "ladder": [rung_report(rung) for rung in ladder_of(evidence)],
         "service": _service(evidence.service) if evidence.service else None,

@@ -20,8 +20,9 @@ class Evidence(Record):
     """What was found, what this client would use of it, and what the API answered.
 
     `outcomes` hold only requests that were sent or could not be; `offline` tells that
-    nothing was sent on purpose, and `was_skipped` that this was chosen on the screen. `walked` are the lower rungs of the client's way, where they were
-    walked by themselves; `service` is what the status page says, where it was asked.
+    nothing was sent on purpose, and `was_skipped` that this was chosen on the screen. `walked` are
+    the lower rungs of the client's way, where they were walked by themselves; `service` is what the
+    status page says, where it was asked.
     """
 
     snapshot: Snapshot

@@ -45,7 +45,7 @@ def toolkit(options: Options) -> Toolkit:
     """Return the devices of this machine for the options of the command line."""
     environ = dict(os.environ)
     places = real_places(_home(environ), options.project, environ)
-    settings, state_folder = _settings(options, environ), _state_folder(environ)
+    settings, state_folder = _repeating(_settings(options, environ), options, places.shell), _state_folder(environ)
     return _toolkit(places, settings, state_folder, _keyring(environ), asks_system_for_proxies=True)
 
 
@@ -249,6 +249,20 @@ def _settings(options: Options, environ: Mapping[str, str]) -> Settings:
         expects_https=url.lower().startswith("https:") and not options.offline,
         run_helper=options.run_helper,
     )
+
+
+def _repeating(settings: Settings, options: Options, shell: str) -> Settings:
+    """Return the settings with the options that the next command needs as well; the time limit is not one."""
+    client, project = "" if options.client == "auto" else options.client, options.project
+    named = {"--project": "" if project == Path() else str(project), "--client": client, "--api-url": options.api_url}
+    agreed = {"--offline": options.offline, "--hello": options.hello, "--run-helper": options.run_helper}
+    values, flags = {name: text for name, text in named.items() if text}, [name for name, on in agreed.items() if on]
+    if not values and not flags:
+        return settings
+    from tui.domain.reporting.command_line import options_given  # noqa: PLC0415 - deferred: few starts have options
+
+    repeated = options_given(shell, values, flags)
+    return replace(settings, repeated=repeated, fix_command=f"{settings.fix_command} {repeated}".rstrip())
 
 
 def _api_url(options: Options, environ: Mapping[str, str]) -> str:

@@ -201,7 +201,7 @@ def test_steps_have_numbers_and_a_choice_has_its_or(place: World, api: StandIn) 
     said = " ".join(shown.split())
     assert "2. remove `ANTHROPIC_API_KEY` from `env` in `~/project/.claude/settings.json` (for this project)" in said
     assert "\n  or create a key at https://platform.claude.com/settings/keys" in shown
-    assert "press `a` on step 2 of `fix401`" in said
+    assert f"press `a` on step 2 of `fix401 --client claude-code --api-url '{api.url}'`" in said
     assert "4. " not in shown
 
 

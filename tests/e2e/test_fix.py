@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import stat
@@ -219,3 +220,22 @@ def test_a_usage_error_is_json_too(place: World, arguments: list[str]) -> None:
     result = place.run(*arguments)
     assert result.returncode == 2
     assert json.loads(result.stdout)["verdict"] == "unknown"
+
+
+def test_the_next_command_does_the_same_in_the_same_place(place: World, api: StandIn) -> None:
+    elsewhere = place.write("~/my work/.env", BROKEN)
+    shutil.copy(place.project / "requirements.txt", elsewhere.parent)
+    shutil.copy(place.project / "main.py", elsewhere.parent)
+    options = ("--project", "../my work", "--client", "python-sdk", "--api-url", api.url)
+    repeated = f"--project '../my work' --client python-sdk --api-url '{api.url}'"
+    assert f"       fix401 fix --yes {repeated}\n" in place.run("check", *options, "--timeout", "9").stdout
+    result = place.run("fix", *options, "--timeout", "9")
+    assert result.stdout.endswith(f"`fix401 fix --yes {repeated}` writes this.\n")
+    printed = result.stdout.rpartition("`fix401 ")[2].partition("`")[0]
+    assert place.run(*shlex.split(printed)).returncode == 0
+    assert elsewhere.read_bytes() == FIXED
+    assert env_file(place).read_bytes() == BROKEN
+    elsewhere.write_text(f"ANTHROPIC_API_KEY={OLD}\n")
+    refused = " ".join(place.run("fix", *options).stdout.split())
+    assert f"press `a` on step 2 of `fix401 {repeated}` to paste it" in refused
+    assert f"Then run `fix401 {repeated}` again." in refused

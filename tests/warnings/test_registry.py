@@ -88,5 +88,5 @@ def test_many_warnings_do_not_drown_the_verdict() -> None:
     verdict = judge_verdict(evidence(snapshot(dotenv(GOOD)), accepted=(GOOD,)), ())
     seen = evidence(amid(snapshot(dotenv(GOOD)), Surroundings(exposures=(OPEN, OPEN))), accepted=(GOOD,))
     loud = verdict_text(judge_verdict(seen, (), warn(seen)), plain=True, fix_command="")
-    assert "  warnings: 1 more in fix401 check --json" in loud
+    assert "  warnings: 1 more in `fix401 check --json`" in loud
     assert len(loud) <= len(verdict_text(verdict, plain=True, fix_command="")) + 7

@@ -247,7 +247,8 @@ class Rehearsal(Protocol):
 class Settings(Record):
     """What was asked for on the command line, with its defaults.
 
-    `fix_command` is what repairs from the command line; empty where only the wizard can.
+    `fix_command` is what repairs from the command line; empty where only the wizard can. `repeated` are the
+    options that the next command needs as well, as they are typed in the user's shell.
     `expects_https` lets the prober read the trust store while detection runs; `run_helper` is
     the consent to run Claude Code's helper.
     """
@@ -261,6 +262,7 @@ class Settings(Record):
     fix_command: str = "fix401 fix --yes"
     expects_https: bool = False
     run_helper: bool = False
+    repeated: str = ""
 
 
 class Toolkit(Record):

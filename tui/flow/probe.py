@@ -11,8 +11,9 @@ from tui.domain.probing.rung import Rung
 from tui.domain.probing.service_status import ServiceStatus
 from tui.domain.questions.requests import follow_up_requests, requests_for
 from tui.domain.record import Record, replace
+from tui.domain.reporting.command_line import diagnosis_with_options
 from tui.domain.reporting.verdict import Verdict, judge_verdict
-from tui.flow.ports import Cancellation, Toolkit
+from tui.flow.ports import Cancellation, Settings, Toolkit
 from tui.flow.walk import Walk
 from tui.warnings.registry import warn
 
@@ -72,7 +73,11 @@ class ProbeRun:
         """Return what follows from all of it."""
         walked = self._walk.rungs() if self._walk else ()
         evidence = replace(self._plan.evidence, walked=walked)
-        return conclude(replace(evidence, service=self._service(evidence)), self._outcomes)
+        return conclude(
+            replace(evidence, service=self._service(evidence)),
+            self._outcomes,
+            options=self._toolkit.settings.repeated,
+        )
 
     def _service(self, evidence: Evidence) -> ServiceStatus | None:
         """Ask the status page, but only where the official host itself fails."""
@@ -105,15 +110,17 @@ class ProbeRun:
         return walk
 
 
-def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome]) -> Verdict:
-    """Return the verdict on findings and answers together."""
-    return _judged(replace(evidence, outcomes=tuple(outcomes), offline=False))
+def conclude(evidence: Evidence, outcomes: Sequence[ProbeOutcome], *, options: str = "") -> Verdict:
+    """Return the verdict on findings and answers together, with the options behind each next command."""
+    return _judged(replace(evidence, outcomes=tuple(outcomes), offline=False), options)
 
 
-def conclude_offline(evidence: Evidence, *, was_skipped: bool) -> Verdict:
-    """Return the verdict on findings alone; `was_skipped` tells that sending was offered and declined."""
-    return _judged(replace(evidence, outcomes=(), offline=True, was_skipped=was_skipped))
+def conclude_offline(evidence: Evidence, settings: Settings) -> Verdict:
+    """Return the verdict on findings alone: sending was ruled out, or it was offered and declined."""
+    declined = replace(evidence, outcomes=(), offline=True, was_skipped=not settings.offline)
+    return _judged(declined, settings.repeated)
 
 
-def _judged(complete: Evidence) -> Verdict:
-    return judge_verdict(complete, diagnose(complete), warn(complete))
+def _judged(complete: Evidence, options: str) -> Verdict:
+    diagnoses = tuple(diagnosis_with_options(item, options) for item in diagnose(complete))
+    return judge_verdict(complete, diagnoses, warn(complete))

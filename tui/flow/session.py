@@ -211,7 +211,7 @@ class Session:
         self._forget_answers()
         from tui.flow.probe import conclude_offline  # noqa: PLC0415 - deferred, as the module says
 
-        self.verdict = conclude_offline(self.evidence, was_skipped=not self.toolkit.settings.offline)
+        self.verdict = conclude_offline(self.evidence, self.toolkit.settings)
         return self.verdict
 
     def plan_fix(self) -> FixPlan:

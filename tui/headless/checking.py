@@ -24,7 +24,7 @@ def verdict_lines(toolkit: Toolkit, verdict: Verdict) -> list[str]:
     from tui.headless.text import verdict_text  # noqa: PLC0415 - deferred: JSON does not need it
 
     settings = toolkit.settings
-    return verdict_text(verdict, plain=settings.plain, fix_command=settings.fix_command)
+    return verdict_text(verdict, plain=settings.plain, fix_command=settings.fix_command, repeated=settings.repeated)
 
 
 def judged(toolkit: Toolkit) -> tuple[Session, Verdict]:

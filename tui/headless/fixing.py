@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from tui.domain.judging.diagnosis import Certainty
 from tui.domain.remedies.wording import begun
 from tui.domain.reporting.beside import FOR_NEW_TERMINALS
+from tui.domain.reporting.command_line import with_options
 from tui.domain.reporting.exit_code import ExitCode, code_of
 from tui.domain.reporting.report import Json, report
 from tui.domain.reporting.verdict import Verdict
@@ -27,8 +28,8 @@ def fix(toolkit: Toolkit, *, as_json: bool, confirmed: bool) -> ExitCode:
     plan = session.plan_fix()
     if not as_json:
         print_lines(verdict_lines(toolkit, verdict))
-        print_lines([*plan_text(plan), *diff_text(plan)])
-    held_back = _held_back(verdict, plan, confirmed=confirmed)
+        print_lines([*plan_text(plan, toolkit.settings.repeated), *diff_text(plan)])
+    held_back = with_options(_held_back(verdict, plan, confirmed=confirmed), toolkit.settings.repeated)
     if not held_back:
         return _write(session, verdict, plan, as_json=as_json)
     if as_json:
@@ -129,13 +130,13 @@ def _fix_code(verification: Verification, verdict: Verdict) -> ExitCode:
 
 def _failed(session: Session, verdict: Verdict, refusal: Refusal, *, as_json: bool) -> ExitCode:
     """Say why nothing was written; where the file has changed, show what it is now."""
-    plan, again = session.plan or FixPlan(), session.plan_fix()
+    plan, again, repeated = session.plan or FixPlan(), session.plan_fix(), session.toolkit.settings.repeated
     if as_json:
         print_json({**report(verdict), "fix": {**_fix_report(again), "error": refusal.reason}})
     elif (again.changes, again.refusals) != (plan.changes, plan.refusals):
         print_lines(["", "The files have changed meanwhile. As they are now, this would be written:"])
-        print_lines([*plan_text(again), *diff_text(again)])
-    narrate(refusal.reason, refusal.by_hand)
+        print_lines([*plan_text(again, repeated), *diff_text(again)])
+    narrate(refusal.reason, with_options(refusal.by_hand, repeated))
     return ExitCode.FIX_FAILED
 
 

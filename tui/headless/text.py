@@ -6,6 +6,7 @@ from tui.domain.judging.diagnosis import Diagnosis, Reach
 from tui.domain.probing.rung import Result, Rung, failing
 from tui.domain.remedies.wording import marked
 from tui.domain.reporting.beside import beside
+from tui.domain.reporting.command_line import with_options
 from tui.domain.reporting.ladder import STATUSES, ladder_of
 from tui.domain.reporting.marks import ASCII, Marks, marks_for
 from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
@@ -19,13 +20,13 @@ _REACHES = {
 }
 
 
-def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str]:
+def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str, repeated: str = "") -> list[str]:
     """Return the verdict: at most eight lines when all is well."""
     client = verdict.evidence.resolution.client
     version = f" {client.version}" if client.version else ""
     status = STATUS_OF[verdict.kind]
     marks = ASCII if plain else marks_for(sys.stdout.encoding)
-    lines = filled(f"{marks.of(status)} {status}: {verdict.sentence}")
+    lines = filled(f"{marks.of(status)} {status}: {with_options(verdict.sentence, repeated)}")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
     if verdict.primary:
         lines.extend(_diagnosis(verdict.primary, fix_command))
@@ -34,7 +35,7 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str) -> list[str
     lines.extend(line for text in beside(verdict) for line in filled(text, "  "))
     problems = verdict.evidence.snapshot.problems
     lines.extend(f"  could not read {problem.origin.label}: {problem.text}" for problem in problems[:3])
-    lines.extend(_warnings(verdict))
+    lines.extend(_warnings(verdict, repeated))
     if verdict.not_tested:
         lines.extend(filled(f"not tested: {'; '.join(verdict.not_tested)}", "  "))
     return lines
@@ -57,12 +58,14 @@ def _time(rung: Rung) -> str:
     return "" if rung.milliseconds is None else f" {rung.milliseconds:.0f} ms"
 
 
-def _warnings(verdict: Verdict) -> list[str]:
+def _warnings(verdict: Verdict, repeated: str) -> list[str]:
     """Return the gravest warnings, and how many more there are."""
     shown = (f"{line.origin.label}: {line.text} ({line.id})" for line in verdict.warnings[:MOST_WARNINGS])
     lines = [line for text in shown for line in filled(text, "  warning: ")]
     more = len(verdict.warnings) - MOST_WARNINGS
-    return [*lines, f"  warnings: {more} more in fix401 check --json"] if more > 0 else lines
+    return (
+        [*lines, f"  warnings: {more} more in {with_options('`fix401 check --json`', repeated)}"] if more > 0 else lines
+    )
 
 
 def _diagnosis(diagnosis: Diagnosis, fix_command: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from textual.pilot import Pilot
 
 from tests import builders, servers
@@ -29,9 +30,10 @@ from tui.domain.probing.rung import Result, Rung, RungKind
 from tui.domain.reporting.marks import ASCII, Status
 from tui.domain.reporting.steps import Step
 from tui.screens.rung_detail import RungOverlay
+from tui.widgets.asked_rows import short_hint
 from tui.widgets.look import Look
 from tui.widgets.row_list import RowList
-from tui.widgets.rung_rows import Cell, keys_row
+from tui.widgets.rung_rows import Cell, ahead_row, keys_row, rung_row
 
 LARGE = (110, 50)
 BROKEN = (HELD[0], Rung(RungKind.CONNECTION, Result.FAIL, "nothing listens at 160.79.104.10", 3.0, "IPv4"))
@@ -235,3 +237,33 @@ def test_keys_stand_side_by_side_and_none_is_broken_at_the_end_of_a_line() -> No
     assert lines[0].split()[0] == "keys"
     assert all(len(line) <= 50 and line.rstrip().endswith("A") for line in lines)
     assert sum(line.count("✗") for line in lines) == 9
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+async def test_on_a_narrow_screen_the_bar_gives_way_before_what_was_asked(width: int) -> None:
+    relay = builders.process("https://relay.example.com/v1/messages", BASE_URL)
+    async with app_of(world(relay, *SHADOWED, walker=FakeWalker())).run_test(size=(width, 60)) as pilot:
+        await probed(pilot)
+        lines = text_of(pilot).splitlines()
+    asked = [line for line in lines if line.rstrip().endswith(" ms") and "...x7AA" in line]
+    for words in ("as found · bearer", "x-api-key", "corrected url · bearer", "official host · bearer"):
+        assert any(f"x7AA  {words} " in line for line in asked)
+    assert any(" 160.79.104.10 took the connection " in line for line in lines)
+    assert any("━" in line for line in asked) is (width > 60)
+    assert any(f"{mask(OLD)}  corrected url" in line for line in asked) is (width > 60)
+
+
+def test_what_does_not_fit_is_cut_behind_a_word() -> None:
+    rung = Rung(RungKind.NAME, Result.OK, "127.0.0.1 is an address, and needs no look-up", 3.0)
+    narrow, roomy = (rung_row(rung, Look(), 3.0)(width).plain for width in (58, 72))
+    assert narrow == f"{'✓ ok    name   127.0.0.1 is an address, and…':54}3 ms"
+    assert " is an address, and needs no look-up " in roomy
+
+
+def test_a_long_name_of_a_rung_keeps_a_blank_behind_it() -> None:
+    assert ahead_row(RungKind.CONNECTION, Look(), is_under_way=False)(60).plain == "· -     connection not reached"
+
+
+def test_the_prefix_of_a_mask_is_what_may_be_left_out() -> None:
+    assert short_hint("sk-ant-api03-abc...x-AA") == "abc...x-AA"
+    assert short_hint("your-api-key-here") == "your-api-key-here"

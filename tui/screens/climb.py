@@ -10,7 +10,7 @@ from tui.domain.reporting.ladder import ladder_of, top_rung
 from tui.domain.reporting.marks import Status
 from tui.flow.probe import ProbePlan
 from tui.screens.rung_detail import Exchange
-from tui.widgets.asked_rows import Asked, asked_row, status_of
+from tui.widgets.asked_rows import Asked, asked_row, short_hint, status_of
 from tui.widgets.look import Look
 from tui.widgets.row_list import Row
 from tui.widgets.rung_rows import Cell, ahead_row, keys_row, rung_row
@@ -117,7 +117,7 @@ class Climb:
         by_key: dict[str, list[Asked]] = {}
         for item in asked:
             if item.request.kind is ProbeKind.AUTH:
-                by_key.setdefault(item.request.secret.hint.rpartition("-")[2], []).append(item)
+                by_key.setdefault(short_hint(item.request.secret.hint), []).append(item)
         cells = [Cell(_standing(items), tail) for tail, items in by_key.items()]
         if len(cells) > 1:
             yield Row(None, keys_row(cells, look))

@@ -22,8 +22,10 @@ from tui.domain.remedies.common import by
 from tui.domain.reporting.ladder import is_beside_the_key
 from tui.domain.reporting.marks import Status
 from tui.widgets.look import COLOURS, Look
-from tui.widgets.rung_rows import LEAD, lead, time_bar, took
+from tui.widgets.rung_rows import LEAD, cut_at_word, lead, time_bar, took, with_room
 from tui.widgets.sheet import Build, ends, stack, text, wrapped
+
+_GAP = "  "
 
 
 class Asked(Record):
@@ -46,7 +48,9 @@ def asked_row(asked: Asked, findings: Sequence[Finding], look: Look, longest: fl
     """Return two lines for a request: the result, and where the credential stands."""
 
     def build(width: int) -> Content:
-        first = ends(_left(asked, look), _right(asked.outcome, longest, look, width), width)
+        rights = _rights(asked.outcome, longest, look, width)
+        left = _left(asked, look, width - rights[-1].cell_length - 1)
+        first = ends(left, with_room(left.cell_length, rights, width), width)
         details = [places_of(asked.request, findings), *_details(asked, look)]
         line = f" {look.marks.dot} ".join(look.hide(detail) for detail in details if detail)
         return stack(first, wrapped(text((line, "$quiet")), width, indent=LEAD))
@@ -62,14 +66,24 @@ def places_of(request: ProbeRequest, findings: Sequence[Finding]) -> str:
     return f"{unique[0]}{more}" if unique else ""
 
 
-def _left(asked: Asked, look: Look) -> Content:
+def short_hint(hint: str) -> str:
+    """Return the mask of a key without the prefix that all keys of its kind share."""
+    start, dots, end = hint.partition("...")
+    return f"{start.rpartition('-')[2]}{dots}{end}" if dots else hint
+
+
+def _left(asked: Asked, look: Look, room: int) -> Content:
+    """Return mark, key and what was asked with it; where room is short the key's prefix goes first."""
     if asked.outcome is None:
         waits = text((f"{look.marks.ahead} waits", "$quiet"))
         first = waits.pad_right(LEAD - waits.cell_length)
     else:
         first = lead(status_of(asked.outcome), look)
-    words = " ".join(_asked(asked.request, look))
-    return text(first, asked.request.secret.hint, "  ", (words, "$quiet"))
+    words, hint = " ".join(_asked(asked.request, look)), asked.request.secret.hint
+    if LEAD + len(hint) + len(_GAP) + len(words) > room:
+        hint = short_hint(hint)
+    words = cut_at_word(words, room - LEAD - len(hint) - len(_GAP), look)
+    return text(first, hint, _GAP, (words, "$quiet"))
 
 
 def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
@@ -83,12 +97,14 @@ def _asked(request: ProbeRequest, look: Look) -> tuple[str, ...]:
     return (header,) if variant == header else (variant, look.marks.dot, header)
 
 
-def _right(outcome: ProbeOutcome | None, longest: float, look: Look, width: int) -> Content:
+def _rights(outcome: ProbeOutcome | None, longest: float, look: Look, width: int) -> tuple[Content, ...]:
+    """Return status and time, first with the bar and then without."""
     if outcome is None:
-        return text("")
+        return (text(""),)
     status, code = status_of(outcome), getattr(outcome, "status", None)
     bar = time_bar(outcome.milliseconds, longest, status, look, width)
-    return text((str(code) if code else "", f"bold {COLOURS[status]}"), bar, took(outcome.milliseconds))
+    shown, time = text((str(code) if code else "", f"bold {COLOURS[status]}")), took(outcome.milliseconds)
+    return text(shown, bar, time), text(shown, time)
 
 
 def _details(asked: Asked, look: Look) -> tuple[str, ...]:

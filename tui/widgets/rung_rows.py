@@ -13,7 +13,7 @@ from tui.widgets.sheet import Build, Part, ends, stack, text, wrapped
 
 LEAD = 8
 _NAME = 7
-_WIDE, _MIDDLING = 76, 56
+_WIDE, _MIDDLING = 84, 72
 _WIDE_BAR, _SHORT_BAR = 10, 5
 _BETWEEN = "  "
 
@@ -30,12 +30,13 @@ def rung_row(rung: Rung, look: Look, longest: float) -> Build:
 
     def build(width: int) -> Content:
         status = STATUSES[rung.result]
-        right = text(time_bar(rung.milliseconds, longest, status, look, width), took(rung.milliseconds))
-        words = look.hide(rung.text)
-        room = width - right.cell_length - LEAD - _NAME - 1
+        words, name, time = look.hide(rung.text), _named(rung.name), took(rung.milliseconds)
+        bar = time_bar(rung.milliseconds, longest, status, look, width)
+        right = with_room(LEAD + len(name) + len(words), (text(bar, time), time), width)
+        room = width - right.cell_length - LEAD - len(name) - 1
         is_cut = len(words) > room
-        cut = f"{words[: max(room - len(look.marks.cut), 0)]}{look.marks.cut}" if is_cut else words
-        first = ends(text(lead(status, look), rung.name.ljust(_NAME), (cut, _style(rung.result))), right, width)
+        cut = cut_at_word(words, room, look)
+        first = ends(text(lead(status, look), name, (cut, _style(rung.result))), right, width)
         needs_more = is_cut and rung.result in {Result.FAIL, Result.WARN}
         return stack(first, wrapped(text((words, "$quiet")), width, indent=LEAD + _NAME) if needs_more else None)
 
@@ -47,7 +48,7 @@ def ahead_row(kind: RungKind, look: Look, *, is_under_way: bool) -> Build:
     word = "waits" if is_under_way else "-"
     words = "" if is_under_way else "not reached"
     mark = text((f"{look.marks.ahead} {word}", "$quiet"))
-    line = text(mark.pad_right(LEAD - mark.cell_length), (kind.word.ljust(_NAME), "$quiet"), (words, "$quiet"))
+    line = text(mark.pad_right(LEAD - mark.cell_length), (_named(kind.word), "$quiet"), (words, "$quiet"))
     return lambda _width: line
 
 
@@ -90,6 +91,21 @@ def _lines(cells: Sequence[Content], room: int) -> Iterator[Content]:
     yield Content(_BETWEEN).join(line)
 
 
+def with_room(needed: int, rights: Sequence[Content], width: int) -> Content:
+    """Return the first right end of a line that leaves the room that the left one needs, else the last."""
+    return next((right for right in rights if needed + 1 + right.cell_length <= width), rights[-1])
+
+
+def cut_at_word(words: str, room: int, look: Look) -> str:
+    """Return the words, shortened to the room behind the last one that fits whole."""
+    if len(words) <= room:
+        return words
+    kept = words[: max(room - len(look.marks.cut), 0)]
+    if words[len(kept)] != " ":
+        kept = kept.rpartition(" ")[0] or kept
+    return f"{kept.rstrip(f' ,;:<-{look.marks.dot}')}{look.marks.cut}"
+
+
 def took(milliseconds: float | None) -> Content:
     """Return a time in its column."""
     return text((f" {milliseconds:5.0f} ms" if milliseconds is not None else " " * 9, "$quiet"))
@@ -100,6 +116,11 @@ def _cell(cell: Cell, look: Look) -> Content:
         return text((f"{look.marks.ahead} {cell.tail}", "$quiet"))
     parts: list[Part] = [(f"{look.marks.of(cell.status)} ", f"bold {COLOURS[cell.status]}"), cell.tail]
     return text(*parts)
+
+
+def _named(name: str) -> str:
+    """Return a name in its column, with a blank behind it in any case."""
+    return f"{name} ".ljust(_NAME)
 
 
 def _style(result: Result) -> str:

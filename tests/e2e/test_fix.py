@@ -178,6 +178,13 @@ def test_the_practice_range_needs_no_key_and_no_network(place: World) -> None:
     assert "fix401 fix" not in result.stdout
 
 
+def test_what_is_only_likely_is_left_to_the_wizard(place: World, api: StandIn) -> None:
+    likely, proven = place.run("check", "--offline"), place.run("check", "--api-url", api.url)
+    assert "\n       fix401 --offline\n" in likely.stdout
+    assert "fix401 fix" not in likely.stdout
+    assert "\n       fix401 fix --yes --api-url " in proven.stdout
+
+
 def test_what_is_only_likely_is_not_written(place: World) -> None:
     result = place.run("fix", "--yes", "--offline")
     assert result.returncode == 1

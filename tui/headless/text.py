@@ -2,7 +2,7 @@
 
 import sys
 
-from tui.domain.judging.diagnosis import Diagnosis, Reach
+from tui.domain.judging.diagnosis import Certainty, Diagnosis, Reach
 from tui.domain.probing.rung import Result, Rung, failing
 from tui.domain.remedies.wording import marked
 from tui.domain.reporting.beside import beside
@@ -13,6 +13,7 @@ from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
 from tui.domain.reporting.warning import MOST_WARNINGS
 from tui.headless.filled import filled
 
+_WIZARD = "fix401"  # which writes what is only likely as well, once somebody has looked at it
 _REACHES = {
     Reach.SHELL: "for this terminal only",
     Reach.PROJECT: "for this project",
@@ -29,7 +30,9 @@ def verdict_text(verdict: Verdict, *, plain: bool, fix_command: str, repeated: s
     lines = filled(f"{marks.of(status)} {status}: {with_options(verdict.sentence, repeated)}")
     lines.append(f"  client: {client.rules.name}{version} ({client.why})")
     if verdict.primary:
-        lines.extend(_diagnosis(verdict.primary, fix_command))
+        is_proven = verdict.primary.certainty is Certainty.PROVEN
+        wizard = f"{_WIZARD} {repeated}".rstrip() if fix_command else ""
+        lines.extend(_diagnosis(verdict.primary, fix_command if is_proven else wizard))
     lines.extend(f"  also: {item.title} ({item.certainty}: {item.cause_id})" for item in verdict.also[:3])
     lines.extend(_ladder(verdict, marks))
     lines.extend(line for text in beside(verdict) for line in filled(text, "  "))

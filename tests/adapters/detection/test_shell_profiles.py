@@ -255,3 +255,11 @@ def test_a_large_library_and_a_file_of_the_project_are_not_followed(world: World
     (world.home / "folder").mkdir()
     reading = ShellProfiles(world.places).read()
     assert (reading.findings, reading.problems) == ((), ())
+
+
+def test_of_many_files_only_the_first_are_followed(world: World) -> None:
+    world.in_home(".zshrc", "".join(f". ~/{number}\n" for number in range(20)))
+    for number in range(20):
+        world.in_home(str(number), f"{_EXPORT}{'#' * 30_000}\n")
+    labels = [finding.origin.label for finding in ShellProfiles(world.places).read().findings]
+    assert labels == [f"~/{number}:1" for number in range(8)]

@@ -22,6 +22,7 @@ from tui.domain.shell.sourcing import NOTHING, Exporting, Sourced, sourced_files
 _LARGEST = 1024 * 1024
 # A library of a shell's plug-ins is larger than a file that somebody keeps keys in.
 _LARGEST_SOURCED = 32 * 1024
+_LARGEST_ALL_SOURCED = 256 * 1024
 _MOST_FILES = 100
 _BASH = (".bashrc", ".bash_profile", ".bash_login", ".profile", ".bash_aliases")
 _ZSH = (".zshenv", ".zprofile", ".zshrc", ".zlogin")
@@ -51,6 +52,7 @@ class StartUpFiles:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._seen: set[Path] = set()
+        self._bytes_left = _LARGEST_ALL_SOURCED
 
     def read(self) -> Iterator[StartUpFile | ReadProblem]:
         """Yield each file behind the ones before it; what a file reads into itself comes behind that file."""
@@ -78,8 +80,9 @@ class StartUpFiles:
         if path in self._seen or self._is_of_project(path) or len(self._seen) > _MOST_FILES:
             return
         self._seen.add(path)
-        data = read_small_file(path, _LARGEST_SOURCED)
+        data = read_small_file(path, min(_LARGEST_SOURCED, self._bytes_left))
         if isinstance(data, bytes):
+            self._bytes_left -= len(data)
             first = reader.read_by or replace(reader, line=sourced.line)
             origin = replace(self._origin(path), read_by=first)
             yield from self._whole(origin, decode_env(data), manner)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.builders import GOOD, OLD
-from tests.e2e.command import World
+from tests.e2e.command import World, on_a_terminal
 from tests.servers import refusing_port
 from tui.domain.key.secret import mask
 from tui.practice.rules import Mode, Rules
@@ -123,7 +123,7 @@ CODES = {
     "fix": 1,
     "undo": 3,
     "undo --list": 0,
-    "keys add x": 2,
+    "keys add x": 3,
     "keys": 3,
     "keys test x": 3,
     "keys remove x": 3,
@@ -203,6 +203,19 @@ def test_steps_have_numbers_and_a_choice_has_its_or(place: World, api: StandIn) 
     assert "\n  or create a key at https://platform.claude.com/settings/keys" in shown
     assert f"press `a` on step 2 of `fix401 --client claude-code --api-url '{api.url}'`" in said
     assert "4. " not in shown
+
+
+def test_without_a_keyring_none_is_offered_and_no_key_is_asked_for(place: World) -> None:
+    place.write(".env", "")
+    shown = place.run("check", "--offline").stdout
+    assert "create a key at" in shown
+    assert "keyring" not in shown
+    code, said = on_a_terminal(place, "keys", "add", "ANTHROPIC_API_KEY")
+    assert code == 3
+    assert "there is no keyring in this session" in said
+    assert "(not shown)" not in said
+    elsewhere = place.run("check", "--offline", DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/1000/bus").stdout
+    assert "keep it in the keyring" in elsewhere
 
 
 MISTYPED = {

@@ -58,6 +58,11 @@ def _list(toolkit: Toolkit, *, as_json: bool) -> ExitCode:
 
 
 def _add(toolkit: Toolkit, entry: KeyringEntry) -> ExitCode:
+    listing = toolkit.keyring.entries()
+    if listing.state is KeyringState.ABSENT:
+        # Nobody pastes a key for nothing.
+        narrate(problem_of(listing))
+        return ExitCode.UNKNOWN
     pasted = read_pasted(_hidden_input(entry))
     if pasted.finding.value.is_blank:
         narrate("nothing was typed, nothing was stored")

@@ -71,3 +71,21 @@ def test_managed_settings_by_platform(world: World) -> None:
     assert world.places.managed_settings == world.root / "system" / "etc" / "claude-code"
     world.platform = "darwin"
     assert world.places.managed_settings.name == "ClaudeCode"
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "expected"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DBUS_SESSION_BUS_ADDRESS": ""}, False),
+        ("linux", {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}, True),
+        ("linux", {"PYTHON_KEYRING_BACKEND": "keyring_pass.PasswordStoreBackend"}, True),
+        ("linux", {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, False),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_where_no_session_bus_is_named_there_is_no_keyring_on_linux(
+    platform: str, environ: dict[str, str], *, expected: bool
+) -> None:
+    assert Places(Path("/h"), Path("/h/p"), environ, platform=platform).has_keyring is expected

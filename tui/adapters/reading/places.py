@@ -53,6 +53,16 @@ class Places(Record):
         return self.platform == "win32"
 
     @property
+    def has_keyring(self) -> bool:
+        """Whether a keyring may be reached: on Linux it is on the session bus, unless another one was chosen."""
+        from tui.adapters.keyrings.keyring_backend import VARIABLE, refusal  # noqa: PLC0415 - not before the first paint
+
+        chosen = self.environ.get(VARIABLE)
+        if chosen:
+            return refusal((chosen,)) is None
+        return self.platform in {"darwin", "win32"} or bool(self.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+
+    @property
     def git_root(self) -> Path | None:
         """The nearest folder from the project upwards that holds `.git`, or None."""
         for folder in (self.project, *self.project.parents):

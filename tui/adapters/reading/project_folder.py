@@ -32,6 +32,7 @@ class ProjectFolder:
             env_ignored=answer.ignored,
             env_tracked=answer.tracked,
             platform=places.platform,
+            has_keyring=places.has_keyring,
         )
 
     def exposures(self, files: Sequence[Origin]) -> tuple[Exposure, ...]:

@@ -62,7 +62,7 @@ def _find(evidence: Evidence) -> Diagnosis | None:
             *(make_readable(evidence, problem) for problem in problems),
             *(store_missing_entry(evidence, item.entry) for item in missing if item.entry),
             *(remedy for remedy in new_key(evidence) if remedy.id != MAKE_READABLE),
-            keep_in_keyring(evidence),
+            *keep_in_keyring(evidence),
         ),
     )
 

@@ -6,7 +6,8 @@ from tui.domain.record import Record
 class Project(Record):
     """The folder that is looked at: real path, the words for it, its `.env` and the user's shell.
 
-    `env_path` is the `.env` in the project folder, whether or not it exists.
+    `env_path` is the `.env` in the project folder, whether or not it exists; `has_keyring` is false where the
+    environment alone tells that no keyring can be reached.
     """
 
     path: str
@@ -17,3 +18,4 @@ class Project(Record):
     env_ignored: bool | None = None
     env_tracked: bool | None = None
     platform: str = ""
+    has_keyring: bool = True

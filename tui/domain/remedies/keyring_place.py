@@ -1,7 +1,7 @@
 """The keyring as the place for a key, where no file is a good one; and how to do without it."""
 
 from tui.domain.clients.client import KEY
-from tui.domain.found.keyring import KeyringEntry
+from tui.domain.found.keyring import KeyringEntry, KeyringState
 from tui.domain.found.keyring_names import DEFAULT_SERVICE
 from tui.domain.judging.absence import wanted_name
 from tui.domain.judging.diagnosis import Reach, Remedy
@@ -11,14 +11,25 @@ from tui.domain.shell.keyring_line import keyring_line, start_up_file
 from tui.domain.shell.syntax import quoted
 
 
-def keep_in_keyring(evidence: Evidence) -> Remedy:
-    """Return the step that stores a key there, with the line that reads it from there in every new terminal."""
+def keep_in_keyring(evidence: Evidence) -> tuple[Remedy, ...]:
+    """Return the step that stores a key there, with the line that reads it from there in every new terminal.
+
+    There is none where it is known that there is no keyring.
+    """
+    if not _has_keyring(evidence):
+        return ()
     project = evidence.snapshot.project
     line = keyring_line(project.shell, project.platform, wanted_name(evidence), DEFAULT_SERVICE, KEY)
     file = start_up_file(project.shell)
     where = f"put this line into `{file}`" if file else "start with this line"
     title = f"or keep it in the keyring, in no file: `fix401 keys add {KEY}`, then {where}: `{line}`"
-    return Remedy(id="keep-in-keyring", title=title, reach=Reach.USER, file=file)
+    return (Remedy(id="keep-in-keyring", title=title, reach=Reach.USER, file=file),)
+
+
+def _has_keyring(evidence: Evidence) -> bool:
+    snapshot = evidence.snapshot
+    is_absent = any(sight.state is KeyringState.ABSENT for sight in snapshot.surroundings.keyring_sights)
+    return snapshot.project.has_keyring and not is_absent
 
 
 def store_missing_entry(evidence: Evidence, entry: KeyringEntry) -> Remedy:

@@ -30,15 +30,15 @@ def publication_of(evidence: Evidence, step: Step, exposure: Exposure, *, is_com
     shown, shell = step.file.shown, evidence.snapshot.project.shell
     keys = _good_keys(evidence, step)
     if exposure.is_tracked:
-        elsewhere = keep_in_keyring(evidence).title
+        elsewhere = tuple(remedy.title for remedy in keep_in_keyring(evidence))
         path = exposure.origin.path
         folder, name = quoted(shell, folder_of(path)), quoted(shell, name_of(path))
         untrack = f"take the file out of git: `git -C {folder} rm --cached {name}`, with `{name}` in `.gitignore`"
         if not keys:
             text = f"git tracks `{shown}`: the key that is written would be published with the next push"
-            return Publication(shown, text, (untrack, elsewhere), is_urgent=True)
+            return Publication(shown, text, (untrack, *elsewhere), is_urgent=True)
         text = f"git tracks `{shown}`: the key in it goes wherever the repository is pushed, so it is replaced first"
-        return Publication(shown, text, (*(_replace(item) for item in keys), untrack, elsewhere), is_urgent=True)
+        return Publication(shown, text, (*(_replace(item) for item in keys), untrack, *elsewhere), is_urgent=True)
     if is_committed:
         text = f"git has had `{shown}` before: a key that stood in it then is still in the history"
         return Publication(shown, text, (f"if it was this one, replace it at {KEYS_PAGE}",))

@@ -131,10 +131,13 @@ def _without_keys(problem: str, argv: list[str]) -> str:
 
 def _no_lab(lab: str) -> str:
     from tui import wiring  # noqa: PLC0415 - deferred, as above
-    from tui.domain.judging.similar import nearest  # noqa: PLC0415 - only a mistyped lab needs it
+    from tui.domain.judging.similar import nearest, sharing_a_word  # noqa: PLC0415 - only a mistyped lab needs it
 
-    meant = nearest(lab, (item.id for item in wiring.labs()))
-    question = f"; did you mean `{meant}`?" if meant else ""
+    ids = [item.id for item in wiring.labs()]
+    typed = "-".join(lab.replace("_", "-").split())
+    meant = nearest(lab, ids)
+    likely = (meant,) if meant else sharing_a_word(typed, ids)
+    question = f"; did you mean {' or '.join(f'`{item}`' for item in likely)}?" if likely else ""
     return f"there is no lab `{lab}`{question}\n\n  fix401 practice --list"
 
 

@@ -225,6 +225,8 @@ MISTYPED = {
     "explain key-rejcted": "did you mean `key-rejected`?",
     "explain Key_Rejected": "did you mean `key-rejected`?",
     "practice key-rejcted": "there is no lab `key-rejcted`; did you mean `key-rejected`?",
+    "practice wrong_name": "there is no lab `wrong_name`; did you mean `wrong-variable-name`?",
+    "practice dotenv": "there is no lab `dotenv`; did you mean `dotenv-not-loaded` or `environment-overrides-dotenv`?",
     "practice zzz": "there is no lab `zzz`\n",
 }
 

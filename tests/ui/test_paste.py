@@ -98,7 +98,9 @@ async def test_typing_shows_dots_and_can_be_corrected() -> None:
     made = world()
     async with app_of(made).run_test(size=NORMAL) as pilot:
         await _open(pilot)
-        await pilot.press(*"abcq", "backspace")
+        await pilot.press("a")
+        await wait_for_text(pilot, "•  1 character\n")
+        await pilot.press(*"bcq", "backspace")
         await wait_for_text(pilot, "•••  3 characters")
         assert "abc" not in text_of(pilot)
         await pilot.press("ctrl+u")

@@ -71,7 +71,10 @@ class PasteOverlay(Overlay[Pasted]):
             return wrapped(text(("The whole paste is taken, line breaks too.", "$quiet")), width)
         value = self._pasted.finding.value
         marks = self._look.marks
-        kind = text((value.secret.hint, "bold"), f"  {kind_words(value)}, {value.length} characters")
+        kind = text(
+            (value.secret.hint, "bold"),
+            f"  {kind_words(value)}, {value.length} character{'' if value.length == 1 else 's'}",
+        )
         cleaned = (text((f"{marks.ok} cleaned: ", "$success"), words) for words in self._pasted.cleaned)
         flaws = (text((f"{marks.warn} {flaw.text}", "$warning")) for flaw in value.flaws)
         return stack(*(wrapped(line, width, hang=2) for line in (kind, *cleaned, *flaws)))

@@ -71,5 +71,6 @@ class PasteField(Static, can_focus=True):
         if not self._held:
             self.update(text(("paste here; what you type shows as dots", "$quiet")))
             return
-        dots = self._look.marks.hidden * min(len(self._held), _MOST_DOTS)
-        self.update(text(dots, (f"  {len(self._held)} characters", "$quiet")))
+        count = len(self._held)
+        dots = self._look.marks.hidden * min(count, _MOST_DOTS)
+        self.update(text(dots, (f"  {count} character{'' if count == 1 else 's'}", "$quiet")))

@@ -11,6 +11,11 @@ def most_similar(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(candidate for likeness, candidate in ranked[:_MOST] if likeness[0] == ranked[0][0][0])
 
 
+def sharing_a_word(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three of the candidates that share the most words with the name, none where none shares one."""
+    return tuple(item for item in most_similar(name, candidates) if _likeness(name, item)[0])
+
+
 def nearest(name: str, candidates: Iterable[str]) -> str:
     """Return the candidate that was most likely meant by a mistyped name, or an empty text."""
     from difflib import get_close_matches  # noqa: PLC0415 - deferred: only what is mistyped needs it

@@ -231,3 +231,13 @@ async def test_a_command_stays_before_the_steps_where_only_another_way_is_named_
         await walk_to(pilot, Step.FIX)
         shown = text_of(pilot)
         assert shown.index("Paste into the terminal") < shown.index("Also, by hand:")
+
+
+async def test_a_pasted_key_that_is_put_in_place_leaves_only_another_way() -> None:
+    made = world(builders.dotenv(OLD), builders.pasted(GOOD))
+    async with app_of(made).run_test(size=(120, 40)) as pilot:
+        await walk_to(pilot, Step.FIX)
+        shown = text_of(pilot)
+        assert shown.index("Instead, by hand:") < shown.index("or create a key at")
+        assert shown.index("or create a key at") < shown.index("Also, by hand:") < shown.index("1. look for a row")
+        assert "press a on step 2" not in shown.replace("`", "")

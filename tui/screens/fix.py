@@ -9,7 +9,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.domain.judging.diagnosis import OTHER_WAY
-from tui.domain.remedies.wording import marked
 from tui.domain.reporting.steps import Step
 from tui.domain.reporting.verdict import VerdictKind
 from tui.flow.fix import FixPlan
@@ -17,7 +16,7 @@ from tui.flow.ports import Receipt, Refusal
 from tui.flow.session import Session
 from tui.screens.background import in_background
 from tui.screens.confirm import ConfirmOverlay
-from tui.screens.fix_parts import added_parts, change_parts, first_parts, outlook_parts
+from tui.screens.fix_parts import added_parts, change_parts, first_parts, outlook_parts, step_parts
 from tui.screens.put_back import nothing_to_undo, put_back_words, refusal_words, show_not_undone
 from tui.screens.step_screen import BACK, CHOOSE, COPY, STYLES, Hint, StepScreen
 from tui.screens.view import View
@@ -251,16 +250,9 @@ class FixScreen(StepScreen):
     def _steps(self, plan: FixPlan, look: Look) -> Build | None:
         verdict = self.session.verdict
         lines = [text((f"{look.marks.warn} ", "$warning"), look.hide(refusal_words(item))) for item in plan.refusals]
-        if plan.steps:
-            is_more = plan.changes or (plan.commands and not plan.steps_first)
-            lines.append(text(("Also, by hand:" if is_more else "By hand:", "bold")))
-        begin = len(lines)
-        lines += [text(mark, look.hide(words)) for mark, words, _ in marked(plan.steps)]
-        if verdict is None or self._is_busy or not lines:
+        if verdict is None or self._is_busy or not (lines or plan.steps):
             return None
-        return lambda width: stack(
-            *(wrapped(line, width, hang=3 if at >= begin else 0) for at, line in enumerate(lines))
-        )
+        return lambda width: stack(*(wrapped(line, width) for line in lines), *step_parts(plan, look, width))
 
     def _introduction(self, plan: FixPlan) -> Iterable[Content]:
         verdict = self.session.verdict

@@ -1,8 +1,10 @@
-"""What Fix says around the diff: what git has, what was added and why, who cannot read it, what is sent afterwards."""
+"""What Fix says around the diff: what git has, what was added and why, who cannot read it, and what comes behind it."""
+
+from collections.abc import Iterable
 
 from textual.content import Content
 
-from tui.domain.remedies.wording import begun
+from tui.domain.remedies.wording import begun, marked
 from tui.flow.fix import FileChange, FixPlan
 from tui.widgets.env_diff import env_diff
 from tui.widgets.look import Look
@@ -58,3 +60,17 @@ def outlook_parts(plan: FixPlan, look: Look, width: int) -> list[Content]:
     lines = [text((look.hide(words), "$quiet")) for words in outlook.lines]
     lines += [text((f"{look.marks.warn} ", "$warning"), loss) for loss in outlook.losses]
     return [stack(*(wrapped(line, width, hang=2) for line in lines))] if lines else []
+
+
+def step_parts(plan: FixPlan, look: Look, width: int) -> Iterable[Content]:
+    """Return the steps by hand: first what is done in the place of what stands above, then what is done as well."""
+    is_more = bool(plan.changes or (plan.commands and not plan.steps_first))
+    heading, is_step = "", False
+    for mark, words, remedy in marked(plan.steps):
+        # Behind a step, an `or` is another way of that step.
+        is_step = is_step or not remedy.is_other_way
+        wanted = "By hand:" if not is_more else "Also, by hand:" if is_step else "Instead, by hand:"
+        if wanted != heading:
+            heading = wanted
+            yield text((heading, "bold"))
+        yield wrapped(text(mark, look.hide(words)), width, hang=3)

@@ -111,3 +111,10 @@ def test_a_pasted_key_that_is_accepted_leaves_it_proven_and_is_put_in_place() ->
     assert diagnosis is not None
     assert diagnosis.certainty is Certainty.PROVEN
     assert "edit" in {remedy.kind for remedy in diagnosis.remedies}
+    assert diagnosis.remedies[-1].title.endswith("with it into `~/project/.env`")
+
+
+def test_with_a_key_from_elsewhere_one_may_still_be_pasted() -> None:
+    diagnosis = CAUSE.find(evidence(snapshot(dotenv(OLD, line=3), keyring(GOOD)), accepted=(GOOD,)))
+    assert diagnosis is not None
+    assert diagnosis.remedies[-1].title.endswith("or press `a` on step 2 of `fix401` to paste it")

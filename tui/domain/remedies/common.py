@@ -23,6 +23,7 @@ LIMITS_PAGE = "https://platform.claude.com/settings/limits"
 STATUS_PAGE = "https://status.claude.com"
 LOG_OUT = Remedy("log-out", "start `claude` and type `/logout`, which drops what it has stored", Reach.USER)
 _LOG_IN = Remedy("log-in", "or start `claude` and type `/login`, which stores a new key", Reach.USER)
+_OR_PASTE = ", or press `a` on step 2 of `fix401` to"
 _READ_IN_CODE = (
     *((end, f'os.environ["{KEY}"]') for end in RULES[ClientId.PYTHON_SDK].literal_suffixes),
     *((end, f"process.env.{KEY}") for end in RULES[ClientId.TYPESCRIPT_SDK].literal_suffixes),
@@ -160,17 +161,15 @@ def _clean_in_shell(evidence: Evidence, finding: Finding) -> Remedy:
 def new_key(evidence: Evidence) -> tuple[Remedy, ...]:
     """Return what puts a good key in the place of a useless one: an accepted spare, else a new key."""
     winner, spare = evidence.winner, evidence.spare()
-    manual = Remedy(
-        id="create-key",
-        title=f"create a key at {KEYS_PAGE}, then {_put_it(evidence)}",
-        reach=Reach.PROJECT,
-    )
+    manual = Remedy("create-key", f"create a key at {KEYS_PAGE}, then {_put_it(evidence)}", Reach.PROJECT)
     if spare is not None:
         used = _use(evidence, spare)
         # Another key would be as much in vain, as long as the file cannot take one.
         if any(remedy.id == MAKE_READABLE for remedy in used):
             return used
-        return (*used, replace(manual, title=f"or {manual.title}"))
+        is_pasted = spare.origin.kind is OriginKind.PASTED
+        title = manual.title.partition(_OR_PASTE)[0] if is_pasted else manual.title
+        return (*used, replace(manual, title=f"or {title}"))
     if winner is not None and winner.origin.kind is OriginKind.SOURCE:
         return (manual, read_from_environment(evidence, winner))
     return (manual, _LOG_IN) if winner is not None and winner.variable == STORED_KEY else (manual,)
@@ -188,16 +187,16 @@ def _put_it(evidence: Evidence) -> str:
     if winner is not None and winner.origin.kind is OriginKind.PROCESS and resolution.place is Place.KEY_VARIABLE:
         place = next((source.origin.label for source in _sources(evidence, winner)), "")
         where = f"set {winner.variable} to it in `{place}`" if place else f"set {winner.variable} to it"
-        return f"{where} in place of the one in the environment, or press `a` on step 2 of `fix401` to try it first"
+        return f"{where} in place of the one in the environment{_OR_PASTE} try it first"
     if winner is not None and winner.origin.kind is OriginKind.KEYRING:
         name = quoted(evidence.snapshot.project.shell, winner.origin.shown.removeprefix(IN_KEYRING))
         return f"store it where the code looks: `fix401 keys add {name}`"
     is_read = winner is not None and winner.origin.kind in _EDITABLE and resolution.place is Place.KEY_VARIABLE
     name = winner.variable if winner is not None and is_read else wanted_name(evidence)
     if not loads_env_file(evidence.resolution.client, evidence.snapshot, name):
-        return f"set {name} to it, or press `a` on step 2 of `fix401` to try it first"
+        return f"set {name} to it{_OR_PASTE} try it first"
     shown = evidence.snapshot.project.env_shown
-    return f"write {name}=... with it into `{shown}`, or press `a` on step 2 of `fix401` to paste it"
+    return f"write {name}=... with it into `{shown}`{_OR_PASTE} paste it"
 
 
 def _use(evidence: Evidence, spare: Finding) -> tuple[Remedy, ...]:

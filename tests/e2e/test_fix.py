@@ -103,6 +103,7 @@ def test_undo_refuses_when_the_file_was_edited_since(place: World, api: StandIn)
     env_file(place).write_bytes(edited)
     undone = place.run("undo")
     assert undone.returncode == 4
+    assert undone.stdout.startswith("Putting it back would change this:\n")
     assert "-NEW=<1 character>" in undone.stdout
     assert f"+ANTHROPIC_API_KEY=Bearer {mask(GOOD)}" in undone.stdout
     assert GOOD not in undone.stdout + undone.stderr

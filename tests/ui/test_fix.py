@@ -14,6 +14,7 @@ from tests.ui.toolkit import (
     app_of,
     flat,
     offers,
+    red_report,
     text_of,
     wait_for_step,
     wait_for_text,
@@ -241,3 +242,19 @@ async def test_a_pasted_key_that_is_put_in_place_leaves_only_another_way() -> No
         assert shown.index("Instead, by hand:") < shown.index("or create a key at")
         assert shown.index("or create a key at") < shown.index("Also, by hand:") < shown.index("1. look for a row")
         assert "press a on step 2" not in shown.replace("`", "")
+
+
+async def test_looking_at_the_plan_is_not_yet_done() -> None:
+    made = world(*DUPLICATE)
+    made.fresh.report = red_report("another cause")
+    async with app_of(made).run_test(size=NORMAL) as pilot:
+        await walk_to(pilot, Step.FIX)
+        await pilot.press("b")
+        await wait_for_step(pilot, Step.PROBE)
+        assert "· Fix" in text_of(pilot)
+        await wait_until(pilot, lambda: offers(pilot, "next"))
+        await pilot.press("enter")
+        await wait_for_step(pilot, Step.FIX)
+        await pilot.press("w")
+        await wait_for_step(pilot, Step.VERIFY)
+        assert "✓ Fix" in text_of(pilot)

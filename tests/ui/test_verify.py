@@ -34,7 +34,7 @@ async def test_the_proof_names_key_place_host_time_and_request() -> None:
     async with app_of(world(*SHADOWED)).run_test(size=NORMAL) as pilot:
         await walk_to(pilot, Step.VERIFY)
         shown = flat(pilot)
-        for words in ("✓ PROVEN", "~/project/.env:2", "api.anthropic.com", "12:34:56", "req_green"):
+        for words in ("✓ Fix", "✓ PROVEN", "~/project/.env:2", "api.anthropic.com", "12:34:56", "req_green"):
             assert words in shown
         assert "client = Anthropic()" in shown
         await pilot.press("c")
@@ -62,6 +62,7 @@ async def test_a_command_still_to_be_pasted_is_no_proof_yet() -> None:
         await walk_to(pilot, Step.VERIFY)
         assert "! ONE COMMAND TO GO" in text_of(pilot)
         assert "unset ANTHROPIC_API_KEY" in text_of(pilot)
+        assert "✓ Fix" not in text_of(pilot)
         assert made.fresh.asked == [(), ("ANTHROPIC_API_KEY",)]
 
 
@@ -136,6 +137,8 @@ async def test_a_part_that_was_put_back_is_verified_anew() -> None:
         await wait_for_text(pilot, "Putting it back would change this")
         await pilot.press("escape")
         await wait_for_text(pilot, "STILL FAILING", "not undone")
+        await wait_for_text(pilot, "wrote ~/project/.env; not put back")
+        assert "u puts it back" not in text_of(pilot)
 
 
 async def test_undo_without_a_change_says_so() -> None:

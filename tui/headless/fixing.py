@@ -5,7 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from tui.domain.judging.diagnosis import Certainty
-from tui.domain.remedies.wording import begun
+from tui.domain.remedies.wording import WOULD_CHANGE, begun
 from tui.domain.reporting.beside import FOR_NEW_TERMINALS
 from tui.domain.reporting.command_line import with_options
 from tui.domain.reporting.exit_code import ExitCode, code_of
@@ -63,7 +63,7 @@ def undo(toolkit: Toolkit, *, only_list: bool) -> ExitCode:
     for result in results:
         if isinstance(result, Refusal):
             narrate(result.reason, result.by_hand)
-            print_lines([line.text for line in result.diff])
+            print_lines([WOULD_CHANGE, *(line.text for line in result.diff)] if result.diff else [])
         else:
             print_lines([f"put back: {result.shown}, as it was before {result.written_at}"])
     return ExitCode.FIX_FAILED if first_refusal(results) else ExitCode.OK

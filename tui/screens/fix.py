@@ -220,7 +220,6 @@ class FixScreen(StepScreen):
             self.action_again()
             self.say(f"{self.view.marks.ok} {words}")
         else:
-            self.refresh_view()
             show_not_undone(self, refusal)
 
     def _edits(self, plan: FixPlan, look: Look) -> Build | None:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.domain.remedies.wording import begun
+from tui.domain.remedies.wording import WOULD_CHANGE, begun
 from tui.flow.ports import Refusal
 from tui.screens.overlay import Overlay
 from tui.widgets.env_diff import env_diff
@@ -35,7 +35,7 @@ class NotUndoneOverlay(Overlay[None]):
         by_hand = wrapped(text(look.hide(begun(refusal.by_hand))), width) if refusal.by_hand else None
         return spaced(
             wrapped(text((f"{look.marks.fail} ", "$error"), (look.hide(refusal.reason), "bold")), width, hang=2),
-            stack(text("Putting it back would change this:"), env_diff(refusal.diff, look, width)),
+            stack(text(WOULD_CHANGE), env_diff(refusal.diff, look, width)),
             by_hand,
             text(("Esc closes this", "$quiet")),
         )

@@ -27,6 +27,8 @@ def refusal_words(refusal: Refusal) -> str:
 
 def show_not_undone(screen: StepScreen, refusal: Refusal) -> None:
     """Say why nothing was put back; where the file was edited since, show what would have changed."""
+    screen.view.stuck = frozenset(receipt.id for receipt in screen.session.receipts)
+    screen.refresh_view()
     words = refusal.reason if refusal.diff else refusal_words(refusal)
     screen.say(f"{screen.view.marks.fail} not undone: {words}", "$error")
     if refusal.diff:

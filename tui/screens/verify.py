@@ -134,8 +134,6 @@ class VerifyScreen(StepScreen):
             return
         if self.session.verification is None:
             self.action_again()  # others of the files were put back
-        else:
-            self.refresh_view()
         show_not_undone(self, refusal)
 
     def _after(self, verification: Verification, look: Look) -> Build:
@@ -162,7 +160,10 @@ class VerifyScreen(StepScreen):
                     words = "The pasted key stands in no file yet, so no program finds it: store or write it first."
                     blocks.append(wrapped(text((f"{look.marks.warn} ", "$warning"), words), width, hang=2))
             blocks += lasting
-            written = [text((f"wrote {look.hide(item.shown)}; u puts it back", "$quiet")) for item in receipts]
+            ways_back = {
+                item.id: "not put back" if item.id in self.view.stuck else "u puts it back" for item in receipts
+            }
+            written = [text((f"wrote {look.hide(item.shown)}; {ways_back[item.id]}", "$quiet")) for item in receipts]
             return spaced(stack(*written) if written else None, *blocks)
 
         return build

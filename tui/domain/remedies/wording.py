@@ -12,6 +12,7 @@ from tui.domain.origin import OriginKind, printable
 from tui.domain.probing.probe import Answered, ProbeOutcome
 from tui.domain.remedies.common import outcome_words
 
+WOULD_CHANGE = "Putting it back would change this:"
 _LONGEST = 160
 _KINDS = {
     Shape.PLACEHOLDER: "placeholder",

@@ -173,7 +173,7 @@ async def test_the_lasting_step_stands_below_the_command_and_stays_behind(size: 
         await walk_to(pilot, Step.VERIFY)
         await wait_for_text(pilot, "ONE COMMAND TO GO")
         shown = flat(pilot)
-        assert shown.index("unset ANTHROPIC_API_KEY") < shown.index(f"And for every new terminal: D{step[1:]}")
+        assert shown.index("unset ANTHROPIC_API_KEY") < shown.index(f"And for every new terminal: {step}.")
     assert f"  for every new terminal: {step}" in summary_lines(made.session)
 
 

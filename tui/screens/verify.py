@@ -144,14 +144,15 @@ class VerifyScreen(StepScreen):
 
         def build(width: int) -> Content:
             blocks: list[Content] = []
-            cure = look.hide(sentence(verification.cure)) if verification.cure else ""
+            cure = look.hide(f"{verification.cure}.") if verification.cure else ""
             lasting = [wrapped(text((f"And {FOR_NEW_TERMINALS}: ", "bold"), cure), width)] if cure else []
             if verification.proof is Proof.AFTER_COMMAND:
-                blocks.append(
-                    _block("Paste this where your call fails", [look.hide(item.command) for item in commands], width)
+                block = _block(
+                    "Paste this where your call fails", [look.hide(item.command) for item in commands], width
                 )
+                blocks.append(stack(block, *lasting))
             elif verification.proof is Proof.ACCEPTED:
-                blocks.append(_block(f"Try it with {self.session.client.rules.name}", code, width))
+                blocks += [_block(f"Try it with {self.session.client.rules.name}", code, width), *lasting]
             else:
                 if receipts and verification.proof is Proof.UNKNOWN:
                     blocks.append(wrapped(text("What was written may be right: whether it helps is not known."), width))
@@ -159,7 +160,6 @@ class VerifyScreen(StepScreen):
                 if unsaved:
                     words = "The pasted key stands in no file yet, so no program finds it: store or write it first."
                     blocks.append(wrapped(text((f"{look.marks.warn} ", "$warning"), words), width, hang=2))
-            blocks += lasting
             ways_back = {
                 item.id: "not put back" if item.id in self.view.stuck else "u puts it back" for item in receipts
             }

@@ -5,7 +5,6 @@ from textual.pilot import Pilot
 
 from tests import builders
 from tests.builders import ENV, GOOD, OLD
-from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
@@ -21,6 +20,7 @@ from tests.ui.toolkit import (
     wait_until,
     walk_to,
     world,
+    write_on_fix,
 )
 from tui.domain.key.secret import mask
 from tui.domain.record import replace
@@ -52,7 +52,7 @@ async def test_enter_never_writes() -> None:
         await pilot.press("enter", "enter", "enter")
         await wait_for_text(pilot, "Enter never writes: press w")
         assert _is_fix(pilot)
-        assert made.files.writes == 0
+        assert made.files.history() == ()
 
 
 async def test_w_writes_and_leads_to_verify() -> None:
@@ -61,7 +61,7 @@ async def test_w_writes_and_leads_to_verify() -> None:
         await walk_to(pilot, Step.FIX)
         await pilot.press("w")
         await wait_for_text(pilot, "Step 5 of 5", "✓ PROVEN")
-        assert made.files.writes == 1
+        assert len(made.files.history()) == 1
         assert OLD.encode() not in made.files.files[ENV]
         assert GOOD.encode() in made.files.files[ENV]
 
@@ -89,9 +89,9 @@ async def test_u_puts_it_back_byte_for_byte() -> None:
 
 async def test_a_refusal_stays_on_the_screen_with_the_way_by_hand() -> None:
     made = world(*DUPLICATE)
-    made.files.refusal = Refusal("the file was changed meanwhile", "press r and look again")
     async with app_of(made).run_test(size=NORMAL) as pilot:
         await walk_to(pilot, Step.FIX)
+        made.files.refusal = Refusal("the file was changed meanwhile", "press r and look again")
         await pilot.press("w")
         await wait_for_text(pilot, "✗ not written: the file was changed meanwhile; press r")
         assert _is_fix(pilot)
@@ -114,7 +114,7 @@ async def test_with_nothing_to_write_w_says_so_and_enter_goes_on() -> None:
         await wait_for_text(pilot, "there is nothing to write")
         await pilot.press("enter")
         await wait_for_step(pilot, Step.VERIFY)
-        assert made.files.writes == 0
+        assert made.files.history() == ()
 
 
 async def test_a_missing_key_leads_back_to_keys() -> None:
@@ -169,12 +169,12 @@ async def test_a_file_that_git_has_is_written_only_after_a_question() -> None:
         await wait_for_text(pilot, "Git has this file", "Yes, write")
         await pilot.press("enter")
         await wait_for_step(pilot, Step.FIX)
-        assert made.files.writes == 0
+        assert made.files.history() == ()
         await pilot.press("w")
         await wait_for_text(pilot, "Yes, write")
         await pilot.press("y")
         await wait_for_text(pilot, "Step 5 of 5")
-        assert made.files.writes == 1
+        assert len(made.files.history()) == 1
 
 
 async def test_a_refused_write_shows_the_file_as_it_is_now() -> None:
@@ -182,7 +182,6 @@ async def test_a_refused_write_shows_the_file_as_it_is_now() -> None:
     async with app_of(made).run_test(size=NORMAL) as pilot:
         await walk_to(pilot, Step.FIX)
         made.files.files[ENV] = b"NEW=1\n" + made.files.files[ENV].replace(b"\n", b"\r\n")
-        made.files.refusal = Refusal("the file was changed meanwhile")
         await pilot.press("w")
         await wait_for_text(pilot, "not written", "line 2 gives ANTHROPIC_API_KEY another value")
 
@@ -202,17 +201,13 @@ async def test_what_was_edited_since_is_not_put_back_and_the_difference_is_shown
     step: Step, size: tuple[int, int]
 ) -> None:
     made = world(*DUPLICATE)
-    kept = FakeEnvFileStore(dict(made.files.files))
-    made.session.toolkit = replace(made.session.toolkit, files=kept)
     async with app_of(made).run_test(size=size) as pilot:
-        await walk_to(pilot, Step.FIX)
-        await pilot.press("w")
-        await wait_for_step(pilot, Step.VERIFY)
+        await write_on_fix(pilot)
         if step is Step.FIX:
             await pilot.press("b")
             await wait_for_step(pilot, Step.FIX)
-        edited = kept.files[ENV] + b"".join(b"LINE_%d=1\n" % number for number in range(60))
-        kept.files[ENV] = edited
+        edited = made.files.files[ENV] + b"".join(b"LINE_%d=1\n" % number for number in range(60))
+        made.files.files[ENV] = edited
         await pilot.press("u")
         await wait_for_text(pilot, "Putting it back would change this", "- LINE_0=<1 character>")
         assert isinstance(pilot.app.screen, NotUndoneOverlay)
@@ -222,7 +217,7 @@ async def test_what_was_edited_since_is_not_put_back_and_the_difference_is_shown
         await pilot.press("escape")
         await wait_for_step(pilot, step)
         assert "not undone" in flat(pilot)
-        assert kept.files[ENV] == edited
+        assert made.files.files[ENV] == edited
         assert len(made.session.receipts) == 1
 
 

@@ -172,16 +172,21 @@ async def test_it_is_said_whether_the_next_step_sends_it() -> None:
             assert words in flat(pilot)
 
 
+async def _take_and_probe(pilot: Pilot[int]) -> None:
+    """Take what was pasted, go to Probe and agree."""
+    await pilot.press("enter")
+    await wait_for_text(pilot, "took")
+    await pilot.press("enter")
+    await wait_for_step(pilot, Step.PROBE)
+    await pilot.press("enter")
+
+
 async def test_an_accepted_paste_is_told_beside_the_verdict_with_the_step_that_is_left() -> None:
     for found in (dotenv(OLD), dotenv("your-api-key-here")):
         async with app_of(world(found)).run_test(size=NORMAL) as pilot:
             await _open(pilot)
             await _paste(pilot, GOOD)
-            await pilot.press("enter")
-            await wait_for_text(pilot, "took")
-            await pilot.press("enter")
-            await wait_for_step(pilot, Step.PROBE)
-            await pilot.press("enter")
+            await _take_and_probe(pilot)
             await wait_for_text(pilot, "CAUSE FOUND", "[proven]")
             assert f"The pasted key {mask(GOOD)} is accepted: w on Fix puts it in place." in flat(pilot).replace(
                 "▎ ", ""
@@ -195,11 +200,7 @@ async def test_where_env_is_a_folder_nothing_is_promised_and_no_further_key_is_a
         await wait_for_text(pilot, "`.env` would be loaded by load_dotenv", "`.env` is a folder, not a file")
         await _open(pilot)
         await _paste(pilot, GOOD)
-        await pilot.press("enter")
-        await wait_for_text(pilot, "took")
-        await pilot.press("enter")
-        await wait_for_step(pilot, Step.PROBE)
-        await pilot.press("enter")
+        await _take_and_probe(pilot)
         await wait_for_text(pilot, "CAUSE FOUND")
         assert "puts it in place" not in flat(pilot)
         await wait_until(pilot, lambda: offers(pilot, "next"))

@@ -14,7 +14,7 @@ async def test_a_tiny_window_takes_no_key_but_q() -> None:
         await pilot.press("enter", "enter", "right", "enter", "b", "w", "question_mark", "ctrl+p", "tab", "enter")
         await pilot.pause()
         assert made.prober.sent == []
-        assert made.files.writes == 0
+        assert made.files.history() == ()
         assert len(app.screen_stack) == 2
         await pilot.resize_terminal(*NORMAL)
         await wait_for_text(pilot, "> Send")

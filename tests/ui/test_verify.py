@@ -5,7 +5,6 @@ import json
 import pytest
 
 from tests.builders import ENV, OLD
-from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.ui.toolkit import (
     DUPLICATE,
     NORMAL,
@@ -20,9 +19,9 @@ from tests.ui.toolkit import (
     wait_until,
     walk_to,
     world,
+    write_on_fix,
 )
 from tui.domain.key.secret import mask
-from tui.domain.record import replace
 from tui.domain.reporting.steps import Step
 from tui.flow.outcome import summary_lines
 from tui.flow.ports import FileState, Receipt
@@ -89,9 +88,7 @@ async def test_undo_puts_back_and_returns_to_fix() -> None:
     made = world(*DUPLICATE)
     before = made.files.files[ENV]
     async with app_of(made).run_test(size=NORMAL) as pilot:
-        await walk_to(pilot, Step.FIX)
-        await pilot.press("w")
-        await wait_for_step(pilot, Step.VERIFY)
+        await write_on_fix(pilot)
         assert "wrote ~/project/.env; u puts it back" in text_of(pilot)
         await pilot.press("u")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, FixScreen))
@@ -111,9 +108,7 @@ async def test_a_network_that_is_away_leaves_open_whether_it_helped() -> None:
     made = world(*DUPLICATE)
     made.fresh.report = red_report("this machine finds no address for `api.anthropic.com`", "dns-failure")
     async with app_of(made).run_test(size=NORMAL) as pilot:
-        await walk_to(pilot, Step.FIX)
-        await pilot.press("w")
-        await wait_for_step(pilot, Step.VERIFY)
+        await write_on_fix(pilot)
         await wait_for_text(pilot, "? COULD NOT CHECK", "wrote ~/project/.env; u puts it back")
         assert "This machine finds no address" in flat(pilot)
         assert "What was written may be right: whether it helps is not known." in flat(pilot)
@@ -121,17 +116,13 @@ async def test_a_network_that_is_away_leaves_open_whether_it_helped() -> None:
 
 async def test_a_part_that_was_put_back_is_verified_anew() -> None:
     made = world(*DUPLICATE)
-    kept = FakeEnvFileStore(dict(made.files.files))
-    made.session.toolkit = replace(made.session.toolkit, files=kept)
     async with app_of(made).run_test(size=NORMAL) as pilot:
-        await walk_to(pilot, Step.FIX)
-        await pilot.press("w")
-        await wait_for_step(pilot, Step.VERIFY)
+        await write_on_fix(pilot)
         await wait_for_text(pilot, "PROVEN")
-        other = kept.write(FileState("/other", b"", exists=False), b"*.env\n", "/other")
+        other = made.files.write(FileState("/other", b"", exists=False), b"*.env\n", "/other")
         assert isinstance(other, Receipt)
         made.session.receipts = (*made.session.receipts, other)
-        kept.files[ENV] += b"MORE=1\n"
+        made.files.files[ENV] += b"MORE=1\n"
         made.fresh.report = made.fresh.unset_report = red_report()
         await pilot.press("u")
         await wait_for_text(pilot, "Putting it back would change this")

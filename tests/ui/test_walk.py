@@ -45,7 +45,7 @@ async def test_a_held_enter_stops_at_fix_and_writes_nothing() -> None:
         for _ in range(30):
             await pilot.press("enter")
         assert _step(pilot) is Step.FIX
-        assert made.files.writes == 0
+        assert made.files.history() == ()
 
 
 async def test_back_keeps_all_answers() -> None:

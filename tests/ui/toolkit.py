@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from tests import builders
 from tests.builders import ENV, GOOD, OFFICIAL, OLD
+from tests.fakes.env_file_store import FakeEnvFileStore
 from tests.fakes.key_store import FakeKeyStore
 from tests.fakes.prober import FakeProber, accepts
 from tui.app import Fix401App
@@ -23,7 +24,7 @@ from tui.domain.record import replace
 from tui.domain.reporting.marks import UNICODE, Marks
 from tui.domain.reporting.steps import Step
 from tui.domain.resolving.snapshot import Reading, Snapshot
-from tui.flow.ports import Cancellation, ChildVerdict, FileState, Prober, Receipt, Refusal, Settings, Toolkit, Walker
+from tui.flow.ports import Cancellation, ChildVerdict, Prober, Settings, Toolkit, Walker
 from tui.flow.session import Session
 from tui.screens.step_screen import StepScreen
 from tui.widgets.choice_bar import ChoiceBar
@@ -59,39 +60,6 @@ class FixedProject:
     def is_committed(self, file: Origin) -> bool | None:
         del file
         return self.was_committed
-
-
-@dataclass
-class MemoryFiles:
-    """Files as a dictionary; keeps what was there before, for undo."""
-
-    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    before: dict[str, tuple[str, bytes]] = field(default_factory=dict[str, tuple[str, bytes]])
-    refusal: Refusal | None = None
-    writes: int = 0
-
-    def read(self, path: str) -> FileState | Refusal:
-        return FileState(path, self.files.get(path, b""), path in self.files)
-
-    def write(self, before: FileState, after: bytes, shown: str, *, continues: str = "") -> Receipt | Refusal:
-        if self.refusal is not None:
-            return self.refusal
-        self.writes += 1
-        identifier = str(self.writes)
-        self.before[identifier] = (before.path, before.data)
-        self.files[before.path] = after
-        is_new = not before.exists
-        return Receipt(identifier, before.path, shown, "2026-01-02T03:04:05Z", is_new, continues or identifier)
-
-    def undo(self, receipt_id: str) -> Receipt | Refusal:
-        if receipt_id not in self.before:
-            return Refusal("there is nothing to undo")
-        path, data = self.before.pop(receipt_id)
-        self.files[path] = data
-        return Receipt(receipt_id, path, path, "2026-01-02T03:04:05Z", created=False)
-
-    def history(self) -> tuple[Receipt, ...]:
-        return ()
 
 
 @dataclass
@@ -167,7 +135,7 @@ class World:
     session: Session
     prober: FakeProber
     keyring: FakeKeyStore
-    files: MemoryFiles
+    files: FakeEnvFileStore
     fresh: FixedFreshProcess
     helper: FixedHelper
 
@@ -187,7 +155,7 @@ def world(
     clients = (ClientMention("python-sdk", "requirements.txt names anthropic", "2.12.0"),)
     readings = tuple(replace(item, clients=clients) for item in shot.readings)
     fake = FakeProber({key: accepts() for key in accepted}, stuck=stuck)
-    keyring, files, fresh, helper = FakeKeyStore(), MemoryFiles(), FixedFreshProcess(green_report()), FixedHelper()
+    keyring, files, fresh, helper = FakeKeyStore(), FakeEnvFileStore(), FixedFreshProcess(green_report()), FixedHelper()
     files.files[ENV] = b"".join(
         f"{item.variable}={item.value.secret.reveal()}\n".encode()
         for item in sorted(findings, key=lambda item: item.origin.line or 0)
@@ -268,3 +236,10 @@ def text_of(pilot: Pilot[int]) -> str:
 def flat(pilot: Pilot[int]) -> str:
     """Return what is on the screen in one line, so that wrapping does not matter."""
     return " ".join(text_of(pilot).split())
+
+
+async def write_on_fix(pilot: Pilot[int]) -> None:
+    """Walk to Fix, write, and come to Verify."""
+    await walk_to(pilot, Step.FIX)
+    await pilot.press("w")
+    await wait_for_step(pilot, Step.VERIFY)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from tui.domain.judging.diagnosis import Diagnosis
-from tui.domain.reporting.beside import FOR_NEW_TERMINALS, for_new_terminals, in_new_terminal
+from tui.domain.reporting.beside import new_terminal_lines
 from tui.domain.reporting.verdict import STATUS_OF, Verdict, VerdictKind
 from tui.domain.reporting.warning import MOST_WARNINGS, WarningLine
-from tui.domain.resolving.shadowing import client_views
 from tui.widgets.look import Look, badge
 from tui.widgets.sheet import Build, ends, pairs, sentence, spaced, stack, text, wrapped
 
@@ -17,9 +16,7 @@ _LABELS = {VerdictKind.OK: "NOTHING WRONG", VerdictKind.PROBLEM: "CAUSE FOUND", 
 
 def verdict_card(verdict: Verdict, look: Look) -> Build:
     """Return the whole card."""
-    views = client_views(verdict.evidence.snapshot)
-    later, cure = in_new_terminal(verdict, views), for_new_terminals(verdict, views)
-    lines = (later, cure and f"{FOR_NEW_TERMINALS}: {cure}")
+    lines = new_terminal_lines(verdict)
 
     def build(width: int) -> Content:
         return spaced(headline(verdict, look, width), *_reasons(verdict, lines, look, width))
@@ -45,7 +42,7 @@ def _reasons(verdict: Verdict, later: tuple[str, ...], look: Look, width: int) -
     if verdict.primary:
         yield wrapped(text(look.hide(verdict.primary.explanation)), width)
         yield from _evidence(verdict.primary, look, width)
-    rest = [("later", text((look.hide(line), "$warning"))) for line in later if line]
+    rest = [("later", text((look.hide(line), "$warning"))) for line in later]
     rest += [("also", text(look.hide(item.title), (f" [{item.certainty}]", "$quiet"))) for item in verdict.also]
     rest += [("warning", warning_text(line, look)) for line in verdict.warnings[:MOST_WARNINGS]]
     rest += [("not tested", text((look.hide(item), "$quiet"))) for item in verdict.not_tested]

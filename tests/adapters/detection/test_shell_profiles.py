@@ -7,7 +7,7 @@ import pytest
 from tests.adapters.detection.world import GOOD, OTHER, World, only, values, write
 from tui.adapters.reading.shell_profiles import ShellProfiles
 from tui.adapters.reading.start_up_files import home_of_invoker
-from tui.domain.found.finding import State
+from tui.domain.found.finding import Finding, State
 from tui.domain.key.secret import Secret
 from tui.domain.origin import OriginKind
 from tui.domain.record import replace
@@ -145,6 +145,12 @@ def test_variables_of_the_network_stand_apart(world: World) -> None:
 _EXPORT = f"export {_NAME}={GOOD}\n"
 
 
+def _reader(finding: Finding) -> str:
+    """Return the line of the start-up file that reads the file of the finding."""
+    assert finding.origin.read_by is not None
+    return finding.origin.read_by.label
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -161,8 +167,7 @@ def test_a_file_that_a_start_up_file_reads(world: World, line: str) -> None:
     path = world.in_home(".secrets", f"\n{_EXPORT}")
     finding = only(ShellProfiles(world.places).read())
     assert (finding.origin.label, finding.origin.path, finding.state) == ("~/.secrets:2", str(path), State.ACTIVE)
-    assert finding.origin.read_by is not None
-    assert finding.origin.read_by.label == f"~/.zshrc:{2 + line.count(chr(10))}"
+    assert _reader(finding) == f"~/.zshrc:{2 + line.count(chr(10))}"
 
 
 def test_a_file_that_fish_reads(world: World) -> None:
@@ -244,8 +249,7 @@ def test_files_that_read_each_other_are_read_once(world: World) -> None:
     world.in_home("a", ". ~/b\n")
     world.in_home("b", f". ~/a\n{_EXPORT}")
     finding = only(ShellProfiles(world.places).read())
-    assert finding.origin.read_by is not None
-    assert (finding.origin.label, finding.origin.read_by.label) == ("~/b:2", "~/.zshrc:1")
+    assert (finding.origin.label, _reader(finding)) == ("~/b:2", "~/.zshrc:1")
 
 
 def test_a_large_library_and_a_file_of_the_project_are_not_followed(world: World) -> None:

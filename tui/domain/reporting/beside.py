@@ -1,7 +1,5 @@
 """What stands beside a verdict about one client: the same client in a new terminal, and the other clients here."""
 
-from collections.abc import Iterable
-
 from tui.domain.clients.address import shown_host
 from tui.domain.clients.client import RULES
 from tui.domain.clients.client_id import ClientId
@@ -12,32 +10,37 @@ from tui.domain.remedies.common import delete_by_hand
 from tui.domain.remedies.wording import client_name, place_of
 from tui.domain.reporting.verdict import Verdict
 from tui.domain.resolving.resolution import Resolution
-from tui.domain.resolving.shadowing import ClientView, client_views
+from tui.domain.resolving.shadowing import ClientView, client_view
 
 FOR_NEW_TERMINALS = "for every new terminal"
 
 
 def beside(verdict: Verdict) -> tuple[str, ...]:
     """Return the lines, each without a full stop."""
-    views = client_views(verdict.evidence.snapshot)
-    cure = for_new_terminals(verdict, views)
-    lines = (in_new_terminal(verdict, views), cure and f"{FOR_NEW_TERMINALS}: {cure}", _other_clients(verdict.evidence))
-    return tuple(line for line in lines if line)
+    others = _other_clients(verdict.evidence)
+    return (*new_terminal_lines(verdict), *((others,) if others else ()))
 
 
-def in_new_terminal(verdict: Verdict, views: Iterable[ClientView]) -> str:
+def new_terminal_lines(verdict: Verdict) -> tuple[str, ...]:
+    """Return what differs in a terminal that is opened now and the step that ends it, each where there is one."""
+    view = client_view(verdict.evidence.resolution.client.id, verdict.evidence.snapshot)
+    would, cure = in_new_terminal(verdict, view), for_new_terminals(verdict, view)
+    return tuple(line for line in (would, cure and f"{FOR_NEW_TERMINALS}: {cure}") if line)
+
+
+def in_new_terminal(verdict: Verdict, view: ClientView) -> str:
     """Return what a terminal that is opened now would have the client send, or whom to call, where that is another.
 
     Empty where the cause is that very difference, so that its remedies speak of it.
     """
-    evidence, later = verdict.evidence, _later(verdict, views)
+    evidence, later = verdict.evidence, _later(verdict, view)
     would = _difference(evidence, later) if later else ""
     return f"in a new terminal {client_name(evidence)} would {would}" if would else ""
 
 
-def for_new_terminals(verdict: Verdict, views: Iterable[ClientView]) -> str:
+def for_new_terminals(verdict: Verdict, view: ClientView) -> str:
     """Return the step that ends it, where what a new terminal would send is rejected and a start-up file sets it."""
-    evidence, later = verdict.evidence, _later(verdict, views)
+    evidence, later = verdict.evidence, _later(verdict, view)
     finding = later.credential if later and later.barrier is None else None
     if finding is None or not evidence.refuses(finding.value.secret):
         return ""
@@ -46,12 +49,11 @@ def for_new_terminals(verdict: Verdict, views: Iterable[ClientView]) -> str:
     return delete_by_hand(evidence, finding).title if is_new and is_set_there else ""
 
 
-def _later(verdict: Verdict, views: Iterable[ClientView]) -> Resolution | None:
+def _later(verdict: Verdict, view: ClientView) -> Resolution | None:
     """Return what the client makes of a terminal that is opened now, unless the remedies speak of it."""
     if verdict.primary is not None and any(item.id == NEW_TERMINAL for item in verdict.primary.remedies):
         return None
-    own = verdict.evidence.resolution.client.id
-    return next((view.later for view in views if view.now.client.id is own), None)
+    return view.later
 
 
 def _difference(evidence: Evidence, later: Resolution) -> str:

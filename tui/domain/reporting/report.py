@@ -35,6 +35,7 @@ def report(verdict: Verdict) -> Json:
     client = evidence.resolution.client
     owners = _owners(evidence)
     views = client_views(evidence.snapshot)
+    own = next(view for view in views if view.now.client.id is client.id)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": tool(),
@@ -49,8 +50,8 @@ def report(verdict: Verdict) -> Json:
         "warnings": [_warning(line) for line in verdict.warnings],
         "findings": findings(evidence, views),
         "clients": clients(views),
-        "in_a_new_terminal": in_new_terminal(verdict, views) or None,
-        "for_new_terminals": for_new_terminals(verdict, views) or None,
+        "in_a_new_terminal": in_new_terminal(verdict, own) or None,
+        "for_new_terminals": for_new_terminals(verdict, own) or None,
         "probes": [probe_report(item, owners.get(item.request.secret, "")) for item in evidence.outcomes],
         "ladder": [rung_report(rung) for rung in ladder_of(evidence)],
         "service": _service(evidence.service) if evidence.service else None,

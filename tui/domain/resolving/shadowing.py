@@ -1,6 +1,7 @@
 """The shadowing map: for every client the definition that it sends, and why every other one loses."""
 
 from tui.domain.clients.client import RULES
+from tui.domain.clients.client_id import ClientId
 from tui.domain.key.shape import Shape
 from tui.domain.origin import OriginKind
 from tui.domain.record import Record, replace
@@ -24,8 +25,18 @@ def shadowing_map(snapshot: Snapshot) -> tuple[Resolution, ...]:
 
 def client_views(snapshot: Snapshot) -> tuple[ClientView, ...]:
     """Return what each client makes of the machine, now and in a terminal that is opened now."""
-    both = zip(shadowing_map(snapshot), shadowing_map(_opened_now(snapshot)), strict=True)
-    return tuple(ClientView(now, None if _sent(now) == _sent(later) else later) for now, later in both)
+    opened_now = _opened_now(snapshot)
+    return tuple(_view(client_id, snapshot, opened_now) for client_id in RULES)
+
+
+def client_view(client_id: ClientId, snapshot: Snapshot) -> ClientView:
+    """Return what one client makes of it."""
+    return _view(client_id, snapshot, _opened_now(snapshot))
+
+
+def _view(client_id: ClientId, snapshot: Snapshot, opened_now: Snapshot) -> ClientView:
+    now, later = (resolve(choice_of(client_id, item), item) for item in (snapshot, opened_now))
+    return ClientView(now, None if _sent(now) == _sent(later) else later)
 
 
 def _opened_now(snapshot: Snapshot) -> Snapshot:

@@ -4,7 +4,6 @@ A tenth of a second a run is saved, a thousand times. Where how a process begins
 tested, `python -m tui` is started instead.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -13,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests.answering import Answering
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,7 +26,7 @@ def run_command(
         streams = [Path(made) / name for name in ("stdin", "stdout", "stderr")]
         for stream, text in zip(streams, (stdin, "", ""), strict=True):
             stream.write_text(text, "utf-8")
-        code = _server().run(
+        answer = _server().ask(
             {
                 "arguments": list(arguments),
                 "folder": str(folder),
@@ -34,34 +35,14 @@ def run_command(
                 "seconds": seconds,
             }
         )
+        code = int(answer)
         said, complained = (stream.read_text("utf-8") for stream in streams[1:])
     if code == -signal.SIGALRM:
         raise subprocess.TimeoutExpired(list(arguments), seconds, said, complained)
     return subprocess.CompletedProcess(list(arguments), code, said, complained)
 
 
-class _Server:
-    """The process that the commands are forked from; it ends with this one, whose pipe it reads."""
-
-    def __init__(self) -> None:
-        environ = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.command_server"],
-            cwd=ROOT,
-            env=environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, run: Mapping[str, object]) -> int:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(f"{json.dumps(run)}\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-
 @cache
-def _server() -> _Server:
-    return _Server()
+def _server() -> Answering:
+    environ = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return Answering(sys.executable, "-m", "tests.command_server", folder=ROOT, environ=environ)

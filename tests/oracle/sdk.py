@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
+from tests.answering import Answering
 from tui.practice.rules import SeenRequest
 from tui.practice.set_up import Practice
 
@@ -61,8 +60,8 @@ class Run:
 class Sdk:
     """The process in which the SDK has been imported."""
 
-    def __init__(self, process: subprocess.Popen[str], stdin: IO[str], stdout: IO[str]) -> None:
-        self._process, self._stdin, self._stdout = process, stdin, stdout
+    def __init__(self, driver: Answering) -> None:
+        self._driver = driver
 
     def run(self, place: Practice, program: str = "main.py", environment: Mapping[str, str] | None = None) -> Run:
         """Run a program of the set-up, by default towards the stand-in."""
@@ -74,9 +73,7 @@ class Sdk:
     def end_of(self, program: Path, folder: Path, environment: Mapping[str, str]) -> End:
         """Run a program in a folder."""
         case = {"program": str(program), "folder": str(folder), "environment": dict(environment)}
-        self._stdin.write(f"{json.dumps(case)}\n")
-        self._stdin.flush()
-        answer = json.loads(self._stdout.readline())
+        answer = json.loads(self._driver.ask(case))
         return End(tuple(answer["errors"]), answer["words"], tuple(answer["hosts"]))
 
 
@@ -105,15 +102,6 @@ def real_sdk(packages: Path | None = None) -> Generator[Sdk]:
     # What was compiled is kept beside the packages, whatever this process was told about its own.
     own = {"PYTHONPATH": str(packages), "PYTHONDONTWRITEBYTECODE": ""}
     environ = dict(os.environ) if packages is None else {**os.environ, **own}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.oracle.sdk_driver"],
-        cwd=ROOT,
-        env=environ,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        yield Sdk(process, process.stdin, process.stdout)
-        process.stdin.close()
+    driver = Answering(sys.executable, "-m", "tests.oracle.sdk_driver", folder=ROOT, environ=environ)
+    yield Sdk(driver)
+    driver.end()

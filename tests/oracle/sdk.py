@@ -103,5 +103,7 @@ def real_sdk(packages: Path | None = None) -> Generator[Sdk]:
     own = {"PYTHONPATH": str(packages), "PYTHONDONTWRITEBYTECODE": ""}
     environ = dict(os.environ) if packages is None else {**os.environ, **own}
     driver = Answering(sys.executable, "-m", "tests.oracle.sdk_driver", folder=ROOT, environ=environ)
-    yield Sdk(driver)
-    driver.end()
+    try:
+        yield Sdk(driver)
+    finally:
+        driver.end()
